@@ -1,0 +1,38 @@
+import * as z from 'zod'
+import { type Overview, SCENARIO_IDS } from './overview.ts'
+import type { Result } from './result.ts'
+import { RULE_IDS } from './rule.ts'
+
+const nothing = z.undefined()
+
+/**
+ * Every question the page may ask, with the parser of its input. The bridge, the preload and the
+ * handlers are all typed by this one map: a name that one of them lacks fails to compile.
+ */
+export const REQUESTS = {
+  /** The whole current picture. */
+  getOverview: nothing,
+  /** Starts a run now, or joins the one under way; answers when it has ended. */
+  runNow: nothing,
+  /** Puts a banner away for as long as its alert goes on. */
+  dismissBanner: z.strictObject({ rule: z.enum(RULE_IDS) }),
+  /** Sandbox only: plays a rehearsal, or ends the one being played with null. */
+  playScenario: z.strictObject({ scenario: z.enum(SCENARIO_IDS).nullable() }),
+} as const
+
+export type RequestName = keyof typeof REQUESTS
+export type RequestInput<N extends RequestName> = z.infer<(typeof REQUESTS)[N]>
+
+/** What each request answers with when it succeeds. */
+interface RequestOutputs {
+  getOverview: Overview
+  runNow: null
+  dismissBanner: null
+  playScenario: null
+}
+export type RequestOutput<N extends RequestName> = RequestOutputs[N]
+
+/** One handler for every request, each given its parsed input. */
+export type RequestHandlers = {
+  readonly [N in RequestName]: (input: RequestInput<N>) => Promise<Result<RequestOutput<N>>>
+}

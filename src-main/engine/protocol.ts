@@ -1,0 +1,42 @@
+import type { DeliveryOutcome, EngineView, RunTrigger } from '../contract/overview.ts'
+import type { RuleId } from '../contract/rule.ts'
+import type { RuleSettings } from '../contract/settings.ts'
+
+/** What the engine needs to know to start; all paths are absolute. */
+export interface EngineOptions {
+  /** The log directory. */
+  readonly logs: string
+  /** The console's own folder, for the state and for records that the log directory refuses. */
+  readonly data: string
+  /** Keeps states of two consoles on one folder apart: `desktop` or `watch`. */
+  readonly owner: string
+  readonly rules: RuleSettings
+  /** Seconds from one run to the next. */
+  readonly everySeconds: number
+}
+
+/** What the window's process tells the engine's worker. */
+export type EngineCommand =
+  | { readonly kind: 'run'; readonly ticket: number; readonly trigger: RunTrigger }
+  | { readonly kind: 'dismiss-banner'; readonly rule: RuleId }
+  | { readonly kind: 'delivery'; readonly rule: RuleId; readonly outcome: DeliveryOutcome }
+  /** The machine woke up: look at the clock now. */
+  | { readonly kind: 'woke' }
+  /** End cleanly: the run in progress is finished, then `stopped` is answered. */
+  | { readonly kind: 'stop' }
+
+/** A native notification to raise; its outcome is answered with a `delivery`. */
+export interface AlertNotice {
+  readonly rule: RuleId
+  readonly title: string
+  readonly body: string
+}
+
+/** What the engine's worker tells the window's process. */
+export type EngineEvent =
+  | { readonly kind: 'view'; readonly view: EngineView }
+  | { readonly kind: 'notify'; readonly notice: AlertNotice }
+  | { readonly kind: 'run-ended'; readonly ticket: number; readonly error: string | null }
+  /** A defect: to be reported, the engine goes on. */
+  | { readonly kind: 'fault'; readonly message: string }
+  | { readonly kind: 'stopped' }

@@ -1,0 +1,90 @@
+/// <reference types="vitest/config" />
+import { builtinModules } from 'node:module'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+import packageJson from './package.json' with { type: 'json' }
+
+/** Main and preload also run on Electron 25, whose Node is 18. */
+const NODE_TARGET = 'node18'
+const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
+
+/** A process that is not a page: one CommonJS file an entry, with everything bundled in. */
+function processBuild(outDir: string, input: Record<string, string>): EnvironmentOptions {
+  return {
+    consumer: 'server',
+    resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: NODE_TARGET,
+      sourcemap: true,
+      minify: false,
+      rollupOptions: {
+        input,
+        external,
+        output: {
+          format: 'cjs',
+          entryFileNames: '[name].cjs',
+          chunkFileNames: '[name]-[hash].cjs',
+        },
+      },
+    },
+  }
+}
+
+/** Each suite runs in plain Node; the end-to-end ones start the real Electron themselves. */
+function testProject(name: string, include: string[], testTimeout: number) {
+  const oneAtATime = name === 'e2e'
+  return {
+    root: import.meta.dirname,
+    define: { __VERSION__: JSON.stringify(packageJson.version) },
+    test: {
+      name,
+      include,
+      environment: 'node' as const,
+      testTimeout,
+      hookTimeout: testTimeout,
+      fileParallelism: !oneAtATime,
+    },
+  }
+}
+
+export default defineConfig({
+  root: 'src-renderer',
+  base: './',
+  publicDir: false,
+  plugins: [react()],
+  define: { __VERSION__: JSON.stringify(packageJson.version) },
+  environments: {
+    client: {
+      build: {
+        outDir: '../dist/renderer',
+        emptyOutDir: true,
+        target: 'chrome114',
+        sourcemap: true,
+        modulePreload: { polyfill: false },
+        assetsInlineLimit: 0,
+      },
+    },
+    main: processBuild('../dist/main', {
+      main: 'src-main/desktop/main.ts',
+      'engine-worker': 'src-main/engine/worker.ts',
+      'sandbox-worker': 'src-main/stripe/sandbox/worker.ts',
+    }),
+    preload: processBuild('../dist/preload', { preload: 'src-main/preload/preload.ts' }),
+    cli: processBuild('../dist/cli', { 'payments-ops': 'src-main/cli/main.ts' }),
+  },
+  test: {
+    projects: [
+      testProject('unit', ['test/unit/**/*.test.{ts,tsx}'], 20_000),
+      testProject('e2e', ['test/e2e/**/*.test.ts'], 90_000),
+    ],
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const environment of Object.values(builder.environments)) {
+        if (environment.name !== 'ssr') await builder.build(environment)
+      }
+    },
+  },
+})
