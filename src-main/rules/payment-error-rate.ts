@@ -1,0 +1,18 @@
+import type { Rule } from './input.ts'
+
+const MINUTE = 60_000
+
+/** Share of deliveries whose `ok` is false in the last hour; CRITICAL strictly above the limit. */
+export const paymentErrorRate: Rule = {
+  id: 'payments',
+  breachStandsWhenBlind: false,
+  measure({ now, settings, deliveries }) {
+    const { threshold, windowMinutes } = settings.payments
+    const { okFalse, total } = deliveries.countSince(now - windowMinutes * MINUTE)
+    const value = okFalse / Math.max(total, 1)
+    return {
+      figure: { value, numerator: okFalse, denominator: total, threshold, windowMinutes },
+      severity: value > threshold ? 'CRITICAL' : 'OK',
+    }
+  },
+}

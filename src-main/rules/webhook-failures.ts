@@ -1,0 +1,17 @@
+import type { Rule } from './input.ts'
+
+const MINUTE = 60_000
+
+/** Failed deliveries of the last minutes; CRITICAL strictly above the limit. */
+export const webhookFailures: Rule = {
+  id: 'webhook',
+  breachStandsWhenBlind: true,
+  measure({ now, settings, deliveries }) {
+    const { threshold, windowMinutes } = settings.webhook
+    const { failed, total } = deliveries.countSince(now - windowMinutes * MINUTE)
+    return {
+      figure: { value: failed, numerator: failed, denominator: total, threshold, windowMinutes },
+      severity: failed > threshold ? 'CRITICAL' : 'OK',
+    }
+  },
+}
