@@ -1,0 +1,47 @@
+import { dirname } from 'node:path'
+import { fail } from '../contract/result.ts'
+
+/** The errno code of a failed file call ("ENOSPC"), or null when it is no such error. */
+export function codeOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error)) return null
+  return typeof error.code === 'string' ? error.code : null
+}
+
+/**
+ * Turns the error of a file call into a failure with a sentence that says what to do.
+ * Anything but an errno error is a defect of ours and is thrown on.
+ */
+export function diskFailure(error: unknown, path: string, verb: 'write' | 'read' = 'write') {
+  const code = codeOf(error)
+  if (code === null) throw error
+  return fail('unavailable', sentence(code, path, verb))
+}
+
+function sentence(code: string, path: string, verb: 'write' | 'read'): string {
+  const folder = dirname(path)
+  switch (code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return `The disk that holds ${folder} is full; free some space there.`
+    case 'EFBIG':
+      return `${path} has reached the largest size allowed here; move it away.`
+    case 'EACCES':
+    case 'EPERM':
+      return `This user may not ${verb} ${path}; give it the permission to.`
+    case 'EROFS':
+      return `The file system of ${folder} is read-only; make it writable.`
+    case 'ENOENT':
+      return `The folder ${folder} does not exist; create it or choose another.`
+    case 'ENOTDIR':
+      return `A part of the path ${path} is not a folder; correct the path.`
+    case 'EISDIR':
+      return `${path} is a folder; move it away.`
+    case 'EIO':
+      return `The disk that holds ${folder} reported an error (EIO); check the disk.`
+    case 'EMFILE':
+    case 'ENFILE':
+      return `Too many files are open to ${verb} ${path}; close other programs.`
+    default:
+      return `${path} could not be ${verb === 'write' ? 'written' : 'read'} (${code}).`
+  }
+}
