@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { fail, type Result } from '../contract/result.ts'
+import type { Appender } from './append.ts'
+import { withDeadline } from './deadline.ts'
+
+/** Where records may go; both absolute. */
+export interface RecordPlaces {
+  /** The operator's log directory; never created by us. */
+  readonly logs: string
+  /** The console's own folder, created when needed. */
+  readonly data: string
+}
+
+/** Where a record went, with a sentence for the operator unless it is where it belongs. */
+export interface Recorded {
+  readonly recordedIn: 'logs' | 'data' | 'nowhere'
+  readonly notice: string | null
+}
+
+/** A hung mount must not hold up the runs: after this long the record goes to the data folder. */
+const DEADLINE_MS = 10_000
+
+/** A file in the log directory; while that refuses, the file of the same name in the data folder. */
+export class FallbackLog {
+  readonly #name: string
+  readonly #places: RecordPlaces
+  readonly #appender: Appender
+  readonly #deadlineMs: number
+  /** An append that the log directory has not answered in time yet. */
+  #hanging = false
+
+  constructor(
+    name: string,
+    places: RecordPlaces,
+    appender: Appender,
+    deadlineMs: number = DEADLINE_MS,
+  ) {
+    this.#name = name
+    this.#places = places
+    this.#appender = appender
+    this.#deadlineMs = deadlineMs
+  }
+
+  /** Appends to the log directory, tried anew each time, else to the data folder. Never rejects. */
+  async append(record: object, durable: boolean): Promise<Recorded> {
+    const { logs, data } = this.#places
+    const first = await this.#toLogs(record, durable)
+    if (first.ok) return { recordedIn: 'logs', notice: null }
+    const path = join(data, this.#name)
+    const second = await this.#appender.append(path, record, { durable, createFolder: true })
+    const why = `${this.#name} can't be written in ${logs}: ${first.failure.message}`
+    return second.ok
+      ? { recordedIn: 'data', notice: `${why} Until then its lines go to ${data}.` }
+      : { recordedIn: 'nowhere', notice: `${why} Nor elsewhere: ${second.failure.message}` }
+  }
+
+  async #toLogs(record: object, durable: boolean): Promise<Result<void>> {
+    const late = fail('unavailable', 'The folder does not answer; check its disk or mount.')
+    // Each hanging call holds a thread of the process; one is enough to find out that it ended.
+    if (this.#hanging) return late
+    const work = this.#appender.append(join(this.#places.logs, this.#name), record, { durable })
+    const answer = await withDeadline(work, this.#deadlineMs)
+    if (answer.kind === 'done') return answer.value
+    this.#hanging = true
+    const settled = () => {
+      this.#hanging = false
+    }
+    // The late line may still arrive. Twice is better than not at all.
+    work.then(settled, settled)
+    return late
+  }
+}
