@@ -6,8 +6,9 @@ const path = require('node:path')
 const electron = require('electron')
 
 /**
- * Two of its functions are not documented; Electron's own default app uses them.
- * @typedef {Electron.App & { setVersion(version: string): void, setAppPath(path: string): void }} FullApp
+ * Some of its functions are not documented; Electron's own default app uses them.
+ * @typedef {{ (text: string): void }} Take
+ * @typedef {Electron.App & { setVersion: Take, setAppPath: Take, setDesktopName: Take }} FullApp
  */
 const app = /** @type {FullApp} */ (electron.app)
 
@@ -40,6 +41,7 @@ function adopt(folder) {
   app.setVersion(manifest.version)
   app.setName(name)
   app.setAppPath(folder)
+  app.setDesktopName(`${manifest.name}.desktop`)
   const chosen = app.commandLine.getSwitchValue('user-data-dir')
   const userData = chosen === '' ? path.join(app.getPath('appData'), name) : path.resolve(chosen)
   app.setPath('userData', userData)

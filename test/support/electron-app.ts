@@ -1,0 +1,126 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { findElectron } from '../../resources/tools/electron-runtime.mjs'
+
+const project = join(import.meta.dirname, '..', '..')
+const screenshots = join(project, 'artifacts', 'screenshots')
+const ENDS_WITHIN_MS = 5_000
+
+export interface LaunchOptions {
+  /** The log directory, as `--logs=`; without it the console opens its sandbox. */
+  readonly logs?: string
+  /** Added to this process's environment; `undefined` takes a variable away. */
+  readonly env?: Readonly<Record<string, string | undefined>>
+  /** More arguments for the console. */
+  readonly args?: readonly string[]
+  /** A profile from an earlier launch; a fresh one is made when absent. */
+  readonly userData?: string
+  /** The folder of the app; the project itself when absent. */
+  readonly folder?: string
+}
+
+export interface LaunchedConsole {
+  readonly app: ElectronApplication
+  /** The console's window. */
+  readonly page: Page
+  readonly userData: string
+  readonly pid: number
+  /** What the main process wrote so far, stdout and stderr together. */
+  output(): string
+  /** Ends the console as a user would; kills it when it doesn't end in time. Can be called twice. */
+  stop(): Promise<void>
+  /** Ends it at once, without a chance to tidy up. */
+  kill(): Promise<void>
+}
+
+/**
+ * Opens the real console in the real Electron, on a profile of its own. Its window is the first
+ * one that opens. The profile is removed by `stop`, unless the caller brought it.
+ */
+export async function launchConsole(options: LaunchOptions = {}): Promise<LaunchedConsole> {
+  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'payments-ops-profile-'))
+  await chooseElectron()
+  const app = await _electron.launch({
+    args: [
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      options.folder ?? project,
+      `--user-data-dir=${userData}`,
+      ...(options.logs === undefined ? [] : [`--logs=${options.logs}`]),
+      ...(options.args ?? []),
+    ],
+    cwd: userData,
+    env: environment(options.env ?? {}),
+    chromiumSandbox: process.getuid?.() !== 0,
+    timeout: 30_000,
+  })
+  const output = record(app)
+  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+  const end = async (): Promise<void> => {
+    await ended
+    if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
+  }
+  const page = await app.firstWindow().catch(async (error: unknown) => {
+    app.process().kill('SIGKILL')
+    await end()
+    throw new Error(`The console opened no window.\n${output()}`, { cause: error })
+  })
+  return {
+    app,
+    page,
+    userData,
+    pid: app.process().pid ?? 0,
+    output,
+    async stop() {
+      const limit = setTimeout(() => app.process().kill('SIGKILL'), ENDS_WITHIN_MS)
+      await app.close().catch(() => undefined)
+      await end()
+      clearTimeout(limit)
+    },
+    async kill() {
+      app.process().kill('SIGKILL')
+      await end()
+    },
+  }
+}
+
+/**
+ * Keeps what a page looks like, as `artifacts/screenshots/<name>.png`.
+ * @returns the file's path
+ */
+export async function screenshot(page: Page, name: string): Promise<string> {
+  const path = join(screenshots, `${name}.png`)
+  mkdirSync(dirname(path), { recursive: true })
+  await page.screenshot({ path })
+  return path
+}
+
+/**
+ * Playwright asks the `electron` package for the executable, and only then holds the app's start
+ * until it is attached; so the choice is made through that package's own variable.
+ */
+async function chooseElectron(): Promise<void> {
+  if (process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined) return
+  const found = await findElectron()
+  if (!found.ok) throw new Error(found.message)
+  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = found.runtime.folder
+}
+
+function environment(changes: NonNullable<LaunchOptions['env']>): Record<string, string> {
+  const all: Record<string, string | undefined> = { ...process.env, PAYMENTS_OPS_LOGS: undefined }
+  Object.assign(all, changes)
+  const set: Record<string, string> = {}
+  for (const [name, value] of Object.entries(all)) if (value !== undefined) set[name] = value
+  return set
+}
+
+function record(app: ElectronApplication): () => string {
+  let text = ''
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (bytes: Buffer) => {
+      text += bytes.toString()
+    })
+  }
+  return () => text
+}
