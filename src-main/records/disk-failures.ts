@@ -33,6 +33,8 @@ function sentence(code: string, path: string, verb: 'write' | 'read'): string {
     case 'ENOENT':
       return `The folder ${folder} does not exist; create it or choose another.`
     case 'ENOTDIR':
+    // What creating a folder answers where a file stands in its way.
+    case 'EEXIST':
       return `A part of the path ${path} is not a folder; correct the path.`
     case 'EISDIR':
       return `${path} is a folder; move it away.`
