@@ -1,0 +1,43 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { Sandbox } from '../../../../src-main/stripe/sandbox/backend.ts'
+
+/** A fresh folder that is gone when the test has ended. */
+export function freshFolder(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'payments-ops-sandbox-'))
+  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  return directory
+}
+
+/** The seed of every sandbox that these tests open. */
+export const SEED = 5
+
+/** A sandbox on a folder, opened at a time in ms since the epoch. */
+export function openSandbox(directory: string, now: number, rotateAt?: number): Sandbox {
+  const sandbox = new Sandbox(directory, { seed: SEED, ...(rotateAt ? { rotateAt } : {}) })
+  expect(sandbox.open(now)).toEqual({ ok: true, value: null })
+  return sandbox
+}
+
+const histories = new Map<number, string>()
+
+/** A fresh folder with the history of a first start at that time, which is made only once. */
+export function folderWithHistory(now: number): string {
+  const directory = freshFolder()
+  let history = histories.get(now)
+  if (history === undefined) {
+    history = mkdtempSync(join(tmpdir(), 'payments-ops-history-'))
+    openSandbox(history, now)
+    histories.set(now, history)
+  }
+  cpSync(history, directory, { recursive: true })
+  return directory
+}
+
+/** Takes the histories away again; for `afterAll`. */
+export function dropHistories(): void {
+  for (const history of histories.values()) rmSync(history, { recursive: true, force: true })
+  histories.clear()
+}
