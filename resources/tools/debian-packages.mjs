@@ -30,6 +30,7 @@ const INSTALL_LIMIT_MS = 600_000
  * @returns {Promise<string[][] | null>}
  */
 export async function missingPackages() {
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholders are dpkg-query's
   const args = ['-W', '-f', '${Package} ${db:Status-Status}\n', ...DEBIAN_PACKAGES.flat()]
   const { code, output } = await run('dpkg-query', args)
   if (code === 127) return null

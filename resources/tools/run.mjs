@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import { projectRoot } from './project.mjs'
 
+/** The exit code of a tool that could not do its work; outside those of the console itself. */
+export const BROKEN = 70
+
 /**
  * @typedef {object} Outcome
  * @property {number} code the exit code; 128 + n after signal n, 127 when it could not be started

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { withLock } from '../lock.mjs'
 import { inProject } from '../project.mjs'
 import { run } from '../run.mjs'
-import { cacheFolder, rememberedFailure, rememberFailure, withLock } from './cache.mjs'
+import { cacheFolder, rememberedFailure, rememberFailure } from './cache.mjs'
 import { runtimeAt } from './runtime.mjs'
 
 const REACHABLE_WITHIN_MS = 5_000

@@ -12,9 +12,10 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { createPackage } from '@electron/asar'
+import { withLock } from '../lock.mjs'
 import { inProject } from '../project.mjs'
 import { run } from '../run.mjs'
-import { cacheFolder, withLock } from './cache.mjs'
+import { cacheFolder } from './cache.mjs'
 import { runtimeAt } from './runtime.mjs'
 
 /**
