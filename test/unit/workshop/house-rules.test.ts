@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { bundledPackages, unpinnedPackages } from '../../support/lockfile.ts'
+
+const project = join(import.meta.dirname, '..', '..', '..')
+const read = (path: string): string => readFileSync(join(project, path), 'utf8')
+
+const MAX_LINES = 350
+const TEXT = /\.(ts|tsx|mjs|cjs|json|css|html|md|yml|yaml|conf|grit|svg)$|(^|\/)[^.]+$/
+
+/** What ties a file to one machine or to one company's network. */
+const FORBIDDEN: readonly (readonly [what: string, found: (text: string) => boolean])[] = [
+  ['the folder of this checkout', (text) => text.includes(project)],
+  ['the home folder of this user', (text) => text.includes(join(homedir(), '/'))],
+  ['root’s home folder', (text) => /(?<![\w.])\/root\/[\w.]/.test(text)],
+  ['a package registry', (text) => /\bregistry\.\w+\.\w+|\bnpm\.pkg\.|arti[f]actory/i.test(text)],
+]
+
+/** Those that may be bundled into what users get; of a choice, one is enough. */
+const LICENCES = /(?:^| OR |\()(?:MIT|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause)(?:$| OR |\))/
+
+const files = trackedFiles()
+
+/** Every file that belongs to the project, whether committed yet or not. */
+function trackedFiles(): string[] {
+  const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z']
+  const listed = execFileSync('git', args, { cwd: project, encoding: 'utf8' })
+  return listed.split('\0').filter((path) => path !== '' && existsSync(join(project, path)))
+}
+
+const textFiles = files.filter((path) => TEXT.test(path) && path !== 'package-lock.json')
+
+describe('every file of the project', () => {
+  it('is found', () => {
+    expect(files).toContain('package.json')
+    expect(textFiles).toContain('test/unit/workshop/house-rules.test.ts')
+  })
+
+  it(`has at most ${MAX_LINES} lines`, () => {
+    const long = textFiles.filter((path) => read(path).split('\n').length > MAX_LINES + 1)
+    expect(long).toEqual([])
+  })
+
+  for (const [what, found] of FORBIDDEN) {
+    it(`does not name ${what}`, () => {
+      expect(textFiles.filter((path) => found(read(path)))).toEqual([])
+    })
+  }
+
+  it('ends its lines as Linux does', () => {
+    expect(textFiles.filter((path) => read(path).includes('\r\n'))).toEqual([])
+  })
+})
+
+describe('what users get', () => {
+  const sources = textFiles.filter((path) => /^src-(main|renderer)\/.*\.tsx?$/.test(path))
+  const bundled = bundledPackages(sources.map(read))
+
+  it('contains the packages that the sources import, and theirs', () => {
+    expect(bundled.map((one) => one.name)).toEqual(expect.arrayContaining(['zod', 'react']))
+  })
+
+  for (const { name, licence } of bundled) {
+    it(`may contain ${name}`, () => expect(licence).toMatch(LICENCES))
+  }
+})
+
+describe('the lockfile', () => {
+  it('names no host, so that everyone installs from their own registry', () => {
+    expect(read('package-lock.json')).not.toContain('"resolved"')
+  })
+
+  it('pins every package by its checksum', () => {
+    expect(unpinnedPackages()).toEqual([])
+  })
+})
