@@ -1,0 +1,53 @@
+import type * as z from 'zod'
+import {
+  REQUESTS,
+  type RequestHandlers,
+  type RequestInput,
+  type RequestName,
+  type RequestOutput,
+} from '../contract/requests.ts'
+import { fail, type Result } from '../contract/result.ts'
+import { refuseSender, type Sender } from './ipc-sender.ts'
+
+/** Where defects are reported; `place` says what was being done. */
+export type ReportDefect = (place: string, error: unknown) => void
+
+/** One call as it arrived: nothing in it is trusted. */
+export interface Call {
+  readonly sender: Sender
+  readonly args: readonly unknown[]
+}
+
+/** Typed by the contract: a request without a parser here would not compile. */
+const PARSERS: { readonly [N in RequestName]: z.ZodType<RequestInput<N>> } = REQUESTS
+
+/**
+ * Answers one call: sender check, parse, handler. Rejects, so that the caller can't overlook it,
+ * when the sender may not ask; answers a failure of kind `invalid` for an input that can't be
+ * read, and of kind `defect`, without any internals, when the handler threw.
+ */
+export async function answerCall<N extends RequestName>(
+  name: N,
+  call: Call,
+  handlers: RequestHandlers,
+  report: ReportDefect,
+): Promise<Result<RequestOutput<N>>> {
+  const refusal = refuseSender(call.sender)
+  if (refusal !== null) throw new Error(`Refused ${name}: ${refusal}.`)
+  if (call.args.length > 1) return fail('invalid', `${name} takes one value at most.`)
+  try {
+    const parsed = PARSERS[name].safeParse(call.args[0])
+    if (!parsed.success) return fail('invalid', `${name}: ${firstIssue(parsed.error)}`)
+    return await handlers[name](parsed.data)
+  } catch (error) {
+    report(`request ${name}`, error)
+    return fail('defect', 'The console met a defect and has logged it. Please try again.')
+  }
+}
+
+/** Names the place and the fault, never the value: a value may be something secret. */
+function firstIssue(error: z.ZodError): string {
+  const issue = error.issues[0]
+  const place = issue?.path.map(String).join('.') ?? ''
+  return place === '' ? 'the input can’t be read.' : `“${place}” can’t be read.`
+}

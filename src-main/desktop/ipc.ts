@@ -1,0 +1,60 @@
+import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
+import { channelOf, type Pushes, type PushName } from '../contract/bridge.ts'
+import { REQUESTS, type RequestHandlers, type RequestName } from '../contract/requests.ts'
+import { reportDefect } from './defects.ts'
+import { answerCall } from './ipc-dispatch.ts'
+import type { Sender } from './ipc-sender.ts'
+
+/** Answers our own living window, null when there is none. */
+export type OwnWindow = () => BrowserWindow | null
+
+/** Registers every request of the contract. The one place that touches `ipcMain`. */
+export function registerRequests(handlers: RequestHandlers, ownWindow: OwnWindow): void {
+  // The settings store listens on a channel of its own, which no page of ours has a use for.
+  ipcMain.removeAllListeners('electron-store-get-data')
+  for (const name of requestNames()) {
+    ipcMain.handle(channelOf(name), async (event, ...args: unknown[]) => {
+      const call = { sender: senderOf(event, ownWindow()), args }
+      try {
+        return await answerCall(name, call, handlers, reportDefect)
+      } catch (error) {
+        reportDefect(`call ${name}`, error)
+        throw error
+      }
+    })
+  }
+}
+
+/** Sends a push to our own window; does nothing without one. */
+export function push<N extends PushName>(
+  window: BrowserWindow | null,
+  name: N,
+  payload: Pushes[N],
+): void {
+  if (window === null || window.isDestroyed() || window.webContents.isCrashed()) return
+  window.webContents.send(channelOf(name), payload)
+}
+
+function requestNames(): RequestName[] {
+  const known = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name)
+  return Object.keys(REQUESTS).filter(known)
+}
+
+/** Gathers what is known of the caller; a frame that is gone gives no address and no origin. */
+function senderOf(event: IpcMainInvokeEvent, window: BrowserWindow | null): Sender {
+  const gone: Sender = { ownWindow: false, mainFrame: false, url: null, origin: null }
+  if (window === null || window.isDestroyed()) return gone
+  const own = window.webContents
+  try {
+    const frame = event.senderFrame
+    return {
+      ownWindow: event.sender === own,
+      mainFrame: frame !== null && frame.parent === null && frame === own.mainFrame,
+      url: frame?.url ?? null,
+      origin: frame?.origin ?? null,
+    }
+  } catch {
+    // Reading a disposed frame throws.
+    return gone
+  }
+}

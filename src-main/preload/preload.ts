@@ -1,0 +1,41 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import {
+  BRIDGE_NAME,
+  type Bridge,
+  channelOf,
+  type Pushes,
+  type PushName,
+  type Unsubscribe,
+} from '../contract/bridge.ts'
+import type { RequestInput, RequestName, RequestOutput } from '../contract/requests.ts'
+import type { Result } from '../contract/result.ts'
+
+/** Sends a request; rejects when the main process refuses the sender. */
+async function ask<N extends RequestName>(
+  name: N,
+  ...input: undefined extends RequestInput<N> ? [] : [RequestInput<N>]
+): Promise<Result<RequestOutput<N>>> {
+  const answer: Result<RequestOutput<N>> = await ipcRenderer.invoke(channelOf(name), ...input)
+  return answer
+}
+
+/** Passes the payloads of a push on; the event object stays here, it would hand out the sender. */
+function listen<N extends PushName>(name: N, listener: (payload: Pushes[N]) => void): Unsubscribe {
+  if (typeof listener !== 'function') throw new TypeError('a listener has to be a function')
+  const receive = (_event: unknown, payload: Pushes[N]): void => listener(payload)
+  ipcRenderer.on(channelOf(name), receive)
+  return () => {
+    ipcRenderer.removeListener(channelOf(name), receive)
+  }
+}
+
+const bridge: Bridge = {
+  getOverview: () => ask('getOverview'),
+  runNow: () => ask('runNow'),
+  dismissBanner: (input) => ask('dismissBanner', input),
+  playScenario: (input) => ask('playScenario', input),
+  onOverview: (listener) => listen('overview', listener),
+  onShowRule: (listener) => listen('showRule', listener),
+}
+
+contextBridge.exposeInMainWorld(BRIDGE_NAME, bridge)

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import { redact } from '../../../src-main/desktop/redact.ts'
+
+describe('a text for the log', () => {
+  it.each([
+    ['key sk_live_51CanaryCanary failed', 'key sk_live_… failed'],
+    ['rk_test_abc123', 'rk_test_…'],
+    ['whsec_AbC+/=', 'whsec_…'],
+    ['Authorization: Bearer abc.def-ghi', 'Authorization: Bearer …'],
+    ['paid by jane.doe+x@example.co.uk', 'paid by …@…'],
+    ['card 4242 4242 4242 4242 declined', 'card … declined'],
+    ['card 4242424242424242', 'card …'],
+  ])('%j becomes %j', (text, redacted) => {
+    expect(redact(text)).toBe(redacted)
+  })
+
+  it.each(['pi_3Nabc failed after 1795353412333 ms', '2026-11-22T13:08:55.704Z', 'exit code 134'])(
+    'keeps what helps a diagnosis: %s',
+    (text) => {
+      expect(redact(text)).toBe(text)
+    },
+  )
+
+  it('is cut after 4,000 characters, and no key survives the cut', () => {
+    const text = redact(`${'x'.repeat(3_980)} sk_live_CanaryCanaryCanary`)
+    expect(text.length).toBeLessThanOrEqual(4_001)
+    expect(text).not.toContain('Canary')
+  })
+})
