@@ -1,0 +1,124 @@
+import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
+import { fail, never, ok, type Result } from '../contract/result.ts'
+import type { RuleId } from '../contract/rule.ts'
+import type { AlertNotice, EngineCommand, EngineEvent } from '../engine/protocol.ts'
+import { type HostClock, WorkerHost } from './worker-host.ts'
+import type { WorkerPort } from './worker-port.ts'
+
+/** What the engine's host tells the rest of the console. */
+export interface EngineHostHooks {
+  readonly view: (view: EngineView) => void
+  readonly notify: (notice: AlertNotice) => void
+  /** The engine ended unasked: nothing is evaluated until `recovered`. */
+  readonly lost: (because: string, restartInMs: number) => void
+  readonly recovered: () => void
+  /** A defect inside the engine, which goes on. */
+  readonly fault: (message: string) => void
+}
+
+/** A run in progress is worth waiting for; a hung one must not keep the machine from shutting down. */
+const STOP_GRACE_MS = 4_000
+
+/** Keeps the engine's worker running and speaks its protocol. */
+export class EngineHost {
+  readonly #host: WorkerHost<EngineCommand, EngineEvent>
+  readonly #hooks: EngineHostHooks
+  readonly #waiting = new Map<number, (answer: Result<null>) => void>()
+  #lastTicket = 0
+
+  constructor(
+    start: () => WorkerPort<EngineCommand, EngineEvent>,
+    hooks: EngineHostHooks,
+    clock: HostClock,
+  ) {
+    this.#hooks = hooks
+    this.#host = new WorkerHost(
+      start,
+      {
+        event: (event) => this.#receive(event),
+        ended: (because, restartInMs) => {
+          this.#answerAll('The alert engine stopped during the run. It is being started again.')
+          hooks.lost(because, restartInMs)
+        },
+        restarted: hooks.recovered,
+      },
+      clock,
+    )
+  }
+
+  start(): void {
+    this.#host.start()
+  }
+
+  /** Runs the rules now, or joins the run under way; answers when it has ended. */
+  runNow(): Promise<Result<null>> {
+    this.#lastTicket += 1
+    const ticket = this.#lastTicket
+    return new Promise((resolve) => {
+      this.#waiting.set(ticket, resolve)
+      if (this.#host.post({ kind: 'run', ticket, trigger: 'manual' })) return
+      this.#answer(ticket, notRunning())
+    })
+  }
+
+  /** Puts a banner away; fails when the engine is not there to remember it. */
+  dismissBanner(rule: RuleId): Result<null> {
+    return this.#host.post({ kind: 'dismiss-banner', rule }) ? ok(null) : notRunning()
+  }
+
+  /** Has the engine record what became of a notification. */
+  delivered(rule: RuleId, outcome: DeliveryOutcome): void {
+    this.#host.post({ kind: 'delivery', rule, outcome })
+  }
+
+  /** Tells the engine that the machine woke up. */
+  woke(): void {
+    this.#host.post({ kind: 'woke' })
+  }
+
+  /** Ends the engine within a few seconds, after the run in progress. */
+  async stop(): Promise<void> {
+    await this.#host.stop({ kind: 'stop' }, STOP_GRACE_MS)
+    this.#answerAll('The console is closing.')
+  }
+
+  #receive(event: EngineEvent): void {
+    switch (event.kind) {
+      case 'view':
+        this.#hooks.view(event.view)
+        break
+      case 'notify':
+        this.#hooks.notify(event.notice)
+        break
+      case 'run-ended':
+        this.#answer(event.ticket, event.error === null ? ok(null) : runFailed(event.error))
+        break
+      case 'fault':
+        this.#hooks.fault(event.message)
+        break
+      case 'stopped':
+        break
+      default:
+        never(event)
+    }
+  }
+
+  #answer(ticket: number, answer: Result<null>): void {
+    this.#waiting.get(ticket)?.(answer)
+    this.#waiting.delete(ticket)
+  }
+
+  #answerAll(message: string): void {
+    for (const ticket of [...this.#waiting.keys()]) {
+      this.#answer(ticket, fail('unavailable', message))
+    }
+  }
+}
+
+function runFailed(because: string): Result<null> {
+  return fail('unavailable', because)
+}
+
+function notRunning(): Result<null> {
+  return fail('unavailable', 'The alert engine is not running yet. Try again in a moment.')
+}

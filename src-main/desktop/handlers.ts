@@ -1,0 +1,31 @@
+import type { Overview } from '../contract/overview.ts'
+import type { RequestHandlers } from '../contract/requests.ts'
+import { fail, ok } from '../contract/result.ts'
+import type { EngineHost } from './engine-host.ts'
+import type { SandboxHost } from './sandbox-host.ts'
+
+/** What the handlers work with. */
+export interface HandlerParts {
+  readonly overview: () => Overview
+  readonly engine: Pick<EngineHost, 'runNow' | 'dismissBanner'>
+  /** Null outside the sandbox workspace. */
+  readonly sandbox: Pick<SandboxHost, 'play'> | null
+}
+
+/** Makes the answers to everything the page may ask. */
+export function makeHandlers({ overview, engine, sandbox }: HandlerParts): RequestHandlers {
+  return {
+    getOverview: async () => ok(overview()),
+    runNow: () => engine.runNow(),
+    dismissBanner: async ({ rule }) => engine.dismissBanner(rule),
+    playScenario: async ({ scenario }) => {
+      if (sandbox === null) {
+        return fail('refused', 'Rehearsals are played in the sandbox workspace only.')
+      }
+      const played = await sandbox.play(scenario)
+      // Its effect should be seen at once, not at the next scheduled run.
+      if (played.ok) void engine.runNow()
+      return played
+    },
+  }
+}

@@ -1,0 +1,87 @@
+import type {
+  EngineView,
+  Instant,
+  Overview,
+  RuntimeView,
+  ScenarioId,
+  Workspace,
+} from '../contract/overview.ts'
+import { blindPicture, waitingPicture } from './engine-picture.ts'
+
+/** What doesn't change while the console is open. */
+export interface OverviewFacts {
+  /** The console's own version. */
+  readonly console: string
+  readonly workspace: Workspace
+  readonly runtime: RuntimeView
+  readonly everySeconds: number
+  /** When the console was started. */
+  readonly startedAt: Instant
+}
+
+/** Puts the whole picture together and says whenever it changed. */
+export class OverviewBoard {
+  readonly #facts: OverviewFacts
+  readonly #changed: (overview: Overview) => void
+  readonly #notices = new Map<string, string>()
+  #version = 0
+  #playing: ScenarioId | null = null
+  #engine: EngineView
+  #blind: { readonly at: Instant; readonly because: string } | null = null
+
+  constructor(facts: OverviewFacts, changed: (overview: Overview) => void) {
+    this.#facts = facts
+    this.#changed = changed
+    this.#engine = waitingPicture(facts.startedAt, facts.everySeconds)
+  }
+
+  /** The picture as it is now. */
+  current(): Overview {
+    const { console, workspace, runtime } = this.#facts
+    const engine = this.#blind
+      ? blindPicture(this.#engine, this.#blind.at, this.#blind.because)
+      : this.#engine
+    return {
+      version: this.#version,
+      console,
+      workspace: { ...workspace, playing: this.#playing },
+      runtime,
+      engine: { ...engine, notices: [...this.#notices.values(), ...engine.notices] },
+    }
+  }
+
+  /** Takes the engine's new picture, which also proves that it is alive. */
+  engine(view: EngineView): void {
+    this.#engine = view
+    this.#blind = null
+    this.#change()
+  }
+
+  /** The engine is gone since `at`: until its next picture no rule can be seen. */
+  engineLost(at: Instant, because: string): void {
+    this.#blind ??= { at, because }
+    this.#change()
+  }
+
+  /** What the sandbox plays from now on. */
+  playing(scenario: ScenarioId | null): void {
+    this.#playing = scenario
+    this.#change()
+  }
+
+  /** Sets the one sentence about a subject, or takes it away with null. */
+  notice(subject: string, sentence: string | null): void {
+    if (sentence === null ? !this.#notices.delete(subject) : this.#same(subject, sentence)) return
+    if (sentence !== null) this.#notices.set(subject, sentence)
+    this.#change()
+  }
+
+  #same(subject: string, sentence: string): boolean {
+    return this.#notices.get(subject) === sentence
+  }
+
+  #change(): void {
+    this.#version += 1
+    this.#changed(this.current())
+  }
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { EngineHost } from '../../../src-main/desktop/engine-host.ts'
+import { waitingPicture } from '../../../src-main/desktop/engine-picture.ts'
+import type { EngineCommand, EngineEvent } from '../../../src-main/engine/protocol.ts'
+import { FakeWorkers } from './fake-worker.ts'
+import { steppedHostClock } from './host-clock.ts'
+
+function setUp({ started = true } = {}) {
+  const workers = new FakeWorkers<EngineCommand, EngineEvent>()
+  const clock = steppedHostClock()
+  const told: unknown[] = []
+  const host = new EngineHost(
+    workers.start,
+    {
+      view: (view) => told.push(view),
+      notify: (notice) => told.push(notice),
+      lost: (because) => told.push(`lost: ${because}`),
+      recovered: () => told.push('recovered'),
+      fault: (message) => told.push(`fault: ${message}`),
+    },
+    clock,
+  )
+  if (started) host.start()
+  return { workers, clock, told, host }
+}
+
+describe('the engine’s host', () => {
+  it('passes pictures, notifications and faults on', () => {
+    const { workers, told } = setUp()
+    const view = waitingPicture(0, 300)
+    const notice = { rule: 'webhook', title: 'CRITICAL', body: '5 of 9' } as const
+    workers.newest.say({ kind: 'view', view })
+    workers.newest.say({ kind: 'notify', notice })
+    workers.newest.say({ kind: 'fault', message: 'odd' })
+    expect(told).toEqual([view, notice, 'fault: odd'])
+  })
+
+  it('answers each asked run when that very run has ended', async () => {
+    const { workers, host } = setUp()
+    const first = host.runNow()
+    const second = host.runNow()
+    expect(workers.newest.commands).toEqual([
+      { kind: 'run', ticket: 1, trigger: 'manual' },
+      { kind: 'run', ticket: 2, trigger: 'manual' },
+    ])
+    workers.newest.say({ kind: 'run-ended', ticket: 2, error: 'The disk is full.' })
+    workers.newest.say({ kind: 'run-ended', ticket: 1, error: null })
+    workers.newest.say({ kind: 'run-ended', ticket: 7, error: null })
+    expect(await first).toEqual({ ok: true, value: null })
+    expect(await second).toMatchObject({ failure: { message: 'The disk is full.' } })
+  })
+
+  it('says so when the engine doesn’t run yet', async () => {
+    const { host } = setUp({ started: false })
+    expect(await host.runNow()).toMatchObject({ failure: { kind: 'unavailable' } })
+    expect(host.dismissBanner('webhook')).toMatchObject({ failure: { kind: 'unavailable' } })
+  })
+
+  it('leaves no run unanswered when the engine breaks, and recovers', async () => {
+    const { workers, clock, told, host } = setUp()
+    const run = host.runNow()
+    workers.newest.end('out of memory')
+    expect(await run).toMatchObject({ failure: { kind: 'unavailable' } })
+    clock.step(500)
+    expect(told).toEqual(['lost: out of memory', 'recovered'])
+  })
+
+  it('hands on what became of a notification, a dismissal and a wake-up', () => {
+    const { workers, host } = setUp()
+    host.delivered('webhook', { kind: 'shown' })
+    expect(host.dismissBanner('payments')).toEqual({ ok: true, value: null })
+    host.woke()
+    expect(workers.newest.commands).toEqual([
+      { kind: 'delivery', rule: 'webhook', outcome: { kind: 'shown' } },
+      { kind: 'dismiss-banner', rule: 'payments' },
+      { kind: 'woke' },
+    ])
+  })
+
+  it('answers open runs when the console closes', async () => {
+    const { workers, host } = setUp()
+    const run = host.runNow()
+    const stopped = host.stop()
+    workers.newest.say({ kind: 'stopped' })
+    await stopped
+    expect(await run).toMatchObject({ failure: { message: 'The console is closing.' } })
+  })
+})

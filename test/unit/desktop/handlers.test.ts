@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import type { Overview } from '../../../src-main/contract/overview.ts'
+import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
+import { waitingPicture } from '../../../src-main/desktop/engine-picture.ts'
+import { makeHandlers } from '../../../src-main/desktop/handlers.ts'
+
+const OVERVIEW: Overview = {
+  version: 4,
+  console: '1.2.3',
+  workspace: { kind: 'logs', directory: '/logs', playing: null },
+  runtime: { electron: '45.0.0', supported: true, remark: null },
+  engine: waitingPicture(0, 300),
+}
+
+function setUp(played: Result<null> | null) {
+  const done: string[] = []
+  const handlers = makeHandlers({
+    overview: () => OVERVIEW,
+    engine: {
+      runNow: async () => {
+        done.push('run')
+        return ok(null)
+      },
+      dismissBanner: (rule) => {
+        done.push(`dismiss ${rule}`)
+        return ok(null)
+      },
+    },
+    sandbox:
+      played === null
+        ? null
+        : {
+            play: async (scenario) => {
+              done.push(`play ${scenario}`)
+              return played
+            },
+          },
+  })
+  return { done, handlers }
+}
+
+describe('the answers to the page', () => {
+  it('give the picture, run the rules and put a banner away', async () => {
+    const { done, handlers } = setUp(null)
+    expect(await handlers.getOverview(undefined)).toEqual(ok(OVERVIEW))
+    expect(await handlers.runNow(undefined)).toEqual(ok(null))
+    expect(await handlers.dismissBanner({ rule: 'revenue' })).toEqual(ok(null))
+    expect(done).toEqual(['run', 'dismiss revenue'])
+  })
+
+  it('play a rehearsal in the sandbox and run the rules at once', async () => {
+    const { done, handlers } = setUp(ok(null))
+    expect(await handlers.playScenario({ scenario: 'log-silent' })).toEqual(ok(null))
+    expect(done).toEqual(['play log-silent', 'run'])
+  })
+
+  it('run nothing when the rehearsal could not be played', async () => {
+    const failure = fail('unavailable', 'not yet')
+    const { done, handlers } = setUp(failure)
+    expect(await handlers.playScenario({ scenario: null })).toEqual(failure)
+    expect(done).toEqual(['play null'])
+  })
+
+  it('refuse a rehearsal over real logs', async () => {
+    const { done, handlers } = setUp(null)
+    const answer = await handlers.playScenario({ scenario: 'webhook-outage' })
+    expect(answer).toMatchObject({ ok: false, failure: { kind: 'refused' } })
+    expect(done).toEqual([])
+  })
+})
