@@ -1,0 +1,141 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import type { Overview, RuntimeView } from '../contract/overview.ts'
+import type { RequestHandlers } from '../contract/requests.ts'
+import type { RuleId } from '../contract/rule.ts'
+import type { RuleSettings } from '../contract/settings.ts'
+import { AlertNotifier } from './alert-notifier.ts'
+import { HOST_CLOCK } from './clock.ts'
+import { reportDefect } from './defects.ts'
+import { EngineHost } from './engine-host.ts'
+import { makeHandlers } from './handlers.ts'
+import { raiseNative } from './notifications.ts'
+import type { Opening } from './options.ts'
+import { OverviewBoard } from './overview.ts'
+import { PARTS } from './paths.ts'
+import { SandboxHost } from './sandbox-host.ts'
+import { startWorker } from './worker-port.ts'
+
+const EVERY_SECONDS = 300
+/** Two days of history are written in far less; after this (ms) the engine says what it finds. */
+const SANDBOX_PATIENCE_MS = 8_000
+
+export interface BackstageOptions {
+  readonly opening: Opening
+  readonly rules: RuleSettings
+  readonly runtime: RuntimeView
+  /** The engine's own folder, absolute; made for the owner alone. */
+  readonly data: string
+}
+
+/** What reaches the window. */
+export interface Front {
+  readonly overview: (overview: Overview) => void
+  readonly showRule: (rule: RuleId) => void
+}
+
+/** Everything that goes on whether or not a window shows it. */
+export interface Backstage {
+  readonly handlers: RequestHandlers
+  readonly notice: (subject: string, sentence: string | null) => void
+  readonly woke: () => void
+  /** Starts the simulated backend, where there is one, and then the engine. */
+  readonly start: () => Promise<void>
+  /** Ends both within a few seconds. */
+  readonly stop: () => Promise<void>
+}
+
+/** Joins engine, sandbox, notifications and the picture of them all. */
+export function setUpBackstage(options: BackstageOptions, front: Front): Backstage {
+  const { opening, runtime, data } = options
+  const board = new OverviewBoard(
+    {
+      console: __VERSION__,
+      workspace: { ...opening, playing: null },
+      runtime,
+      everySeconds: EVERY_SECONDS,
+      startedAt: Date.now(),
+    },
+    front.overview,
+  )
+  const engine = new EngineHost(
+    () =>
+      startWorker(PARTS.engineWorker, {
+        logs: opening.directory,
+        data,
+        owner: 'desktop',
+        rules: options.rules,
+        everySeconds: EVERY_SECONDS,
+      }),
+    {
+      view: (view) => board.engine(view),
+      notify: (notice) => notifier.raise(notice),
+      lost: (because) => {
+        reportDefect('alert engine', because)
+        const sentence = `The alert engine stopped unexpectedly at ${utcTime()}. It is being started again; until then no alert is evaluated.`
+        board.engineLost(Date.now(), sentence)
+        board.notice('engine', sentence)
+      },
+      recovered: () => {
+        const sentence = `The alert engine stopped unexpectedly and was started again at ${utcTime()}.`
+        board.notice('engine', sentence)
+      },
+      fault: (message) => {
+        reportDefect('alert engine', message)
+        const sentence = `The alert engine met a defect at ${utcTime()}; it has been logged and the engine goes on.`
+        board.notice('engine-fault', sentence)
+      },
+    },
+    HOST_CLOCK,
+  )
+  const notifier = new AlertNotifier(
+    raiseNative,
+    {
+      delivered: (rule, outcome) => engine.delivered(rule, outcome),
+      clicked: front.showRule,
+    },
+    HOST_CLOCK,
+  )
+  const sandbox = opening.kind === 'sandbox' ? sandboxFor(opening.directory, board) : null
+  return {
+    handlers: makeHandlers({ overview: () => board.current(), engine, sandbox }),
+    notice: (subject, sentence) => board.notice(subject, sentence),
+    woke: () => engine.woke(),
+    start: async () => {
+      board.notice('data-folder', prepareFolder(data))
+      await sandbox?.start(SANDBOX_PATIENCE_MS)
+      engine.start()
+    },
+    stop: async () => {
+      notifier.closeAll()
+      await Promise.all([engine.stop(), sandbox?.stop()])
+    },
+  }
+}
+
+function sandboxFor(directory: string, board: OverviewBoard): SandboxHost {
+  return new SandboxHost(
+    () => startWorker(PARTS.sandboxWorker, { directory }),
+    {
+      playing: (scenario) => board.playing(scenario),
+      trouble: (sentence) => board.notice('sandbox', sentence),
+    },
+    HOST_CLOCK,
+  )
+}
+
+/** Makes the engine's folder readable for its owner alone; answers a sentence when it can't. */
+function prepareFolder(data: string): string | null {
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o700 })
+    chmodSync(data, 0o700)
+    return null
+  } catch (error) {
+    reportDefect('the data folder', error)
+    return `The console can’t use its own folder ${data}: what it learns is lost when it closes.`
+  }
+}
+
+/** The time of day for a notice, such as 14:05 UTC. */
+function utcTime(): string {
+  return `${new Date().toISOString().slice(11, 16)} UTC`
+}

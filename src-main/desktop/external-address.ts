@@ -1,0 +1,16 @@
+/** The hosts that the console may ever open in a browser. */
+const HOSTS: readonly string[] = []
+
+/**
+ * Reads an address that is to be opened outside. Answers it in normal form when it is https on
+ * exactly one of the known hosts (the default port, no user name), else null.
+ */
+export function readExternalAddress(
+  address: unknown,
+  hosts: readonly string[] = HOSTS,
+): string | null {
+  if (typeof address !== 'string' || !URL.canParse(address)) return null
+  const url = new URL(address)
+  const plain = url.username === '' && url.password === '' && url.port === ''
+  return url.protocol === 'https:' && plain && hosts.includes(url.hostname) ? url.href : null
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path'
+
+/** The folder of the built main process; everything else is found from there. */
+const MAIN = __dirname
+const PROJECT = join(MAIN, '..', '..')
+
+/** Absolute paths of the console's own parts, in the checkout and in a package alike. */
+export const PARTS = {
+  engineWorker: join(MAIN, 'engine-worker.cjs'),
+  sandboxWorker: join(MAIN, 'sandbox-worker.cjs'),
+  preload: join(PROJECT, 'dist', 'preload', 'preload.cjs'),
+  page: join(PROJECT, 'dist', 'renderer'),
+  icon: join(PROJECT, 'resources', 'icons', 'icon.png'),
+} as const
+
+/** Absolute paths of what the console keeps in its profile (absolute). */
+export function profilePaths(userData: string): {
+  readonly engine: string
+  readonly sandbox: string
+} {
+  return { engine: join(userData, 'engine'), sandbox: join(userData, 'sandbox') }
+}

@@ -1,0 +1,6 @@
+import { powerMonitor } from 'electron'
+
+/** Calls back whenever the machine has woken up from sleep. */
+export function onWake(woke: () => void): void {
+  powerMonitor.on('resume', woke)
+}

@@ -1,0 +1,96 @@
+import { BrowserWindow, nativeTheme, type WebPreferences } from 'electron'
+import { afterEnding, type Backoff, CALM } from './backoff.ts'
+import { HOST_CLOCK } from './clock.ts'
+import { reportDefect, reportRemark } from './defects.ts'
+import { PAGE_URL } from './scheme-path.ts'
+
+/** The page's own background, so that no other colour flashes before the first paint. */
+const BACKGROUND = { dark: '#101418', light: '#f6f7f9' } as const
+
+export interface WindowOptions {
+  readonly title: string
+  /** Absolute path of the built preload. */
+  readonly preload: string
+  /** Absolute path of the icon. */
+  readonly icon: string
+  /** The page's process is gone and the page is loaded again. */
+  readonly onCrash: () => void
+}
+
+/** Makes the console's one window and loads the page; shown once it has something to show. */
+export function openWindow(options: WindowOptions): BrowserWindow {
+  const window = new BrowserWindow({
+    width: 1200,
+    height: 800,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    title: options.title,
+    icon: options.icon,
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    webPreferences: webPreferences(options.preload),
+  })
+  // The page's own title must not take the workspace's mark away.
+  window.on('page-title-updated', (event) => event.preventDefault())
+  window.once('ready-to-show', () => window.show())
+  followTheme(window)
+  reloadAfterCrash(window, options.onCrash)
+  window.loadURL(PAGE_URL).catch((error: unknown) => reportDefect('loading the page', error))
+  return window
+}
+
+/** Brings the window to the front, whatever state it is in. */
+export function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+/** The one set of web preferences: an isolated, sandboxed page with nothing switched on. */
+function webPreferences(preload: string): Readonly<WebPreferences> {
+  return Object.freeze({
+    preload,
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    safeDialogs: true,
+    enableWebSQL: false,
+  })
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light
+}
+
+function followTheme(window: BrowserWindow): void {
+  const repaint = () => window.setBackgroundColor(background())
+  nativeTheme.on('updated', repaint)
+  window.on('closed', () => nativeTheme.off('updated', repaint))
+}
+
+function reloadAfterCrash(window: BrowserWindow, onCrash: () => void): void {
+  let backoff: Backoff = CALM
+  let loadedAt = HOST_CLOCK.now()
+  window.webContents.on('did-finish-load', () => {
+    loadedAt = HOST_CLOCK.now()
+  })
+  window.webContents.on('render-process-gone', (_event, details) => {
+    if (details.reason === 'clean-exit') return
+    reportRemark(`the page's process is gone: ${details.reason}`)
+    const next = afterEnding(backoff, HOST_CLOCK.now() - loadedAt)
+    backoff = next.backoff
+    onCrash()
+    HOST_CLOCK.after(next.delayMs, () => {
+      if (!window.isDestroyed()) window.webContents.reload()
+    })
+  })
+}
