@@ -1,0 +1,21 @@
+const dollars = new Intl.NumberFormat('en-US')
+
+/** An amount in US cents as "$12,345.67"; negative ones as "−$3.00". */
+export function usd(cents: number): string {
+  const size = Math.abs(cents)
+  const rest = String(size % 100).padStart(2, '0')
+  return `${cents < 0 ? '\u2212' : ''}$${dollars.format(Math.floor(size / 100))}.${rest}`
+}
+
+/** The same for an axis, where cents are noise: "$950", "$12.5k", "$3M". */
+export function shortUsd(cents: number): string {
+  const size = Math.abs(cents) / 100
+  const sign = cents < 0 ? '\u2212' : ''
+  if (size >= 1_000_000) return `${sign}$${trimmed(size / 1_000_000)}M`
+  if (size >= 1_000) return `${sign}$${trimmed(size / 1_000)}k`
+  return `${sign}$${trimmed(size)}`
+}
+
+function trimmed(value: number): string {
+  return String(Number(value.toFixed(2)))
+}
