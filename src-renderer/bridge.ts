@@ -1,0 +1,22 @@
+import { BRIDGE_NAME, type Bridge } from '../src-main/contract/bridge.ts'
+
+/** Every function the page relies on; one that is missing here fails to compile. */
+const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
+  getOverview: true,
+  runNow: true,
+  dismissBanner: true,
+  playScenario: true,
+  onOverview: true,
+  onShowRule: true,
+}
+
+/** The bridge that the preload exposed, or null where the page runs without the console. */
+export function readBridge(scope: object = globalThis): Bridge | null {
+  const exposed: unknown = Reflect.get(scope, BRIDGE_NAME)
+  return isBridge(exposed) ? exposed : null
+}
+
+function isBridge(value: unknown): value is Bridge {
+  if (typeof value !== 'object' || value === null) return false
+  return Object.keys(FUNCTIONS).every((name) => typeof Reflect.get(value, name) === 'function')
+}

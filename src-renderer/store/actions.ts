@@ -1,0 +1,47 @@
+import type { Bridge } from '../../src-main/contract/bridge.ts'
+import type { ScenarioId } from '../../src-main/contract/overview.ts'
+import type { Result } from '../../src-main/contract/result.ts'
+import type { RuleId } from '../../src-main/contract/rule.ts'
+import { ask } from './ask.ts'
+import { createStore, type Store } from './store.ts'
+
+/** What the operator can do from the Overview, and how the last thing went. */
+export interface Actions {
+  /** True while a run that was asked for here has not been answered. */
+  readonly running: Store<boolean>
+  /** The sentence of the last action that failed; null when there is nothing to say. */
+  readonly failure: Store<string | null>
+  readonly runNow: () => void
+  readonly dismissBanner: (rule: RuleId) => void
+  /** Plays a rehearsal; null ends the one being played. */
+  readonly playScenario: (scenario: ScenarioId | null) => void
+  readonly clearFailure: () => void
+}
+
+/** The actions over a bridge; without one they do nothing, as the page already says why. */
+export function createActions(bridge: Bridge | null): Actions {
+  const running = createStore(false)
+  const failure = createStore<string | null>(null)
+
+  async function act(question: (to: Bridge) => Promise<Result<null>>): Promise<void> {
+    if (bridge === null) return
+    const answer = await ask(() => question(bridge))
+    failure.set(answer.ok ? null : answer.failure.message)
+  }
+
+  async function run(): Promise<void> {
+    if (running.get()) return
+    running.set(true)
+    await act((to) => to.runNow())
+    running.set(false)
+  }
+
+  return {
+    running,
+    failure,
+    runNow: () => void run(),
+    dismissBanner: (rule) => void act((to) => to.dismissBanner({ rule })),
+    playScenario: (scenario) => void act((to) => to.playScenario({ scenario })),
+    clearFailure: () => failure.set(null),
+  }
+}
