@@ -1,0 +1,24 @@
+import { never } from '../../src-main/contract/result.ts'
+import type { GlyphState } from '../components/state-glyph.tsx'
+import type { Happening } from './timeline-model.ts'
+
+/** The sign of a happening. What hides the truth looks like "unknown", never like an alert. */
+export function signOf(entry: Happening): GlyphState {
+  switch (entry.kind) {
+    case 'failed-run':
+    case 'gap':
+      return 'unknown'
+    case 'notification':
+      return entry.outcome.kind === 'failed' ? 'warning' : 'waiting'
+    case 'transition':
+      return transitionSign(entry)
+    default:
+      return never(entry)
+  }
+}
+
+function transitionSign({ rule, to }: Extract<Happening, { kind: 'transition' }>): GlyphState {
+  // A transition doesn't carry its severity, but each rule has only one to fire with.
+  if (to === 'firing') return rule === 'revenue' ? 'warning' : 'critical'
+  return to
+}
