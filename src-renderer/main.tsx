@@ -1,0 +1,41 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import 'uplot/dist/uPlot.min.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import './styles/controls.css'
+import './styles/frame.css'
+import './styles/strips.css'
+import './styles/cards.css'
+import './styles/panels.css'
+import './styles/revenue.css'
+import './styles/timeline.css'
+import './styles/motion.css'
+import './styles/narrow.css'
+import { readBridge } from './bridge.ts'
+import { createActions } from './store/actions.ts'
+import { ClockContext, createPageClock } from './store/clock.ts'
+import { createOverviewFeed } from './store/overview-feed.ts'
+import { createRulePointer } from './store/shown-rule.ts'
+import { App } from './views/frame/app.tsx'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no element for the page')
+
+const bridge = readBridge()
+const clock = createPageClock(document)
+const feed = createOverviewFeed(bridge, clock.now)
+const actions = createActions(bridge)
+const pointer = createRulePointer()
+
+// Both subscriptions live as long as the page does, so nobody ever ends them.
+if (bridge !== null) pointer.follow(bridge)
+feed.start()
+
+createRoot(root).render(
+  <StrictMode>
+    <ClockContext value={clock}>
+      <App feed={feed} actions={actions} pointer={pointer} />
+    </ClockContext>
+  </StrictMode>,
+)

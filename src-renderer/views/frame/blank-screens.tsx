@@ -1,0 +1,40 @@
+import { StateGlyph } from '../../components/state-glyph.tsx'
+
+/** Before the first picture: the shape of what comes, so that nothing jumps when it does. */
+export function LoadingScreen() {
+  return (
+    <main className="page loading" aria-busy="true">
+      <p className="visually-hidden" role="status">
+        Loading the overview
+      </p>
+      <div className="bone bone-bar" />
+      <div className="cards">
+        <div className="bone bone-card" />
+        <div className="bone bone-card" />
+        <div className="bone bone-card" />
+      </div>
+      <div className="bone bone-panel" />
+    </main>
+  )
+}
+
+interface Props {
+  readonly message: string
+  readonly onRetry: () => void
+}
+
+/** Nothing can be shown: says what went wrong, and offers to try again. */
+export function ErrorScreen({ message, onRetry }: Props) {
+  return (
+    <main className="page error-screen">
+      <div role="alert">
+        <StateGlyph state="unknown" size={36} />
+        <h1>The console can’t be reached</h1>
+        <p>{message}</p>
+      </div>
+      <button type="button" className="button button-primary" onClick={onRetry}>
+        Retry
+      </button>
+    </main>
+  )
+}

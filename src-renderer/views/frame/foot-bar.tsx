@@ -1,0 +1,29 @@
+import type { RuntimeView } from '../../../src-main/contract/overview.ts'
+import { KeyHint } from '../../components/key-hint.tsx'
+import { StateGlyph } from '../../components/state-glyph.tsx'
+
+interface Props {
+  /** The console's own version. */
+  readonly version: string
+  readonly runtime: RuntimeView
+  readonly onShowShortcuts: () => void
+}
+
+/** The quiet line below: what runs here, whether live mode is possible, and the keys. */
+export function FootBar({ version, runtime, onShowShortcuts }: Props) {
+  return (
+    <footer className="foot-bar">
+      <span className="foot-version">
+        Payments Ops {version} <span className="faint">Electron {runtime.electron}</span>
+      </span>
+      {runtime.remark !== null && (
+        <span className="foot-remark">
+          <StateGlyph state="off" size={12} /> {runtime.remark}
+        </span>
+      )}
+      <button type="button" className="foot-button" aria-keyshortcuts="?" onClick={onShowShortcuts}>
+        Shortcuts <KeyHint keyName="?" />
+      </button>
+    </footer>
+  )
+}

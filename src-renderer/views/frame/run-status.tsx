@@ -1,0 +1,31 @@
+import type { ScheduleView } from '../../../src-main/contract/overview.ts'
+import { Instant } from '../../components/instant.tsx'
+import { countdown, elapsed } from '../../format/duration.ts'
+import { useNow } from '../../store/clock.ts'
+
+/** The last run and the way to the next. */
+export function RunStatus({ schedule }: { readonly schedule: ScheduleView }) {
+  const { lastRunAt, lastRunTookMs, nextRunAt, running } = schedule
+  return (
+    <dl className="run-status">
+      <div>
+        <dt>Last run</dt>
+        <dd>
+          {lastRunAt === null ? 'none yet' : <Instant at={lastRunAt} precise />}
+          {lastRunTookMs !== null && <span className="faint"> {elapsed(lastRunTookMs)}</span>}
+        </dd>
+      </div>
+      <div>
+        <dt>Next run</dt>
+        <dd>{running ? 'running' : nextRunAt === null ? '–' : <Countdown until={nextRunAt} />}</dd>
+      </div>
+    </dl>
+  )
+}
+
+/** Counts down by the second. No live region: it would talk over everything else. */
+function Countdown({ until }: { readonly until: number }) {
+  const now = useNow(1000)
+  const left = until - now
+  return <span className="countdown">{left > 0 ? `in ${countdown(left)}` : 'due'}</span>
+}

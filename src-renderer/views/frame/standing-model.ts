@@ -1,0 +1,62 @@
+import type { EngineView, OverallState } from '../../../src-main/contract/overview.ts'
+import { RULE_TITLES } from '../../../src-main/contract/rule.ts'
+import { duration } from '../../format/duration.ts'
+import { stamp } from '../../format/time.ts'
+
+/** How late a run may be before silence is said to be silence, in ms. */
+const PATIENCE = 90_000
+
+/** The answer to "is anything wrong, and since when?". */
+export interface Standing {
+  readonly state: OverallState
+  readonly word: string
+  /** What it is about; empty when there is nothing to name. */
+  readonly detail: string
+  /** Ms since the epoch; null before the first run. */
+  readonly since: number | null
+}
+
+const WORDS: Readonly<Record<OverallState, string>> = {
+  critical: 'CRITICAL',
+  unknown: 'UNKNOWN',
+  warning: 'WARNING',
+  ok: 'All clear',
+  waiting: 'Waiting for the first run',
+}
+
+/** Sums up an engine's view at `now`. An engine that went silent is never summed up as all clear. */
+export function standingOf(engine: EngineView, now: number): Standing {
+  const silent = silentSince(engine, now)
+  if (silent !== null) {
+    return { state: 'unknown', word: 'NOT REPORTING', detail: '', since: silent }
+  }
+  return {
+    state: engine.overall,
+    word: WORDS[engine.overall],
+    detail: rulesBehind(engine).join(', '),
+    since: engine.overallSince,
+  }
+}
+
+/** When the engine was last heard of, if its next run is overdue; null while it is on time. */
+export function silentSince({ schedule }: EngineView, now: number): number | null {
+  const { nextRunAt, lastRunAt } = schedule
+  if (nextRunAt === null || now - nextRunAt <= PATIENCE) return null
+  return lastRunAt ?? nextRunAt
+}
+
+/** The sentence for an engine that went silent. */
+export function silenceText(since: number, now: number): string {
+  const age = duration(now - since)
+  return `The engine has not reported since ${stamp(since, now, true)} UTC (${age} ago). What is shown here is that old. If this stays, restart the console.`
+}
+
+/** The titles of the rules that make the overall state what it is. */
+function rulesBehind({ overall, rules }: EngineView): string[] {
+  return rules.flatMap(({ id, state }) => {
+    const worst =
+      (overall === 'unknown' && state.kind === 'unknown') ||
+      (state.kind === 'firing' && state.severity === overall.toUpperCase())
+    return worst ? [RULE_TITLES[id]] : []
+  })
+}

@@ -1,0 +1,53 @@
+import type { EngineView, ScenarioId, Workspace } from '../../../src-main/contract/overview.ts'
+import { Age, Instant } from '../../components/instant.tsx'
+import { MenuButton } from '../../components/menu-button.tsx'
+import { StateGlyph } from '../../components/state-glyph.tsx'
+import { useNow } from '../../store/clock.ts'
+import { ModeBadge } from './mode-badge.tsx'
+import { RunNowButton } from './run-now-button.tsx'
+import { RunStatus } from './run-status.tsx'
+import { scenarioItems } from './scenarios.ts'
+import { standingOf } from './standing-model.ts'
+
+interface Props {
+  readonly engine: EngineView
+  readonly workspace: Workspace
+  readonly running: boolean
+  readonly onRun: () => void
+  readonly onPlay: (scenario: ScenarioId) => void
+}
+
+/** The line that answers the one glance: is anything wrong, since when, and is it about real money. */
+export function StatusBar({ engine, workspace, running, onRun, onPlay }: Props) {
+  return (
+    <header className="status-bar">
+      <StandingBlock engine={engine} />
+      <ModeBadge workspace={workspace} />
+      {workspace.kind === 'sandbox' && (
+        <MenuButton label="Rehearse" items={scenarioItems(workspace.playing)} onPick={onPlay} />
+      )}
+      <span className="status-gap" />
+      <RunStatus schedule={engine.schedule} />
+      <RunNowButton busy={running || engine.schedule.running} onRun={onRun} />
+    </header>
+  )
+}
+
+function StandingBlock({ engine }: { readonly engine: EngineView }) {
+  const standing = standingOf(engine, useNow(10_000))
+  return (
+    <div className={`standing tone-${standing.state}`}>
+      <StateGlyph state={standing.state} size={22} />
+      <div>
+        <h1 className="standing-word">
+          {standing.word} <span className="standing-detail">{standing.detail}</span>
+        </h1>
+        {standing.since !== null && (
+          <p className="standing-since">
+            since <Instant at={standing.since} />, <Age since={standing.since} />
+          </p>
+        )}
+      </div>
+    </div>
+  )
+}

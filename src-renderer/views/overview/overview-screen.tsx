@@ -1,0 +1,52 @@
+import type { EngineView } from '../../../src-main/contract/overview.ts'
+import { RULE_SOURCE, type RuleId } from '../../../src-main/contract/rule.ts'
+import type { ShownRule } from '../../store/shown-rule.ts'
+import { Banners } from './banners.tsx'
+import { RecordPanel } from './record-panel.tsx'
+import { RevenuePanel } from './revenue-panel.tsx'
+import { RuleCardView } from './rule-card.tsx'
+import { SourcesPanel } from './sources-panel.tsx'
+import { TimelinePanel } from './timeline-panel.tsx'
+
+interface Props {
+  readonly engine: EngineView
+  readonly shown: ShownRule | null
+  readonly onShow: (rule: RuleId) => void
+  readonly onDismiss: (rule: RuleId) => void
+}
+
+/** The first screen: is anything wrong, since when, and can this answer be trusted? */
+export function OverviewScreen({ engine, shown, onShow, onDismiss }: Props) {
+  const { schedule, sources } = engine
+  const sourceOf = (rule: RuleId) => sources.find(({ id }) => id === RULE_SOURCE[rule]) ?? null
+  return (
+    <div className="overview">
+      <Banners banners={engine.banners} onDismiss={onDismiss} onShow={onShow} />
+      <div className="cards">
+        {engine.rules.map((view) => (
+          <RuleCardView
+            key={view.id}
+            view={view}
+            source={sourceOf(view.id)}
+            everySeconds={schedule.everySeconds}
+            shown={shown}
+          />
+        ))}
+      </div>
+      <div className="columns">
+        <div className="column">
+          <RevenuePanel
+            revenue={engine.revenue}
+            at={schedule.lastRunAt}
+            source={sourceOf('revenue')}
+          />
+          <TimelinePanel entries={engine.timeline} />
+        </div>
+        <div className="column">
+          <SourcesPanel sources={sources} />
+          <RecordPanel record={engine.record} recordedIn={engine.recordedIn} />
+        </div>
+      </div>
+    </div>
+  )
+}

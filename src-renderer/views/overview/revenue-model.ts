@@ -1,0 +1,56 @@
+import type { RevenueView } from '../../../src-main/contract/overview.ts'
+import type { RevenueCurves } from '../../charts/revenue-data.ts'
+import { usd } from '../../format/money.ts'
+import { signedPercent } from '../../format/number.ts'
+import { timeOfDay } from '../../format/time.ts'
+
+/** One comparison of today with yesterday. */
+export interface Comparison {
+  readonly title: string
+  /** Today's and yesterday's part, as amounts. */
+  readonly today: string
+  readonly yesterday: string
+  /** "+3.1 %"; null when there is nothing to compare with. */
+  readonly change: string | null
+}
+
+/** Both comparisons at `minute` of the UTC day: the fair one first, the rule's own second. */
+export function comparisons(revenue: RevenueView, minute: number): Comparison[] {
+  const { todayTotal, todayTimed, yesterdayTotal, yesterdaySameTime, changeSameTime } = revenue
+  return [
+    {
+      title: `By ${timeOfDay(Math.min(minute, 1440))}, the same time of day`,
+      today: usd(todayTimed),
+      yesterday: usd(yesterdaySameTime),
+      change: changeSameTime === null ? null : signedPercent(changeSameTime),
+    },
+    {
+      title: 'Today so far against the whole day',
+      today: usd(todayTotal),
+      yesterday: usd(yesterdayTotal),
+      change: yesterdayTotal === 0 ? null : signedPercent(revenue.changeWholeDay),
+    },
+  ]
+}
+
+/** What is in the sums but not in the curves; null when everything has a time. */
+export function untimedRemark({ untimedToday, untimedYesterday }: RevenueView): string | null {
+  if (untimedToday === 0 && untimedYesterday === 0) return null
+  return `Lines with a date but no time (${usd(untimedToday)} today, ${usd(untimedYesterday)} yesterday) count for the whole day only; the curves leave them out.`
+}
+
+/** The chart in words. */
+export function revenueSummary(revenue: RevenueView, minute: number): string {
+  const [same] = comparisons(revenue, minute)
+  const change = same?.change ?? 'nothing to compare with'
+  return `Cumulative revenue in UTC: ${usd(revenue.todayTotal)} today, ${usd(revenue.yesterdayTotal)} all of yesterday; at the same time of day ${change}. The table below has the figures by the hour.`
+}
+
+/** Both curves at the point that the pointer is over; a hint of what is drawn when it is nowhere. */
+export function hoverText(curves: RevenueCurves, index: number | null): string {
+  const minute = index === null ? undefined : curves.minutes[index]
+  if (index === null || minute === undefined) return 'Cumulative, by time of day in UTC'
+  const part = (sum: number | null | undefined) =>
+    sum === null || sum === undefined ? '–' : usd(sum)
+  return `${timeOfDay(minute)} UTC: ${part(curves.today[index])} today, ${part(curves.yesterday[index])} yesterday`
+}

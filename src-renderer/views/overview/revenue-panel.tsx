@@ -1,0 +1,61 @@
+import { useMemo, useState } from 'react'
+import type { RevenueView } from '../../../src-main/contract/overview.ts'
+import type { SourceReport } from '../../../src-main/contract/source.ts'
+import { RevenueChart } from '../../charts/revenue-chart.tsx'
+import { hourlyRows, minuteOfDay, revenueCurves } from '../../charts/revenue-data.ts'
+import { Panel } from '../../components/panel.tsx'
+import { Strip } from '../../components/strip.tsx'
+import { RevenueFigures } from './revenue-figures.tsx'
+import { hoverText, revenueSummary } from './revenue-model.ts'
+import { RevenueTable } from './revenue-table.tsx'
+
+interface Props {
+  /** Null before the first run. */
+  readonly revenue: RevenueView | null
+  /** When the run was, in ms since the epoch. */
+  readonly at: number | null
+  /** The payment logs; null before the first run. */
+  readonly source: SourceReport | null
+}
+
+const TITLE = 'Revenue, today against yesterday'
+
+/** Today's sum against yesterday's as two curves, with both comparisons and a table. */
+export function RevenuePanel({ revenue, at, source }: Props) {
+  if (revenue === null || at === null) {
+    return (
+      <Panel title={TITLE} className="revenue">
+        <p className="empty">Waiting for the first run</p>
+      </Panel>
+    )
+  }
+  const blind = source !== null && source.health !== 'fresh' ? source.because : null
+  return (
+    <Panel title={TITLE} className="revenue">
+      {blind !== null && <Strip state="unknown">Only what could be read is drawn. {blind}</Strip>}
+      <RevenueBody revenue={revenue} at={at} />
+    </Panel>
+  )
+}
+
+function RevenueBody({ revenue, at }: { readonly revenue: RevenueView; readonly at: number }) {
+  const minute = minuteOfDay(at)
+  const curves = useMemo(() => revenueCurves(revenue, minute), [revenue, minute])
+  const [hovered, setHovered] = useState<number | null>(null)
+  return (
+    <>
+      <div className="revenue-body">
+        <div className="revenue-plot">
+          <p className="revenue-readout">{hoverText(curves, hovered)}</p>
+          <RevenueChart
+            curves={curves}
+            summary={revenueSummary(revenue, minute)}
+            onHover={setHovered}
+          />
+        </div>
+        <RevenueFigures revenue={revenue} minute={minute} />
+      </div>
+      <RevenueTable rows={hourlyRows(curves)} />
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import type { SourceReport } from '../../../src-main/contract/source.ts'
+import { Age, Instant } from '../../components/instant.tsx'
+import type { RuleCard } from './rule-card-model.ts'
+import { SourceChip } from './source-chip.tsx'
+
+interface Props {
+  readonly card: RuleCard
+  readonly source: SourceReport | null
+}
+
+/** Since when the card stands as it does, and whether its log can be trusted. */
+export function RuleCardFoot({ card, source }: Props) {
+  return (
+    <footer className="card-foot">
+      <span className="card-since">{since(card)}</span>
+      {source !== null && <SourceChip source={source} />}
+    </footer>
+  )
+}
+
+function since(card: RuleCard) {
+  if (card.kind === 'waiting') return null
+  const alert = card.kind === 'unknown' ? card.firingSince : null
+  return (
+    <>
+      since <Instant at={card.since} />, <Age since={card.since} />
+      {alert !== null && (
+        <>
+          ; alert since <Instant at={alert} />
+        </>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,53 @@
+import { useEffect, useRef } from 'react'
+import type { RuleView } from '../../../src-main/contract/overview.ts'
+import { RULE_TITLES } from '../../../src-main/contract/rule.ts'
+import type { SourceReport } from '../../../src-main/contract/source.ts'
+import type { ShownRule } from '../../store/shown-rule.ts'
+import { RuleCardBody } from './rule-card-body.tsx'
+import { RuleCardFoot } from './rule-card-foot.tsx'
+import { ruleCard } from './rule-card-model.ts'
+import { RuleChip } from './rule-chip.tsx'
+import { RuleSpark } from './rule-spark.tsx'
+
+interface Props {
+  readonly view: RuleView
+  /** The log that the rule stands on; null before the first run. */
+  readonly source: SourceReport | null
+  /** Seconds from one run to the next. */
+  readonly everySeconds: number
+  readonly shown: ShownRule | null
+}
+
+/** One rule: how it stands, by which figure, since when, and whether its log can be trusted. */
+export function RuleCardView({ view, source, everySeconds, shown }: Props) {
+  const card = ruleCard(view)
+  const element = useRef<HTMLElement>(null)
+  const turn = shown?.rule === view.id ? shown.turn : 0
+  const tone = card.kind === 'seen' ? card.severity.toLowerCase() : card.kind
+
+  useEffect(() => {
+    if (turn === 0) return
+    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    element.current?.focus({ preventScroll: true })
+    element.current?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' })
+  }, [turn])
+
+  return (
+    <section
+      className={`card tone-${tone}`}
+      aria-labelledby={`rule-${view.id}`}
+      tabIndex={-1}
+      ref={element}
+    >
+      {/* A new key starts the highlight again each time the card is pointed at. */}
+      {turn > 0 && <span className="card-pointer" key={turn} aria-hidden="true" />}
+      <header className="card-head">
+        <h2 id={`rule-${view.id}`}>{RULE_TITLES[view.id]}</h2>
+        <RuleChip card={card} />
+      </header>
+      <RuleCardBody card={card} />
+      <RuleSpark view={view} everySeconds={everySeconds} />
+      <RuleCardFoot card={card} source={source} />
+    </section>
+  )
+}
