@@ -1,0 +1,49 @@
+import type { Bridge } from '../../../src-main/contract/bridge.ts'
+import type { Overview } from '../../../src-main/contract/overview.ts'
+import { ok, type Result } from '../../../src-main/contract/result.ts'
+import type { RuleId } from '../../../src-main/contract/rule.ts'
+
+/** A bridge without a console behind it: answers what it is told, and remembers what was asked. */
+export interface FakeBridge extends Bridge {
+  /** The names of everything that was asked, with its input. */
+  readonly asked: unknown[]
+  readonly push: (overview: Overview) => void
+  readonly showRule: (rule: RuleId) => void
+  /** How many listeners there are for pushes of the picture. */
+  readonly listeners: () => number
+}
+
+/** Makes one; `snapshot` answers `getOverview`, `act` everything that does something. */
+export function createFakeBridge(
+  snapshot: () => Promise<Result<Overview>>,
+  act: () => Promise<Result<null>> = async () => ok(null),
+): FakeBridge {
+  const asked: unknown[] = []
+  const onOverview = new Set<(overview: Overview) => void>()
+  const onShowRule = new Set<(rule: RuleId) => void>()
+  const noted = (...question: unknown[]) => {
+    asked.push(question)
+    return act()
+  }
+  return {
+    asked,
+    push: (overview) => onOverview.forEach((listener) => void listener(overview)),
+    showRule: (rule) => onShowRule.forEach((listener) => void listener(rule)),
+    listeners: () => onOverview.size,
+    getOverview: () => {
+      asked.push(['getOverview'])
+      return snapshot()
+    },
+    runNow: () => noted('runNow'),
+    dismissBanner: (input) => noted('dismissBanner', input),
+    playScenario: (input) => noted('playScenario', input),
+    onOverview: (listener) => {
+      onOverview.add(listener)
+      return () => onOverview.delete(listener)
+    },
+    onShowRule: (listener) => {
+      onShowRule.add(listener)
+      return () => onShowRule.delete(listener)
+    },
+  }
+}

@@ -1,0 +1,89 @@
+// Draws every fixture of the Overview in a plain browser and keeps a picture of each in
+// artifacts/preview: `node test/support/preview/shoot.mjs [--only=critical] [--browser=PATH]`.
+// It fails when the page complains, breaks the content policy or scrolls sideways.
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { chromium } from 'playwright-core'
+import { build, preview } from 'vite'
+
+const here = import.meta.dirname
+const artifacts = path.resolve(here, '../../../artifacts/preview')
+const options = new Map(process.argv.slice(2).map((arg) => arg.replace(/^--/, '').split('=')))
+const browserPath = options.get('browser') ?? '/usr/bin/chromium'
+
+const STATES = 'ok critical unknown warning waiting empty stale sandbox off crowded loading error'
+const SIZES = [
+  { name: '1200', width: 1200, height: 800, zoom: 1 },
+  { name: '900', width: 900, height: 600, zoom: 1 },
+  // What a page sees of a 900x600 window at 150 % zoom.
+  { name: 'zoom', width: 600, height: 400, zoom: 1.5 },
+]
+// The policy of the real window, so that a style or script it would refuse fails here already.
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+const shared = {
+  configFile: false,
+  logLevel: 'warn',
+  root: here,
+  base: './',
+  plugins: [react()],
+  build: { outDir: path.join(artifacts, 'page'), emptyOutDir: true, target: 'chrome114' },
+  preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': POLICY } },
+}
+
+mkdirSync(artifacts, { recursive: true })
+await build(shared)
+const server = await preview(shared)
+const address = server.resolvedUrls.local[0]
+const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
+const complaints = []
+
+async function shoot(state, size, scheme) {
+  const context = await browser.newContext({
+    viewport: { width: size.width, height: size.height },
+    deviceScaleFactor: size.zoom,
+    colorScheme: scheme,
+  })
+  const page = await context.newPage()
+  const name = `${state}-${size.name}-${scheme}`
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${name}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`))
+  await page.goto(`${address}?state=${state}`)
+  await page.waitForSelector('main')
+  await page.waitForTimeout(150)
+  const sideways = await page.evaluate(() =>
+    [...document.querySelectorAll('main, .card, .panel, .status-bar')]
+      .filter((element) => element.scrollWidth > element.clientWidth)
+      .map((element) => `${element.className} ${element.scrollWidth}>${element.clientWidth}`),
+  )
+  if (sideways.length > 0) complaints.push(`${name}: wider than its box: ${sideways.join(', ')}`)
+  await page.screenshot({ path: path.join(artifacts, `${name}.png`) })
+  if (options.has('full')) await shootWhole(page, size, name)
+  await context.close()
+}
+
+/** The page scrolls inside, so its whole length only shows in a window as tall as that. */
+async function shootWhole(page, size, name) {
+  const height = await page.evaluate(() => document.querySelector('main').scrollHeight)
+  await page.setViewportSize({ width: size.width, height })
+  await page.waitForTimeout(150)
+  await page.screenshot({ path: path.join(artifacts, `${name}-full.png`) })
+}
+
+const only = options.get('only')?.split(',')
+try {
+  for (const state of only ?? STATES.split(' ')) {
+    for (const size of SIZES) {
+      for (const scheme of ['dark', 'light']) await shoot(state, size, scheme)
+    }
+  }
+} finally {
+  await browser.close()
+  await server.close()
+}
+for (const complaint of complaints) process.stderr.write(`${complaint}\n`)
+process.exitCode = complaints.length > 0 ? 1 : 0
