@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** What one whole process took. */
+export interface Measured {
+  /** From before it was started until it was gone. */
+  readonly ms: number
+  /** The most memory it ever held at once, in MB of 2^20 bytes; null where that can't be told. */
+  readonly megabytes: number | null
+  readonly output: string
+}
+
+const TIME = '/usr/bin/time'
+
+/** Runs a program to its end and measures it from outside. Throws when it fails. */
+export async function measure(command: string, args: readonly string[]): Promise<Measured> {
+  if (!existsSync(TIME)) return { ...(await timed(command, args)), megabytes: null }
+  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-bench-'))
+  const note = join(folder, 'time')
+  try {
+    const measured = await timed(TIME, ['-f', '%M', '-o', note, command, ...args])
+    return { ...measured, megabytes: Number(readFileSync(note, 'utf8').trim()) / 1024 }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function timed(command: string, args: readonly string[]) {
+  return new Promise<{ ms: number; output: string }>((resolve, reject) => {
+    const begun = performance.now()
+    const child = spawn(command, [...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let [output, errors] = ['', '']
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      errors += text
+    })
+    child.once('error', reject)
+    child.once('close', (code) => {
+      if (code === 0) resolve({ ms: performance.now() - begun, output })
+      else reject(new Error(`${command} ${args[0]} ended with ${code}: ${errors.slice(0, 500)}`))
+    })
+  })
+}
+
+/** The middle of some numbers, the lowest and the highest. */
+export interface Spread {
+  readonly median: number
+  readonly least: number
+  readonly most: number
+  readonly count: number
+}
+
+/** The spread of at least one number. */
+export function spreadOf(numbers: readonly number[]): Spread {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const at = (index: number) => sorted[index] ?? Number.NaN
+  const half = sorted.length / 2
+  const median = (at(Math.ceil(half) - 1) + at(Math.floor(half))) / 2
+  return { median, least: at(0), most: at(sorted.length - 1), count: sorted.length }
+}
