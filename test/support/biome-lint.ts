@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
+import { project } from './project-files.ts'
 
-const project = join(import.meta.dirname, '..', '..')
 const BIOME = join(project, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
 
 const reportSchema = z.object({

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
+import { project } from './project-files.ts'
 
-const project = join(import.meta.dirname, '..', '..')
 const screenshots = join(project, 'artifacts', 'screenshots')
 const ENDS_WITHIN_MS = 5_000
 

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-
-const project = join(import.meta.dirname, '..', '..')
+import { project } from './project-files.ts'
 
 const lockSchema = z.object({
   packages: z.record(
