@@ -54,6 +54,8 @@ const ALLOWED: readonly Case[] = [
   ['src-main/rules/x.ts', '../contract/rule.ts'],
   ['src-main/alerts/x.ts', '../rules/registry.ts'],
   ['src-main/logs/files.ts', 'node:fs/promises'],
+  ['src-main/logs/reader.ts', 'zod'],
+  ['src-main/logs/line-framing.ts', 'node:buffer'],
   ['src-main/logs/line-framing.ts', '../contract/source.ts'],
   ['src-main/records/x.ts', 'node:fs'],
   ['src-main/engine/x.ts', '../records/append.ts'],
