@@ -14,6 +14,7 @@ import { OverviewBoard } from './overview.ts'
 import { PARTS } from './paths.ts'
 import { SandboxHost } from './sandbox-host.ts'
 import { startWorker } from './worker-port.ts'
+import { markTitle } from './workspace-mark.ts'
 
 const EVERY_SECONDS = 300
 /** Two days of history are written in far less; after this (ms) the engine says what it finds. */
@@ -68,7 +69,8 @@ export function setUpBackstage(options: BackstageOptions, front: Front): Backsta
       }),
     {
       view: (view) => board.engine(view),
-      notify: (notice) => notifier.raise(notice),
+      notify: (notice) =>
+        notifier.raise({ ...notice, title: markTitle(opening.kind, notice.title) }),
       lost: (because) => {
         reportDefect('alert engine', because)
         const sentence = `The alert engine stopped unexpectedly at ${utcTime()}. It is being started again; until then no alert is evaluated.`

@@ -13,7 +13,7 @@ import { confinePages, confineSession } from './security.ts'
 import { openSettings } from './settings.ts'
 import type { Settings } from './settings-file.ts'
 import { bringToFront, openWindow } from './window.ts'
-import { windowTitle } from './window-title.ts'
+import { markTitle } from './workspace-mark.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
 const USAGE = 64
@@ -83,7 +83,7 @@ function run(opening: Opening, settings: Settings, notice: string | null, data: 
     if (window !== null) bringToFront(window)
   })
   window = openWindow({
-    title: windowTitle(opening),
+    title: markTitle(opening.kind, 'Payments Ops'),
     preload: PARTS.preload,
     icon: PARTS.icon,
     onCrash: () =>

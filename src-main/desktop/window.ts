@@ -5,7 +5,7 @@ import { reportDefect, reportRemark } from './defects.ts'
 import { PAGE_URL } from './scheme-path.ts'
 
 /** The page's own background, so that no other colour flashes before the first paint. */
-const BACKGROUND = { dark: '#101418', light: '#f6f7f9' } as const
+const BACKGROUND = { dark: '#131518', light: '#f3f4f6' } as const
 
 export interface WindowOptions {
   readonly title: string
