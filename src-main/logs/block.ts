@@ -1,0 +1,96 @@
+import { RejectionTally } from './rejection-tally.ts'
+
+/** A file is divided at multiples of this many bytes; a line belongs where it begins. */
+export const BLOCK_BYTES = 256 * 1024
+
+/** What the windows need of a block's lines, as compact as the kind of log allows. */
+export interface Contents {
+  /** The newest time that was left out as too old; a need for it means reading again. */
+  droppedUpTo: number
+  /** Gives everything up, noting in `droppedUpTo` that it did; false when there was nothing. */
+  clear(): boolean
+  /** Called when no more will be added: gives up what only helps adding. */
+  seal(): void
+  /** A text from which the same contents can be made again. */
+  encode(): string
+}
+
+/** What one run looks for: the window, and how far before it lines may still be late. */
+export interface Plan {
+  /** The run's time, ms since the epoch. */
+  readonly now: number
+  /** Events from this time on are needed. */
+  readonly since: number
+  /** A block whose lines are all at or before this time lies safely behind the window. */
+  readonly oldBefore: number
+}
+
+/** Counts over the lines of a block. */
+export interface Counts {
+  lines: number
+  usable: number
+  /** Usable lines with a date but no time of day. */
+  untimed: number
+  futureDated: number
+  outOfOrder: number
+  repeated: number
+}
+
+/** No lines yet. */
+export function noCounts(): Counts {
+  return { lines: 0, usable: 0, untimed: 0, futureDated: 0, outOfOrder: 0, repeated: 0 }
+}
+
+/**
+ * What is known of the lines that begin in one block of a file. It is the unit in which a log is
+ * read and remembered: a warm run and a cold one differ only in which blocks they must still read.
+ */
+export class Block<C extends Contents> {
+  /** Offset of the first line that is not in here yet. */
+  parsedTo: number
+  /** The latest run that read it. A run at an earlier time must read it again. */
+  readAt = Number.NEGATIVE_INFINITY
+  readonly counts = noCounts()
+  readonly rejected = new RejectionTally()
+  readonly contents: C
+  /** The latest time that any line stands for; a date alone stands for its day's end. */
+  latest = Number.NEGATIVE_INFINITY
+  /** The newest time of day written on a line, and the newest that was not in the future. */
+  newest = Number.NEGATIVE_INFINITY
+  newestPast = Number.NEGATIVE_INFINITY
+  /** Grows with every change, so that an encoded copy can be told from a stale one. */
+  revision = 0
+
+  constructor(start: number, contents: C) {
+    this.parsedTo = start
+    this.contents = contents
+  }
+
+  /** Whether what was kept answers this run; if not, the block is read again from its start. */
+  serves(plan: Plan): boolean {
+    return plan.now >= this.readAt && plan.since > this.contents.droppedUpTo
+  }
+
+  /** Counts a usable line: the time it stands for, and its time of day or NaN. */
+  note(standsFor: number, at: number, now: number): void {
+    this.counts.usable++
+    if (standsFor > this.latest) this.latest = standsFor
+    if (Number.isNaN(at)) {
+      this.counts.untimed++
+      if (standsFor - now > FULL_DAY) this.counts.futureDated++
+      return
+    }
+    if (at < this.newest) this.counts.outOfOrder++
+    else this.newest = at
+    if (at > now) this.counts.futureDated++
+    else if (at > this.newestPast) this.newestPast = at
+  }
+
+  /** The newest time of day that is not after `now`. */
+  newestUpTo(now: number): number {
+    return this.newest <= now ? this.newest : this.newestPast
+  }
+}
+
+/** A date of today ends in the future without being a date from the future. */
+const FULL_DAY = 86_400_000

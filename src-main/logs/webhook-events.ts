@@ -1,0 +1,90 @@
+import type { Contents } from './block.ts'
+import { ByteReader, ByteWriter } from './byte-codec.ts'
+
+/** What a delivery was, as two bits: `ok` exactly false, and failed by `ok` or by status. */
+export const OK_FALSE = 1
+export const FAILED = 2
+
+/** A run of deliveries: their times (ms since the epoch) and flags, place by place. */
+export interface Deliveries {
+  readonly times: Float64Array
+  readonly flags: Uint8Array
+}
+
+/** The deliveries of one block that a window may still ask for, packed. */
+export class WebhookEvents implements Contents {
+  droppedUpTo = Number.NEGATIVE_INFINITY
+  #times = new Float64Array(64)
+  #flags = new Uint8Array(64)
+  #length = 0
+
+  /** Keeps one delivery, unless it is older than `since`. */
+  add(at: number, flags: number, since: number): void {
+    if (at < since) {
+      this.droppedUpTo = Math.max(this.droppedUpTo, at)
+      return
+    }
+    if (this.#length === this.#times.length) this.#resize(this.#length * 2)
+    this.#times[this.#length] = at
+    this.#flags[this.#length++] = flags
+  }
+
+  /** The deliveries so far; later ones don't change what was handed out. */
+  deliveries(): Deliveries {
+    return {
+      times: this.#times.subarray(0, this.#length),
+      flags: this.#flags.subarray(0, this.#length),
+    }
+  }
+
+  clear(): boolean {
+    if (this.#length === 0) return false
+    for (const at of this.deliveries().times) this.droppedUpTo = Math.max(this.droppedUpTo, at)
+    this.#length = 0
+    this.#resize(0)
+    return true
+  }
+
+  seal(): void {
+    this.#resize(this.#length)
+  }
+
+  encode(): string {
+    const writer = new ByteWriter()
+    let before = 0
+    for (let i = 0; i < this.#length; i++) {
+      const at = this.#times[i] ?? 0
+      const step = at - before
+      const unsigned = step < 0 ? -2 * step - 1 : 2 * step
+      writer.unsigned(unsigned * 4 + (this.#flags[i] ?? 0))
+      before = at
+    }
+    return writer.base64()
+  }
+
+  /** Reads what `encode` gave; null when it is damaged. */
+  static decode(text: string, droppedUpTo: number): WebhookEvents | null {
+    const events = new WebhookEvents()
+    const reader = new ByteReader(text)
+    let at = 0
+    while (!reader.done) {
+      const value = reader.unsigned()
+      if (Number.isNaN(value)) return null
+      const step = Math.floor(value / 4)
+      at += step % 2 === 1 ? -(step + 1) / 2 : step / 2
+      events.add(at, value % 4, Number.NEGATIVE_INFINITY)
+    }
+    events.droppedUpTo = droppedUpTo
+    return events
+  }
+
+  /** Always into new arrays: the old ones may have been handed out. */
+  #resize(capacity: number): void {
+    const times = new Float64Array(Math.max(capacity, 8))
+    const flags = new Uint8Array(Math.max(capacity, 8))
+    times.set(this.#times.subarray(0, this.#length))
+    flags.set(this.#flags.subarray(0, this.#length))
+    this.#times = times
+    this.#flags = flags
+  }
+}

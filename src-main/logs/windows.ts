@@ -1,0 +1,74 @@
+import { DAY_MS, dayStart } from './calendar.ts'
+import { cellOf, RevenueCells } from './revenue-cells.ts'
+import { type Deliveries, FAILED, OK_FALSE } from './webhook-events.ts'
+
+/** How many deliveries lie in a window, and how many of them went wrong. */
+export interface DeliveryCount {
+  readonly total: number
+  /** Those whose `ok` is exactly false. */
+  readonly okFalse: number
+  /** Those, and the ones whose status is not 200. */
+  readonly failed: number
+}
+
+/** The webhook deliveries as far back as the longest window that was asked for. */
+export interface WebhookWindow {
+  /** Counts deliveries at or after `since` (ms since the epoch), future ones included. */
+  countSince(since: number): DeliveryCount
+}
+
+/** The sums of one UTC day, in integer micro-dollars. */
+export interface DayRevenue {
+  readonly totalMicros: number
+  /** The part of the total whose lines have a date but no time of that day. */
+  readonly untimedMicros: number
+  /** The sum of each of the day's 1440 minutes, not cumulative. */
+  readonly minuteMicros: Float64Array
+}
+
+/** The payments of the run's day and the day before it. */
+export interface RevenueWindow {
+  /** The sums of a day written YYYY-MM-DD; any day but the two is empty. */
+  day(day: string): DayRevenue
+}
+
+/** A window over the deliveries of blocks; what is added to the blocks later is not in it. */
+export function webhookWindow(parts: readonly Deliveries[]): WebhookWindow {
+  return {
+    countSince(since) {
+      let total = 0
+      let okFalse = 0
+      let failed = 0
+      for (const { times, flags } of parts) {
+        for (let i = 0; i < times.length; i++) {
+          if ((times[i] ?? 0) < since) continue
+          const flag = flags[i] ?? 0
+          total++
+          okFalse += flag & OK_FALSE
+          failed += (flag & FAILED) >> 1
+        }
+      }
+      return { total, okFalse, failed }
+    },
+  }
+}
+
+/** The window of two days, `firstDay` (days since the epoch) and the next, over blocks' sums. */
+export function revenueWindow(parts: readonly RevenueCells[], firstDay: number): RevenueWindow {
+  const sums = new RevenueCells()
+  for (const part of parts) part.addTo(sums, firstDay, firstDay + 1)
+  return {
+    day(day) {
+      const number = dayStart(day) / DAY_MS
+      const minuteMicros = new Float64Array(1440)
+      const untimed = sums.sumOf(cellOf(number, -1))
+      let total = untimed
+      for (let minute = 0; minute < 1440; minute++) {
+        const sum = sums.sumOf(cellOf(number, minute))
+        minuteMicros[minute] = Number(sum)
+        total += sum
+      }
+      return { totalMicros: Number(total), untimedMicros: Number(untimed), minuteMicros }
+    },
+  }
+}
