@@ -1,0 +1,65 @@
+import { isUtf8 } from 'node:buffer'
+import type { Block, Contents, Plan } from './block.ts'
+import { faultOf, markLength } from './line-faults.ts'
+import { type LineReader, MAX_LINE_BYTES } from './line-reader.ts'
+
+/** Whole lines in memory: bytes `[from, to)`, where `to` is just after a newline. */
+export interface Lines {
+  readonly bytes: Uint8Array
+  readonly from: number
+  readonly to: number
+  /** The offset in the file of the first byte of `bytes`. */
+  readonly base: number
+  /** Tells files apart in the memory of repeated deliveries. */
+  readonly serial: number
+}
+
+/** Room for offsets below the serial number of a file: files of up to 4 TB. */
+const SERIAL = 2 ** 42
+
+/** Reads whole lines into the block they begin in: each is used or counted as rejected. */
+export function readLines<C extends Contents>(
+  lines: Lines,
+  block: Block<C>,
+  reader: LineReader<C>,
+  plan: Plan,
+): void {
+  const { bytes, to, base } = lines
+  const { scanner } = reader
+  const { counts } = block
+  // One native check for all lines; only a block with a fault in it is checked line by line.
+  const clean = isUtf8(bytes.subarray(lines.from, to))
+  for (let from = lines.from; from < to; ) {
+    const offset = base + from
+    const start = offset === 0 ? from + markLength(bytes, from) : from
+    const end = scanner.scan(bytes, start)
+    const { verdict } = scanner
+    let reason =
+      clean && end - from <= MAX_LINE_BYTES && (verdict === 'object' || verdict === 'blank')
+        ? null
+        : faultOf(bytes.subarray(start, end), verdict, offset === 0)
+    if (reason === null && verdict === 'object') {
+      reason = reader.take(bytes, offset + lines.serial * SERIAL, block, plan.now, plan.since)
+    }
+    if (reason !== null || verdict === 'object') counts.lines++
+    if (reason !== null) block.rejected.add(reason, offset)
+    from = end + 1
+  }
+  block.parsedTo = base + to
+  block.readAt = Math.max(block.readAt, plan.now)
+  block.revision++
+}
+
+/** Counts a line that is too long to be held, and goes on after it. */
+export function skipLongLine<C extends Contents>(
+  block: Block<C>,
+  offset: number,
+  after: number,
+  plan: Plan,
+): void {
+  block.counts.lines++
+  block.rejected.add('too-long', offset)
+  block.parsedTo = after
+  block.readAt = Math.max(block.readAt, plan.now)
+  block.revision++
+}

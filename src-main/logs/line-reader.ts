@@ -1,0 +1,24 @@
+import type { Rejection } from '../contract/source.ts'
+import type { Block, Contents } from './block.ts'
+import type { LineScanner } from './line-scanner.ts'
+
+/** Longer lines are skipped without being held in memory, in bytes without the newline. */
+export const MAX_LINE_BYTES = 1024 * 1024
+
+/** What one kind of log makes of a line that is a JSON object. */
+export interface LineReader<C extends Contents> {
+  /** Knows the fields that `take` needs. */
+  readonly scanner: LineScanner
+  /**
+   * Puts the line just scanned into its block. `place` tells the line from all others that were
+   * read; `now` is the run's time and `since` the start of what must be kept, in ms.
+   * Answers why the line can't be used, or null.
+   */
+  take(
+    bytes: Uint8Array,
+    place: number,
+    block: Block<C>,
+    now: number,
+    since: number,
+  ): Rejection | null
+}

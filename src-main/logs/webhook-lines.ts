@@ -1,0 +1,84 @@
+import type { Rejection } from '../contract/source.ts'
+import type { Block } from './block.ts'
+import { hasEscape, textOf, unescaped } from './bytes.ts'
+import { instantAt, parseInstant } from './calendar.ts'
+import type { LineReader } from './line-reader.ts'
+import { FALSE, LineScanner, NUMBER, STRING } from './line-scanner.ts'
+import { hashOf, RepeatMemory } from './repeat-memory.ts'
+import { FAILED, OK_FALSE, type WebhookEvents } from './webhook-events.ts'
+
+/** The fields read of a webhook line, in the order the scanner knows them by. */
+export const WEBHOOK_FIELDS = [
+  'ts',
+  'ok',
+  'status',
+  'id',
+  'type',
+  'payment_intent',
+  'amount',
+] as const
+export const TS = 0
+export const OK = 1
+export const STATUS = 2
+export const ID = 3
+
+/** The instant in a scanned string field, ms since the epoch; NaN when it holds none. */
+export function instantOf(scanner: LineScanner, bytes: Uint8Array, field: number): number {
+  if (scanner.kind(field) !== STRING) return Number.NaN
+  const from = scanner.start(field)
+  const to = scanner.end(field)
+  const at = instantAt(bytes, from, to)
+  if (!Number.isNaN(at) || !hasEscape(bytes, from, to)) return at
+  return parseInstant(unescaped(bytes, from, to)) ?? Number.NaN
+}
+
+/** Why a scanned webhook line can't be used; null when it can, with its time in `at`. */
+export function webhookProblem(
+  scanner: LineScanner,
+  bytes: Uint8Array,
+  at: number,
+): Rejection | null {
+  if (scanner.hasInexactNumber(bytes)) return 'bad-number'
+  return Number.isNaN(at) ? 'bad-time' : null
+}
+
+/** Whether the status is 200, as a number of any notation or as exactly the text "200". */
+function isSuccess(scanner: LineScanner, bytes: Uint8Array): boolean {
+  const kind = scanner.kind(STATUS)
+  if (kind !== NUMBER && kind !== STRING) return false
+  const from = scanner.start(STATUS)
+  const to = scanner.end(STATUS)
+  if (to - from === 3) {
+    return bytes[from] === 0x32 && bytes[from + 1] === 0x30 && bytes[from + 2] === 0x30
+  }
+  if (kind === NUMBER) return Number(textOf(bytes, from, to)) === 200
+  return hasEscape(bytes, from, to) && unescaped(bytes, from, to) === '200'
+}
+
+/** Turns scanned webhook lines into counted deliveries. */
+export class WebhookLines implements LineReader<WebhookEvents> {
+  readonly scanner = new LineScanner(WEBHOOK_FIELDS)
+  readonly #seen = new RepeatMemory()
+
+  take(
+    bytes: Uint8Array,
+    place: number,
+    block: Block<WebhookEvents>,
+    now: number,
+    since: number,
+  ): Rejection | null {
+    const { scanner } = this
+    const at = instantOf(scanner, bytes, TS)
+    const problem = webhookProblem(scanner, bytes, at)
+    if (problem !== null) return problem
+    const okFalse = scanner.kind(OK) === FALSE
+    const failed = okFalse || !isSuccess(scanner, bytes)
+    block.note(at, at, now)
+    block.contents.add(at, (okFalse ? OK_FALSE : 0) + (failed ? FAILED : 0), since)
+    if (scanner.kind(ID) === STRING) {
+      const hash = hashOf(bytes, scanner.start(ID), scanner.end(ID))
+      if (this.#seen.isRepeat(hash, place)) block.counts.repeated++
+    }
+    return null
+  }
+}
