@@ -1,0 +1,36 @@
+import type { SourceId } from '../contract/rule.ts'
+
+/** What a file name says: which log it belongs to, and what it is of it. */
+export interface LogName {
+  readonly source: SourceId
+  /** The name that the log is written under; rotated siblings share it. */
+  readonly base: string
+  readonly kind: 'base' | 'sibling' | 'compressed'
+}
+
+const WEBHOOKS = 'stripe_webhooks.ndjson'
+const PAYMENTS = /^payments_.*\.ndjson$/
+const PAYMENT_SIBLING = /^(payments_.*\.ndjson)[-._]/
+const ROTATED = /^[-._][-._T\d]*\d[-._T\d]*$/
+const COMPRESSED = /\.(?:gz|zst|bz2|xz)$/
+const DATED_WEBHOOKS = /^stripe_webhooks([-._][-._T\d]*\d[-._T\d]*)\.ndjson$/
+
+/** Reads a file name; null for what is no log: other files, backups, temporary ones. */
+export function parseLogName(name: string): LogName | null {
+  const plain = name.replace(COMPRESSED, '')
+  const found = familyOf(plain)
+  if (found === null || plain === name) return found
+  return { ...found, kind: 'compressed' }
+}
+
+function familyOf(name: string): LogName | null {
+  if (DATED_WEBHOOKS.test(name)) return { source: 'webhooks', base: WEBHOOKS, kind: 'sibling' }
+  if (name.startsWith(WEBHOOKS)) return member('webhooks', WEBHOOKS, name)
+  const base = PAYMENTS.test(name) ? name : PAYMENT_SIBLING.exec(name)?.[1]
+  return base === undefined ? null : member('payments', base, name)
+}
+
+function member(source: SourceId, base: string, name: string): LogName | null {
+  if (name === base) return { source, base, kind: 'base' }
+  return ROTATED.test(name.slice(base.length)) ? { source, base, kind: 'sibling' } : null
+}
