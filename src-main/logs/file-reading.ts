@@ -1,0 +1,124 @@
+import type { Block, Contents, Plan } from './block.ts'
+import type { ChunkBuffers } from './chunk-reader.ts'
+import { type Candidate, refusal } from './discovery.ts'
+import { type FileCursor, newCursor } from './file-cursor.ts'
+import { DeadlinePassed, FileShrank, isAbsent, problemOf } from './file-problem.ts'
+import { walk } from './file-walk.ts'
+import type { LogFiles, OpenFile } from './files.ts'
+import { fingerprintOf, fits, readHead } from './fingerprint.ts'
+import type { LogKind } from './log-kinds.ts'
+import { lastLineEnd } from './newlines.ts'
+
+/** What reading the files of a source needs. */
+export interface FileReading<C extends Contents> {
+  readonly files: LogFiles
+  readonly directory: string
+  readonly kind: LogKind<C>
+  readonly buffers: ChunkBuffers
+  readonly plan: Plan
+  readonly check: () => void
+  /** A number for a file met for the first time. */
+  readonly nextSerial: () => number
+  /** Told each block from the newest back; true ends the walk before the plan does. */
+  readonly enough?: (block: Block<C>) => boolean
+}
+
+/** A file as far as the plan needed it. */
+export interface FileRead<C extends Contents> {
+  readonly candidate: Candidate
+  /** Bytes, at the time it was opened. */
+  readonly size: number
+  readonly head: Uint8Array
+  /** Newest first. */
+  readonly blocks: readonly Block<C>[]
+  /** Why it could not be read; then nothing of it counts. */
+  readonly problem: string | null
+  /** Whether it was cut while being read: looking again is worth it. */
+  readonly shrank: boolean
+}
+
+/** What came of a file. */
+export type Outcome<C extends Contents> =
+  | { readonly read: FileRead<C>; readonly cursor: FileCursor<C> | null }
+  /** There is no such file any more. */
+  | 'absent'
+  /** It is not the file of any of the cursors. */
+  | 'other'
+
+/** Reads a file with the first cursor that fits it, else from the start if `orFresh`. */
+export async function readFile<C extends Contents>(
+  input: FileReading<C>,
+  candidate: Candidate,
+  tries: readonly FileCursor<C>[],
+  orFresh: boolean,
+): Promise<Outcome<C>> {
+  const failed = (problem: string, shrank = false): Outcome<C> => {
+    const { size } = candidate
+    const read = { candidate, size, head: new Uint8Array(), blocks: [], problem, shrank }
+    return { read, cursor: null }
+  }
+  if (candidate.problem !== null) return failed(candidate.problem)
+  input.check()
+  let file: OpenFile | null = null
+  try {
+    file = await input.files.open(input.directory, candidate.name)
+    const facts = await file.facts()
+    const refused = refusal(candidate.name, facts)
+    if (refused !== null) return failed(refused)
+    // What is written from here on is left for the next run: a busy log could go on for ever.
+    const size = Math.min(facts.size, candidate.size)
+    const head = await readHead(file, size)
+    const cursor =
+      (await firstFitting(tries, file, head, size)) ??
+      (orFresh ? newCursor<C>(candidate.name, candidate.base, input.nextSerial()) : null)
+    if (cursor === null) return 'other'
+    const blocks = await readOn(input, file, cursor, head, size)
+    cursor.name = candidate.name
+    return { read: { candidate, size, head, blocks, problem: null, shrank: false }, cursor }
+  } catch (error) {
+    if (error instanceof DeadlinePassed) throw error
+    if (isAbsent(error)) return 'absent'
+    return failed(problemOf(candidate.name, error), error instanceof FileShrank)
+  } finally {
+    await file?.close()
+  }
+}
+
+async function firstFitting<C extends Contents>(
+  tries: readonly FileCursor<C>[],
+  file: OpenFile,
+  head: Uint8Array,
+  size: number,
+): Promise<FileCursor<C> | null> {
+  for (const cursor of tries) {
+    if (await fits(cursor.print, file, head, size)) return cursor
+  }
+  return null
+}
+
+/** Reads what the file has got since the cursor, and what else the plan needs. */
+async function readOn<C extends Contents>(
+  input: FileReading<C>,
+  file: OpenFile,
+  cursor: FileCursor<C>,
+  head: Uint8Array,
+  size: number,
+): Promise<readonly Block<C>[]> {
+  const { kind, buffers, plan, check, enough } = input
+  try {
+    const limit = await lastLineEnd(file, cursor.print.length, size)
+    const { serial, blocks } = cursor
+    const { reader, empty } = kind
+    const known = { file, limit, serial, blocks, reader, empty, buffers, plan, check }
+    const walked = await walk(enough === undefined ? known : { ...known, enough })
+    if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
+    cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
+    return walked
+  } catch (error) {
+    // What no fingerprint vouches for must not be found there by the next run.
+    for (const [k, block] of cursor.blocks) {
+      if (block.parsedTo > cursor.print.length) cursor.blocks.delete(k)
+    }
+    throw error
+  }
+}

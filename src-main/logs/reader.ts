@@ -1,0 +1,116 @@
+import * as z from 'zod'
+import type { SourceId } from '../contract/rule.ts'
+import { SOURCE_TITLES } from '../contract/rule.ts'
+import type { Contents, Plan } from './block.ts'
+import { Deadline } from './deadline.ts'
+import { type LogFiles, realFiles } from './files.ts'
+import { firstDayOf, paymentKind, paymentPlan, webhookKind, webhookPlan } from './log-kinds.ts'
+import { cursorsShape, restoreCursors, saveCursors } from './saved-cursors.ts'
+import { outcome, type SourceOutcome, SourceReader, type SourceReading } from './source-reader.ts'
+import { type RevenueWindow, revenueWindow, type WebhookWindow, webhookWindow } from './windows.ts'
+
+/** Where the logs are, and how long one source may take. */
+export interface LogReaderOptions {
+  /** The log directory, as an absolute path. */
+  readonly directory: string
+  /** The real file system unless a test plays another one. */
+  readonly files?: LogFiles
+  /** Milliseconds for each source; 20,000 unless given. */
+  readonly deadlineMs?: number
+}
+
+/** What one run read. */
+export interface LogsReading {
+  readonly webhooks: SourceReading & { readonly window: WebhookWindow }
+  readonly payments: SourceReading & { readonly window: RevenueWindow }
+  /** Where lines were or may have been lost since the last read: a sentence each. */
+  readonly gaps: readonly { readonly source: SourceId; readonly because: string }[]
+}
+
+const DEADLINE_MS = 20_000
+/** To be raised whenever what is made of a line changes: older figures are then read anew. */
+const SAVED_VERSION = 1
+
+const savedShape = z.strictObject({
+  version: z.literal(SAVED_VERSION),
+  webhooks: cursorsShape,
+  payments: cursorsShape,
+})
+
+/** Reads the logs run after run; each run costs what was written since the one before. */
+export class LogReader {
+  readonly #webhooks
+  readonly #payments
+  readonly #webhookDeadline: Deadline
+  readonly #paymentDeadline: Deadline
+
+  constructor(options: LogReaderOptions) {
+    const { directory, files = realFiles, deadlineMs = DEADLINE_MS } = options
+    this.#webhooks = new SourceReader(webhookKind(), directory, files)
+    this.#payments = new SourceReader(paymentKind(), directory, files)
+    this.#webhookDeadline = new Deadline(deadlineMs)
+    this.#paymentDeadline = new Deadline(deadlineMs)
+  }
+
+  /**
+   * Takes up the cursors and figures that `save` gave. Answers false when they can't be read;
+   * then nothing is taken up and the next read is a cold one.
+   */
+  restore(saved: unknown): boolean {
+    const parsed = savedShape.safeParse(saved)
+    if (!parsed.success) return false
+    const webhooks = restoreCursors(parsed.data.webhooks, this.#webhooks.kind)
+    const payments = restoreCursors(parsed.data.payments, this.#payments.kind)
+    if (webhooks === null || payments === null) return false
+    this.#webhooks.resume(webhooks)
+    this.#payments.resume(payments)
+    return true
+  }
+
+  /**
+   * Reads what is new. `now` is the run's time in ms since the epoch, `webhookWindowMinutes` the
+   * longest webhook window in use. A source that can't be read is an answer; only a defect throws.
+   */
+  async read(now: number, webhookWindowMinutes: number): Promise<LogsReading> {
+    const plan = paymentPlan(now)
+    const [webhooks, payments] = await Promise.all([
+      inTime(this.#webhookDeadline, this.#webhooks, webhookPlan(now, webhookWindowMinutes)),
+      inTime(this.#paymentDeadline, this.#payments, plan),
+    ])
+    const deliveries = webhooks.contents.map((events) => events.deliveries())
+    const window = revenueWindow(payments.contents, firstDayOf(plan))
+    return {
+      webhooks: { ...webhooks.reading, window: webhookWindow(deliveries) },
+      payments: { ...payments.reading, window },
+      gaps: [
+        ...webhooks.gaps.map((because) => ({ source: 'webhooks' as const, because })),
+        ...payments.gaps.map((because) => ({ source: 'payments' as const, because })),
+      ],
+    }
+  }
+
+  /** The cursors and figures as a value for JSON, to be given to `restore` after a restart. */
+  save(): unknown {
+    return {
+      version: SAVED_VERSION,
+      webhooks: saveCursors(this.#webhooks.cursors),
+      payments: saveCursors(this.#payments.cursors),
+    }
+  }
+}
+
+/** Reads a source under its deadline; one that hangs is unreadable and holds up nobody else. */
+async function inTime<C extends Contents>(
+  deadline: Deadline,
+  source: SourceReader<C>,
+  plan: Plan,
+): Promise<SourceOutcome<C>> {
+  const timely = await deadline.run((check) => source.read(plan, check))
+  if (timely.kind === 'done') return timely.value
+  const title = SOURCE_TITLES[source.kind.id]
+  const because =
+    timely.kind === 'late'
+      ? `${title}: the disk did not answer in time. Check the disk or network share of the logs.`
+      : `${title}: the disk still does not answer. Check the disk or network share of the logs.`
+  return outcome({ found: 'unreadable', because })
+}

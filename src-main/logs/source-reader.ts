@@ -1,0 +1,135 @@
+import type { FileReport } from '../contract/source.ts'
+import type { Contents, Plan } from './block.ts'
+import { type ChunkBuffers, chunkBuffers } from './chunk-reader.ts'
+import { findCopies } from './copies.ts'
+import { type Discovery, discover, MAX_FILES } from './discovery.ts'
+import type { FileCursor } from './file-cursor.ts'
+import type { LogFiles } from './files.ts'
+import type { LogKind } from './log-kinds.ts'
+import { type Pass, passOver } from './source-pass.ts'
+import { lossOf, newestOf, reportOf } from './source-report.ts'
+
+/** What a run found out about one source. */
+export interface SourceReading {
+  /** `unreadable` also when only some of its files could not be read. */
+  readonly found: 'files' | 'missing' | 'unreadable'
+  /** A sentence with what to do, when it is not `files`. */
+  readonly because: string | null
+  /** Time of the newest line up to the run, ms since the epoch; of a log without, its last change. */
+  readonly newestAt: number | null
+  readonly files: readonly FileReport[]
+  readonly remarks: readonly string[]
+}
+
+/** A source's reading with the contents that its window is made of. */
+export interface SourceOutcome<C extends Contents> {
+  readonly reading: SourceReading
+  readonly contents: readonly C[]
+  /** A sentence for every place where lines may have been lost since the last run. */
+  readonly gaps: readonly string[]
+}
+
+interface Attempt<C extends Contents> {
+  readonly discovery: Discovery
+  readonly pass: Pass<C>
+}
+
+/** Reads one source run after run and keeps its cursors. */
+export class SourceReader<C extends Contents> {
+  readonly kind: LogKind<C>
+  readonly #directory: string
+  readonly #files: LogFiles
+  #buffers: ChunkBuffers | null = null
+  #cursors: ReadonlyMap<string, FileCursor<C>> = new Map()
+  #serial = 0
+
+  constructor(kind: LogKind<C>, directory: string, files: LogFiles) {
+    this.kind = kind
+    this.#directory = directory
+    this.#files = files
+  }
+
+  /** How far each file was read, by its name. */
+  get cursors(): ReadonlyMap<string, FileCursor<C>> {
+    return this.#cursors
+  }
+
+  /** Takes up cursors from before; those it had are given up. */
+  resume(cursors: readonly FileCursor<C>[]): void {
+    this.#cursors = new Map(cursors.map((cursor) => [cursor.name, cursor]))
+    this.#serial = cursors.length
+  }
+
+  /** Reads what the plan needs and is not known yet; `check` throws when it is given up. */
+  async read(plan: Plan, check: () => void): Promise<SourceOutcome<C>> {
+    let attempt = await this.#attempt(plan, check)
+    // A log that was rotated between the listing and the opening is found by looking again.
+    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, check)
+    const { discovery, pass } = attempt
+    if (discovery.kind !== 'listed') {
+      return outcome({ found: discovery.kind, because: discovery.because })
+    }
+    const copies = await findCopies(this.#files, this.#directory, pass.reads)
+    check()
+    this.#cursors = pass.cursors
+    const gaps = pass.lost.flatMap((cursor) => lossOf(cursor, pass, plan))
+    const counted = pass.reads.filter(({ candidate }) => !copies.has(candidate.name))
+    const said = [...copies].map(([name, of]) => `${name} repeats ${of} and is not counted twice.`)
+    const reading = {
+      ...this.#standing(discovery.leftOut, pass),
+      newestAt: newestOf(counted, plan.now),
+      files: pass.reads.map((read) => reportOf(read, copies.has(read.candidate.name))),
+      remarks: [...discovery.remarks, ...said],
+    }
+    const contents = counted.flatMap(({ blocks }) => blocks.map((block) => block.contents))
+    return { reading, contents, gaps }
+  }
+
+  #standing(leftOut: number, { reads }: Pass<C>): Pick<SourceReading, 'found' | 'because'> {
+    const problems = reads.flatMap(({ problem }) => problem ?? [])
+    if (leftOut > 0) {
+      problems.unshift(
+        `There are more than ${MAX_FILES} files of ${this.kind.pattern}; ${leftOut} were not read. ` +
+          'Move old ones to another folder.',
+      )
+    }
+    const [first] = problems
+    if (first !== undefined) {
+      const more = problems.length > 1 ? ` So it is with ${problems.length - 1} more.` : ''
+      return { found: 'unreadable', because: first + more }
+    }
+    if (reads.length > 0) return { found: 'files', because: null }
+    return {
+      found: 'missing',
+      because:
+        `There is no ${this.kind.pattern} in ${this.#directory}. ` +
+        'Check the log folder, and that the payment backend writes there.',
+    }
+  }
+
+  async #attempt(plan: Plan, check: () => void): Promise<Attempt<C>> {
+    const { kind } = this
+    const files = this.#files
+    const directory = this.#directory
+    const discovery = await discover(files, directory, kind.id, plan.since)
+    if (discovery.kind !== 'listed') {
+      return { discovery, pass: { reads: [], cursors: this.#cursors, lost: [] } }
+    }
+    this.#buffers ??= chunkBuffers()
+    const nextSerial = () => this.#serial++
+    const input = { files, directory, kind, buffers: this.#buffers, plan, check, nextSerial }
+    return { discovery, pass: await passOver(input, discovery.candidates, this.#cursors) }
+  }
+}
+
+function isRestless<C extends Contents>({ lost, reads }: Pass<C>): boolean {
+  return lost.some(({ name, base }) => name === base) || reads.some(({ shrank }) => shrank)
+}
+
+/** A reading of nothing, because the source is not there or could not be read in time. */
+export function outcome<C extends Contents>(
+  standing: Pick<SourceReading, 'found' | 'because'>,
+): SourceOutcome<C> {
+  const reading: SourceReading = { ...standing, newestAt: null, files: [], remarks: [] }
+  return { reading, contents: [], gaps: [] }
+}
