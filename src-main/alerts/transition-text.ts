@@ -1,0 +1,24 @@
+import { type Observation, RULE_TITLES } from '../contract/rule.ts'
+import { describeFigure } from './figure-text.ts'
+import type { Transition } from './lifecycle.ts'
+
+/** One sentence saying what a rule turned into, and by which figure or for which reason. */
+export function describeTransition({ rule, from, to, observation }: Transition): string {
+  const title = RULE_TITLES[rule]
+  switch (to.kind) {
+    case 'firing':
+      return `${title} turned ${to.severity}: ${detailOf(rule, observation)}`
+    case 'unknown':
+      return `${title} can’t be seen: ${to.because}`
+    case 'off':
+      return `${title} was switched off`
+    case 'ok': {
+      const verb = from?.kind === 'firing' ? 'resolved' : 'is OK'
+      return `${title} ${verb}: ${detailOf(rule, observation)}`
+    }
+  }
+}
+
+function detailOf(rule: Transition['rule'], observation: Observation): string {
+  return observation.kind === 'off' ? 'off' : describeFigure(rule, observation.figure)
+}
