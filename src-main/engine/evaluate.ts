@@ -1,0 +1,55 @@
+import type { RevenueView } from '../contract/overview.ts'
+import type { RunRecord, SourceId } from '../contract/rule.ts'
+import type { RuleSettings } from '../contract/settings.ts'
+import type { SourceReport } from '../contract/source.ts'
+import { previousDay, utcDay } from '../logs/calendar.ts'
+import type { LogReader, LogsReading } from '../logs/reader.ts'
+import type { Observations } from '../rules/input.ts'
+import { evaluateRules } from '../rules/registry.ts'
+import { judgeHealth, type KnownHealth } from './health.ts'
+import { revenueViewOf } from './revenue-view.ts'
+
+export type KnownHealths = Readonly<Partial<Record<SourceId, KnownHealth>>>
+
+/** Everything that one look at the logs says. */
+export interface Evaluation {
+  readonly record: RunRecord
+  readonly observations: Observations
+  readonly sources: readonly SourceReport[]
+  readonly revenue: RevenueView
+  readonly gaps: LogsReading['gaps']
+}
+
+/**
+ * Reads the logs and applies the rules at `now` (ms since the epoch). Nothing is written. A source
+ * that can't be read is an answer, not an error; only a defect throws.
+ */
+export async function evaluate(
+  reader: LogReader,
+  settings: RuleSettings,
+  known: KnownHealths,
+  now: number,
+): Promise<Evaluation> {
+  const longest = Math.max(settings.webhook.windowMinutes, settings.payments.windowMinutes)
+  const { webhooks, payments, gaps } = await reader.read(now, longest)
+  const webhookSource = judgeHealth('webhooks', webhooks, known.webhooks, settings, now)
+  const paymentSource = judgeHealth('payments', payments, known.payments, settings, now)
+  const today = utcDay(now)
+  const { record, observations } = evaluateRules({
+    now,
+    settings,
+    deliveries: webhooks.window,
+    revenue: {
+      todayMicros: payments.window.day(today).totalMicros,
+      yesterdayMicros: payments.window.day(previousDay(today)).totalMicros,
+    },
+    blind: { webhooks: webhookSource.because, payments: paymentSource.because },
+  })
+  return {
+    record,
+    observations,
+    sources: [webhookSource, paymentSource],
+    revenue: revenueViewOf(payments.window, now),
+    gaps,
+  }
+}
