@@ -1,0 +1,86 @@
+import * as z from 'zod'
+import { SOURCE_IDS } from '../contract/rule.ts'
+
+const instant = z.number().finite()
+const because = z.string()
+
+const ruleState = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ok'), since: instant }),
+  z.object({
+    kind: z.literal('firing'),
+    severity: z.enum(['WARNING', 'CRITICAL']),
+    since: instant,
+  }),
+  z.object({
+    kind: z.literal('unknown'),
+    since: instant,
+    because,
+    before: z.enum(['ok', 'WARNING', 'CRITICAL', 'never-seen']),
+    firingSince: instant.nullable(),
+  }),
+  z.object({ kind: z.literal('off'), since: instant }),
+])
+
+const outcome = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('sent') }),
+  z.object({ kind: z.literal('shown') }),
+  z.object({ kind: z.literal('clicked') }),
+  z.object({ kind: z.literal('failed'), because }),
+])
+
+const announcement = z.object({
+  alertSince: instant,
+  at: instant,
+  outcome,
+  dismissed: z.boolean(),
+})
+
+const ruleId = z.enum(['webhook', 'payments', 'revenue'])
+const stateKind = z.enum(['ok', 'firing', 'unknown', 'off'])
+
+const timelineEntry = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('run'),
+    at: instant,
+    trigger: z.enum(['start', 'schedule', 'catch-up', 'manual']),
+    worst: z.enum(['critical', 'unknown', 'warning', 'ok', 'waiting']),
+    tookMs: z.number(),
+  }),
+  z.object({ kind: z.literal('failed-run'), at: instant, because }),
+  z.object({ kind: z.literal('gap'), from: instant, to: instant, because }),
+  z.object({
+    kind: z.literal('transition'),
+    at: instant,
+    rule: ruleId,
+    from: stateKind,
+    to: stateKind,
+    text: z.string(),
+  }),
+  z.object({ kind: z.literal('notification'), at: instant, rule: ruleId, outcome }),
+])
+
+const sparkPoints = z.array(z.object({ at: instant, value: z.number().nullable() }))
+const knownHealth = z.object({
+  health: z.enum(['fresh', 'stale', 'missing', 'unreadable']),
+  since: instant,
+})
+
+/** The one snapshot that the engine replaces after every run. */
+export const stateSchema = z.object({
+  format: z.literal(1),
+  /** The log directory that the cursors belong to. */
+  logs: z.string(),
+  /** Cursors and figures of the log reader, which checks them itself. */
+  reader: z.unknown(),
+  lastRunAt: instant.nullable(),
+  overallSince: instant.nullable(),
+  rules: z.object({
+    webhook: ruleState.nullable(),
+    payments: ruleState.nullable(),
+    revenue: ruleState.nullable(),
+  }),
+  health: z.partialRecord(z.enum(SOURCE_IDS), knownHealth),
+  sparks: z.object({ webhook: sparkPoints, payments: sparkPoints, revenue: sparkPoints }),
+  timeline: z.array(timelineEntry),
+  announcements: z.partialRecord(ruleId, announcement),
+})

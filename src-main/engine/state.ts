@@ -1,0 +1,94 @@
+import { advance, NEVER_EVALUATED, type RuleStates } from '../alerts/lifecycle.ts'
+import type { Announcement, Announcements } from '../alerts/notify.ts'
+import type { TimelineEntry } from '../contract/overview.ts'
+import { type Observation, RULE_IDS, type RuleId, type RunRecord } from '../contract/rule.ts'
+import type { KnownHealths } from './evaluate.ts'
+import { NO_SPARKS, type Sparks, sparksOf } from './history.ts'
+import { stateSchema } from './state-schema.ts'
+
+/** All that the engine remembers from run to run, but for the log reader's own cursors. */
+export interface EngineState {
+  readonly lastRunAt: number | null
+  readonly overallSince: number | null
+  readonly rules: RuleStates
+  readonly health: KnownHealths
+  readonly sparks: Sparks
+  readonly timeline: readonly TimelineEntry[]
+  readonly announcements: Announcements
+}
+
+export const FIRST_STATE: EngineState = {
+  lastRunAt: null,
+  overallSince: null,
+  rules: NEVER_EVALUATED,
+  health: {},
+  sparks: NO_SPARKS,
+  timeline: [],
+  announcements: {},
+}
+
+/** The snapshot to store: state and cursors together, so that they can't disagree. */
+export function snapshotOf(state: EngineState, logs: string, reader: unknown): object {
+  return { format: 1, logs, ...state, reader }
+}
+
+export interface RestoredSnapshot {
+  /** The log reader's cursors, which it checks itself; null for a cold start. */
+  readonly reader: unknown
+  readonly state: EngineState
+}
+
+/** Reads a stored snapshot; null when it isn't one, and then nothing of it is used. */
+export function parseSnapshot(value: unknown): RestoredSnapshot | null {
+  const parsed = stateSchema.safeParse(value)
+  if (!parsed.success) return null
+  const { format: _, logs: __, reader, health, announcements, ...rest } = parsed.data
+  return {
+    reader,
+    state: { ...rest, health: present(health), announcements: present(announcements) },
+  }
+}
+
+/** zod gives an absent key as possibly undefined; here absent means absent. */
+function present<K extends string, V>(record: { [key in K]?: V | undefined }): { [key in K]?: V } {
+  const entries = Object.entries<V | undefined>(record).filter(([, value]) => value !== undefined)
+  return Object.fromEntries(entries) as { [key in K]?: V }
+}
+
+/**
+ * Starts from the run records alone, where the snapshot is lost: the alerts that were firing go on
+ * firing, and are not announced again when this console had announced before.
+ */
+export function stateFromRecords(
+  records: readonly RunRecord[],
+  announcedBefore: boolean,
+): EngineState {
+  const sparks = sparksOf(records)
+  if (!announcedBefore) return { ...FIRST_STATE, sparks }
+  const rules = records.reduce<RuleStates>(
+    (states, record) => advance(states, observationsOf(record), Date.parse(record.ts)).states,
+    NEVER_EVALUATED,
+  )
+  return { ...FIRST_STATE, sparks, rules, announcements: announcementsOf(rules) }
+}
+
+function announcementsOf(rules: RuleStates): Announcements {
+  const announcements: Partial<Record<RuleId, Announcement>> = {}
+  for (const rule of RULE_IDS) {
+    const state = rules[rule]
+    if (state?.kind !== 'firing') continue
+    const { since } = state
+    const outcome = { kind: 'sent' } as const
+    announcements[rule] = { alertSince: since, at: since, outcome, dismissed: false }
+  }
+  return announcements
+}
+
+function observationsOf(record: RunRecord): Readonly<Record<RuleId, Observation>> {
+  const seen = (rule: RuleId): Observation => ({
+    kind: 'observed',
+    severity: record.severity[rule],
+    figure: { value: 0, numerator: 0, denominator: 0, threshold: 0, windowMinutes: null },
+  })
+  return { webhook: seen('webhook'), payments: seen('payments'), revenue: seen('revenue') }
+}

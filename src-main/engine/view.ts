@@ -1,0 +1,83 @@
+import { describeFigure } from '../alerts/figure-text.ts'
+import { overallOf } from '../alerts/overall.ts'
+import type { Banner, EngineView, RuleState, RuleView, ScheduleView } from '../contract/overview.ts'
+import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
+import type { Evaluation } from './evaluate.ts'
+import type { EngineState } from './state.ts'
+
+/** What the last run left behind for the window, besides the state. */
+export interface LastRun {
+  readonly evaluation: Evaluation | null
+  readonly recordedIn: EngineView['recordedIn']
+  readonly notices: readonly string[]
+}
+
+/** Draws the engine's whole picture from what it knows; pure. */
+export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView): EngineView {
+  const rules = RULE_IDS.map((id) => ruleView(id, state, last))
+  // Before the first run of this process there are no figures to trust, whatever is remembered.
+  const waiting = last.evaluation === null
+  return {
+    overall: waiting ? 'waiting' : overallOf(RULE_IDS.map((id) => state.rules[id])),
+    overallSince: waiting ? null : state.overallSince,
+    schedule,
+    record: last.evaluation?.record ?? null,
+    recordedIn: last.recordedIn,
+    rules,
+    revenue: last.evaluation?.revenue ?? null,
+    sources: last.evaluation?.sources ?? [],
+    timeline: state.timeline,
+    banners: RULE_IDS.flatMap((id) => bannerOf(id, state, last)),
+    notices: last.notices,
+  }
+}
+
+function ruleView(id: RuleId, state: EngineState, last: LastRun): RuleView {
+  return {
+    id,
+    state: state.rules[id] ?? { kind: 'unknown', ...NOT_YET },
+    observation: last.evaluation?.observations[id] ?? null,
+    spark: state.sparks[id],
+  }
+}
+
+const NOT_YET = {
+  since: 0,
+  because: 'The first run has not ended yet.',
+  before: 'never-seen',
+  firingSince: null,
+} as const
+
+function bannerOf(rule: RuleId, state: EngineState, last: LastRun): Banner[] {
+  const since = criticalSince(state.rules[rule])
+  if (since === null) return []
+  const announcement = state.announcements[rule]
+  const announced = announcement?.alertSince === since ? announcement : null
+  if (announced?.dismissed) return []
+  return [
+    {
+      rule,
+      since,
+      title: `CRITICAL: ${RULE_TITLES[rule]}`,
+      text: bannerText(rule, state.rules[rule], last.evaluation?.observations[rule]),
+      delivery: announced?.outcome ?? null,
+    },
+  ]
+}
+
+/** Beginning of a critical alert that goes on, seen or not; null when there is none. */
+export function criticalSince(state: RuleState | null): number | null {
+  if (state?.kind === 'firing' && state.severity === 'CRITICAL') return state.since
+  if (state?.kind === 'unknown' && state.before === 'CRITICAL') return state.firingSince
+  return null
+}
+
+function bannerText(
+  rule: RuleId,
+  state: RuleState | null,
+  observation: Observation | undefined,
+): string {
+  if (state?.kind === 'unknown') return `Was critical, and can’t be seen any more: ${state.because}`
+  if (observation === undefined || observation.kind === 'off') return 'Waiting for the next run.'
+  return describeFigure(rule, observation.figure)
+}
