@@ -8,19 +8,24 @@ import packageJson from './package.json' with { type: 'json' }
 const NODE_TARGET = 'node18'
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
-/** A process that is not a page: one CommonJS file an entry, with everything bundled in. */
-function processBuild(outDir: string, input: Record<string, string>): EnvironmentOptions {
+/**
+ * A process or worker that is not a page: one CommonJS file with everything bundled in. Each has a
+ * build of its own, because a chunk shared with main would pull Electron into the workers, where
+ * it can't be loaded.
+ */
+function processBuild(outDir: string, name: string, entry: string): EnvironmentOptions {
   return {
     consumer: 'server',
     resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
     build: {
-      outDir,
-      emptyOutDir: true,
+      outDir: `../dist/${outDir}`,
+      // The workers lie beside main, whose build comes first.
+      emptyOutDir: !name.endsWith('-worker'),
       target: NODE_TARGET,
       sourcemap: true,
       minify: false,
       rollupOptions: {
-        input,
+        input: { [name]: entry },
         external,
         output: {
           format: 'cjs',
@@ -51,6 +56,7 @@ function testProject(name: string, include: string[], testTimeout: number) {
 
 export default defineConfig({
   root: 'src-renderer',
+  cacheDir: '../node_modules/.vite',
   base: './',
   publicDir: false,
   plugins: [react()],
@@ -66,13 +72,11 @@ export default defineConfig({
         assetsInlineLimit: 0,
       },
     },
-    main: processBuild('../dist/main', {
-      main: 'src-main/desktop/main.ts',
-      'engine-worker': 'src-main/engine/worker.ts',
-      'sandbox-worker': 'src-main/stripe/sandbox/worker.ts',
-    }),
-    preload: processBuild('../dist/preload', { preload: 'src-main/preload/preload.ts' }),
-    cli: processBuild('../dist/cli', { 'payments-ops': 'src-main/cli/main.ts' }),
+    main: processBuild('main', 'main', 'src-main/desktop/main.ts'),
+    engineWorker: processBuild('main', 'engine-worker', 'src-main/engine/worker.ts'),
+    sandboxWorker: processBuild('main', 'sandbox-worker', 'src-main/stripe/sandbox/worker.ts'),
+    preload: processBuild('preload', 'preload', 'src-main/preload/preload.ts'),
+    cli: processBuild('cli', 'payments-ops', 'src-main/cli/payments-ops.ts'),
   },
   test: {
     projects: [

@@ -1,0 +1,22 @@
+import { REJECTION_TITLES } from '../contract/source.ts'
+import { lastEvents } from '../logs/last-events.ts'
+import type { Invocation } from './arguments.ts'
+import { EXIT } from './exit-codes.ts'
+import { logDirectory, type Surroundings } from './surroundings.ts'
+
+/** Prints the last webhook events as they stand in the log, newest first. Answers the exit code. */
+export async function events(
+  asked: Extract<Invocation, { kind: 'events' }>,
+  around: Surroundings,
+): Promise<number> {
+  const answer = await lastEvents(logDirectory(asked.logs, around), asked.limit)
+  if (!answer.ok) {
+    around.stderr(`payments-ops: ${answer.failure.message}`)
+    return EXIT.unknown
+  }
+  for (const event of answer.value.events) around.stdout(event.json)
+  for (const { reason, count } of answer.value.rejected) {
+    around.stderr(`${count} on the way not used: ${REJECTION_TITLES[reason]}`)
+  }
+  return EXIT.ok
+}

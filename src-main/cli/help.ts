@@ -1,0 +1,22 @@
+/** What `--help` prints, and nothing else does. */
+export const HELP = `payments-ops: alerts over the logs of a payment backend
+
+Usage
+  payments-ops alerts-now [--logs DIR] [--now ISO] [--dry-run] [--exit-code]
+      One alert run. The record is printed on stdout and appended to
+      production_alerts.ndjson; everything else goes to stderr.
+        --now ISO     evaluate as of this time, e.g. 2026-11-22T12:00:00Z
+        --dry-run     append nothing
+        --exit-code   end with 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN
+
+  payments-ops watch [--logs DIR] [--every SECONDS]
+      A run at once and then every 300 seconds, until a signal ends it.
+
+  payments-ops events [--logs DIR] [--limit N]
+      The last N webhook events, newest first; 10 unless told, 100 at most.
+
+  --help, --version
+
+The log directory is --logs, else PAYMENTS_OPS_LOGS, else ./logs.
+Rule settings are read from the file named by PAYMENTS_OPS_RULES (JSON), if set.
+`

@@ -1,0 +1,62 @@
+import { readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { fail, ok, type Result } from '../contract/result.ts'
+import {
+  DEFAULT_RULE_SETTINGS,
+  parseRuleSettings,
+  type RuleSettings,
+} from '../contract/settings.ts'
+
+/** Everything that a command takes from the process around it, so that a test can give its own. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly platform: NodeJS.Platform
+  readonly cwd: string
+  readonly now: () => number
+  readonly stdout: (line: string) => void
+  readonly stderr: (line: string) => void
+}
+
+/** The log directory: the flag, else `PAYMENTS_OPS_LOGS`, else `./logs`; absolute. */
+export function logDirectory(flag: string | null, { env, cwd }: Surroundings): string {
+  return resolve(cwd, flag ?? (env['PAYMENTS_OPS_LOGS'] || 'logs'))
+}
+
+/**
+ * The console's own folder, shared with the window: `PAYMENTS_OPS_DATA`, else the platform's place
+ * for application data.
+ */
+export function dataDirectory({ env, platform, cwd }: Surroundings): string {
+  const own = env['PAYMENTS_OPS_DATA']
+  if (own) return resolve(cwd, own)
+  return join(applicationData(platform, env), 'Payments Ops', 'engine')
+}
+
+/** The same places that Electron's `appData` path names. */
+function applicationData(platform: NodeJS.Platform, env: Surroundings['env']): string {
+  switch (platform) {
+    case 'win32':
+      return env['APPDATA'] || join(homedir(), 'AppData', 'Roaming')
+    case 'darwin':
+      return join(homedir(), 'Library', 'Application Support')
+    default:
+      return env['XDG_CONFIG_HOME'] || join(homedir(), '.config')
+  }
+}
+
+/** The rule settings of the file named by `PAYMENTS_OPS_RULES`, else the original's. */
+export function ruleSettings({ env, cwd }: Surroundings): Result<RuleSettings> {
+  const name = env['PAYMENTS_OPS_RULES']
+  if (!name) return ok(DEFAULT_RULE_SETTINGS)
+  const path = resolve(cwd, name)
+  let value: unknown
+  try {
+    value = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return fail('invalid', `PAYMENTS_OPS_RULES: ${path} can't be read as JSON: ${why}`)
+  }
+  const settings = parseRuleSettings(value)
+  return settings.ok ? settings : fail('invalid', `PAYMENTS_OPS_RULES: ${settings.message}`)
+}

@@ -1,0 +1,50 @@
+import { Engine } from '../engine/engine.ts'
+import { systemClock } from '../engine/system-clock.ts'
+import type { Invocation } from './arguments.ts'
+import { EXIT } from './exit-codes.ts'
+import { dataDirectory, logDirectory, ruleSettings, type Surroundings } from './surroundings.ts'
+
+/**
+ * The scheduler without a window: prints each run's record on stdout, and on stderr what changed,
+ * until `ended` resolves; the run in progress is then finished. Answers the exit code.
+ */
+export async function watch(
+  asked: Extract<Invocation, { kind: 'watch' }>,
+  around: Surroundings,
+  ended: Promise<void>,
+): Promise<number> {
+  const rules = ruleSettings(around)
+  if (!rules.ok) {
+    around.stderr(`payments-ops: ${rules.failure.message}`)
+    return EXIT.usage
+  }
+  const options = {
+    logs: logDirectory(asked.logs, around),
+    data: dataDirectory(around),
+    owner: 'watch',
+    rules: rules.value,
+    everySeconds: asked.everySeconds,
+  }
+  let said: readonly string[] = []
+  const sayNew = (lines: readonly string[]) => {
+    for (const line of lines.filter((candidate) => !said.includes(candidate))) around.stderr(line)
+    said = lines
+  }
+  const engine = await Engine.open(
+    options,
+    {
+      view: ({ notices, sources }) => {
+        const blind = sources.flatMap(({ because }) => (because === null ? [] : [because]))
+        sayNew([...notices, ...blind])
+      },
+      notify: ({ title, body }) => around.stderr(`${title}: ${body}`),
+      recorded: (record) => around.stdout(JSON.stringify(record)),
+      fault: (message) => around.stderr(`payments-ops: ${message}`),
+    },
+    systemClock,
+  )
+  await engine.start()
+  await ended
+  await engine.stop()
+  return EXIT.ok
+}
