@@ -8,8 +8,10 @@ const lockSchema = z.object({
     z.string(),
     z.object({
       dependencies: z.record(z.string(), z.string()).optional(),
+      optionalDependencies: z.record(z.string(), z.string()).optional(),
       integrity: z.string().optional(),
-      resolved: z.string().optional(),
+      optional: z.boolean().optional(),
+      os: z.array(z.string()).optional(),
     }),
   ),
 })
@@ -48,11 +50,25 @@ export function bundledPackages(sources: readonly string[]): BundledPackage[] {
   })
 }
 
-/** The places in node_modules whose content the lockfile does not pin. */
+/**
+ * The places in node_modules whose content the lockfile does not pin. Left out are a tool's builds
+ * for one system each: npm skips those of other systems without ever having seen them.
+ */
 export function unpinnedPackages(): string[] {
   return Object.entries(readLock().packages)
     .filter(([place, entry]) => place !== '' && entry.integrity === undefined)
+    .filter(([, entry]) => !(entry.optional === true && entry.os !== undefined))
     .map(([place]) => place)
+}
+
+/** The optional packages that some package names and the lockfile lacks; `npm ci` refuses those. */
+export function forgottenPackages(): string[] {
+  const { packages } = readLock()
+  return Object.entries(packages).flatMap(([place, entry]) =>
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => placeOf(name, place, packages) === null,
+    ),
+  )
 }
 
 function readLock(): z.infer<typeof lockSchema> {

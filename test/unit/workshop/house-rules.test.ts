@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bundledPackages, unpinnedPackages } from '../../support/lockfile.ts'
+import { bundledPackages, forgottenPackages, unpinnedPackages } from '../../support/lockfile.ts'
 import { project, projectFiles } from '../../support/project-files.ts'
 
 const read = (path: string): string => readFileSync(join(project, path), 'utf8')
@@ -67,6 +67,10 @@ describe('what users get', () => {
 describe('the lockfile', () => {
   it('names no host, so that everyone installs from their own registry', () => {
     expect(read('package-lock.json')).not.toContain('"resolved"')
+  })
+
+  it('knows the builds for every system, so that it installs on each', () => {
+    expect(forgottenPackages()).toEqual([])
   })
 
   it('pins every package by its checksum', () => {
