@@ -9,7 +9,7 @@ export function NavRail() {
         type="button"
         className="rail-entry"
         aria-current="page"
-        onClick={() => document.querySelector('main')?.scrollTo({ top: 0 })}
+        onClick={() => window.scrollTo({ top: 0 })}
       >
         <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
           <path d="M2.5 2.5h5v6h-5zM10.5 2.5h5v3.5h-5zM10.5 9h5v6.5h-5zM2.5 11.5h5v4h-5z" />

@@ -22,7 +22,7 @@ export function NoticeStrips(props: Props) {
   const now = useNow(10_000)
   const silent = silentSince(engine, now)
   return (
-    <div className="strips" role="status">
+    <div className="strips" role="status" aria-atomic="false">
       {silent !== null && <Strip state="unknown">{silenceText(silent, now)}</Strip>}
       {trouble !== null && (
         <Strip state="unknown" action={<StripButton label="Retry" onClick={props.onRetry} />}>

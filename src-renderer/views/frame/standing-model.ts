@@ -1,6 +1,5 @@
 import type { EngineView, OverallState } from '../../../src-main/contract/overview.ts'
 import { RULE_TITLES } from '../../../src-main/contract/rule.ts'
-import { duration } from '../../format/duration.ts'
 import { stamp } from '../../format/time.ts'
 
 /** How late a run may be before silence is said to be silence, in ms. */
@@ -47,8 +46,7 @@ export function silentSince({ schedule }: EngineView, now: number): number | nul
 
 /** The sentence for an engine that went silent. */
 export function silenceText(since: number, now: number): string {
-  const age = duration(now - since)
-  return `The engine has not reported since ${stamp(since, now, true)} UTC (${age} ago). What is shown here is that old. If this stays, restart the console.`
+  return `The engine has not reported since ${stamp(since, now, true)} UTC. What is shown here is that old. If this stays, restart the console.`
 }
 
 /** The titles of the rules that make the overall state what it is. */

@@ -46,12 +46,14 @@ function BannerLine({ banner, onDismiss, onShow }: LineProps) {
           </span>
         </p>
       </div>
-      <button type="button" className="button button-small" onClick={() => onShow(rule)}>
-        Show
-      </button>
-      <button type="button" className="button button-small" onClick={() => onDismiss(rule)}>
-        Dismiss
-      </button>
+      <div className="banner-actions">
+        <button type="button" className="button button-small" onClick={() => onShow(rule)}>
+          Show
+        </button>
+        <button type="button" className="button button-small" onClick={() => onDismiss(rule)}>
+          Dismiss
+        </button>
+      </div>
     </div>
   )
 }

@@ -1,6 +1,8 @@
 import type { EngineView } from '../../../src-main/contract/overview.ts'
 import { RULE_SOURCE, type RuleId } from '../../../src-main/contract/rule.ts'
+import { useNow } from '../../store/clock.ts'
 import type { ShownRule } from '../../store/shown-rule.ts'
+import { silentSince } from '../frame/standing-model.ts'
 import { Banners } from './banners.tsx'
 import { RecordPanel } from './record-panel.tsx'
 import { RevenuePanel } from './revenue-panel.tsx'
@@ -18,9 +20,11 @@ interface Props {
 /** The first screen: is anything wrong, since when, and can this answer be trusted? */
 export function OverviewScreen({ engine, shown, onShow, onDismiss }: Props) {
   const { schedule, sources } = engine
+  const silent = silentSince(engine, useNow(10_000)) !== null
   const sourceOf = (rule: RuleId) => sources.find(({ id }) => id === RULE_SOURCE[rule]) ?? null
   return (
-    <div className="overview">
+    // An engine that went silent takes the green from everything: nothing old may look well.
+    <div className={silent ? 'overview is-old' : 'overview'}>
       <Banners banners={engine.banners} onDismiss={onDismiss} onShow={onShow} />
       <div className="cards">
         {engine.rules.map((view) => (

@@ -1,7 +1,8 @@
 import type { EngineView } from '../../../src-main/contract/overview.ts'
+import type { RunRecord } from '../../../src-main/contract/rule.ts'
 import { Panel } from '../../components/panel.tsx'
 
-const PLACES: Readonly<Record<NonNullable<EngineView['recordedIn']>, string>> = {
+const PLACES: Readonly<Record<Exclude<EngineView['recordedIn'], null>, string>> = {
   logs: 'Appended to production_alerts.ndjson in the log folder.',
   data: 'The log folder refused it: kept in the console’s own folder.',
   nowhere: 'It could not be written anywhere. Free disk space or check permissions.',
@@ -9,15 +10,31 @@ const PLACES: Readonly<Record<NonNullable<EngineView['recordedIn']>, string>> = 
 
 type Props = Pick<EngineView, 'record' | 'recordedIn'>
 
-/** The last run's record, to compare with what other tools read from the log folder. */
+/** The last run's record in its own words, to compare with what other tools read. */
 export function RecordPanel({ record, recordedIn }: Props) {
   if (record === null) return null
   return (
     <Panel title="Last record" className="record">
-      <pre className="record-text">{JSON.stringify(record)}</pre>
+      <dl className="record-fields">
+        {fieldsOf(record).map(([key, value]) => (
+          <div key={key}>
+            <dt>{key}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
       {recordedIn !== null && (
         <p className={recordedIn === 'logs' ? 'faint' : 'source-problem'}>{PLACES[recordedIn]}</p>
       )}
     </Panel>
   )
+}
+
+/** Every field as it is written, to the digit; the event's name says nothing new here. */
+function fieldsOf({ event: _, severity, ...figures }: RunRecord): [string, string][] {
+  const severities = Object.entries(severity).map(([rule, word]) => `${rule} ${word}`)
+  return [
+    ...Object.entries(figures).map(([key, value]): [string, string] => [key, String(value)]),
+    ['severity', severities.join(', ')],
+  ]
 }

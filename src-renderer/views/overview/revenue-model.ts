@@ -1,5 +1,5 @@
 import type { RevenueView } from '../../../src-main/contract/overview.ts'
-import type { RevenueCurves } from '../../charts/revenue-data.ts'
+import { DAY_MINUTES, type RevenueCurves } from '../../charts/revenue-data.ts'
 import { usd } from '../../format/money.ts'
 import { signedPercent } from '../../format/number.ts'
 import { timeOfDay } from '../../format/time.ts'
@@ -19,13 +19,13 @@ export function comparisons(revenue: RevenueView, minute: number): Comparison[] 
   const { todayTotal, todayTimed, yesterdayTotal, yesterdaySameTime, changeSameTime } = revenue
   return [
     {
-      title: `By ${timeOfDay(Math.min(minute, 1440))}, the same time of day`,
+      title: `Same time of day (by ${timeOfDay(Math.min(minute, DAY_MINUTES))})`,
       today: usd(todayTimed),
       yesterday: usd(yesterdaySameTime),
       change: changeSameTime === null ? null : signedPercent(changeSameTime),
     },
     {
-      title: 'Today so far against the whole day',
+      title: 'Whole day (today so far)',
       today: usd(todayTotal),
       yesterday: usd(yesterdayTotal),
       change: yesterdayTotal === 0 ? null : signedPercent(revenue.changeWholeDay),

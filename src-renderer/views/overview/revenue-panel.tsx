@@ -26,6 +26,7 @@ export function RevenuePanel({ revenue, at, source }: Props) {
     return (
       <Panel title={TITLE} className="revenue">
         <p className="empty">Waiting for the first run</p>
+        <div className="bone bone-chart" />
       </Panel>
     )
   }

@@ -1,4 +1,5 @@
 import { never } from '../../../src-main/contract/result.ts'
+import { Sentence } from '../../components/sentence.tsx'
 import type { RuleCard } from './rule-card-model.ts'
 
 /** The figure of a card with its sentence, or why there is none. */
@@ -8,7 +9,9 @@ export function RuleCardBody({ card }: { readonly card: RuleCard }) {
       return (
         <div className="card-body">
           <p className="figure">{card.headline}</p>
-          <p className="figure-sentence">{card.sentence}</p>
+          <p className="figure-sentence">
+            <Sentence text={card.sentence} />
+          </p>
         </div>
       )
     case 'unknown':

@@ -27,7 +27,11 @@ export function TimelinePanel({ entries }: { readonly entries: readonly Timeline
       aside={<span className="faint">{counted(model.ticks.length, 'run')}</span>}
     >
       <TimelineStrip model={model} now={now} />
-      {happenings.length === 0 && <p className="empty">Nothing but regular runs.</p>}
+      {happenings.length === 0 && (
+        <p className="empty">
+          {model.ticks.length === 0 ? 'No runs yet' : 'Nothing but regular runs'}
+        </p>
+      )}
       <ol className="happenings">
         {listed.map((entry, index) => (
           <HappeningLine key={keyOf(entry, index)} entry={entry} />
