@@ -1,0 +1,32 @@
+import * as fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { ok } from '../../../../src-main/contract/result.ts'
+import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
+import { calmEngine, NOON, overviewWith } from '../../../fixtures/overview-parts.ts'
+import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
+
+const engine = calmEngine(NOON)
+
+it('ends at the newest version, and never goes back, in whatever order pictures arrive', async () => {
+  const versions = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 20 })
+  await fc.assert(
+    fc.asyncProperty(versions, fc.integer({ min: 1, max: 12 }), async (pushes, snapshot) => {
+      const bridge = createFakeBridge(async () => ok(overviewWith(engine, { version: snapshot })))
+      const feed = createOverviewFeed(bridge, () => NOON)
+      const seen: number[] = []
+      feed.picture.subscribe(() => {
+        const picture = feed.picture.get()
+        if (picture.kind === 'ready') seen.push(picture.overview.version)
+      })
+      feed.start()
+      for (const version of pushes) {
+        bridge.push(overviewWith(engine, { version }))
+        await Promise.resolve()
+      }
+      await new Promise((resolve) => setImmediate(resolve))
+      expect(seen.at(-1)).toBe(Math.max(snapshot, ...pushes))
+      expect(seen).toEqual([...seen].sort((a, b) => a - b))
+    }),
+    { numRuns: 60 },
+  )
+})
