@@ -56,7 +56,7 @@ async function shoot(state, size, scheme) {
   await page.waitForSelector('main')
   await page.waitForTimeout(150)
   const sideways = await page.evaluate(() =>
-    [...document.querySelectorAll('main, .card, .panel, .status-bar')]
+    [...document.querySelectorAll('html, main, .card, .panel, .status-bar')]
       .filter((element) => element.scrollWidth > element.clientWidth)
       .map((element) => `${element.className} ${element.scrollWidth}>${element.clientWidth}`),
   )
@@ -66,9 +66,9 @@ async function shoot(state, size, scheme) {
   await context.close()
 }
 
-/** The page scrolls inside, so its whole length only shows in a window as tall as that. */
+/** The whole length of the page, in a window as tall as that. */
 async function shootWhole(page, size, name) {
-  const height = await page.evaluate(() => document.querySelector('main').scrollHeight)
+  const height = await page.evaluate(() => document.documentElement.scrollHeight)
   await page.setViewportSize({ width: size.width, height })
   await page.waitForTimeout(150)
   await page.screenshot({ path: path.join(artifacts, `${name}-full.png`) })

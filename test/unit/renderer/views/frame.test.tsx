@@ -1,0 +1,95 @@
+import { describe, expect, it } from 'vitest'
+import type { Overview } from '../../../../src-main/contract/overview.ts'
+import { fail, ok } from '../../../../src-main/contract/result.ts'
+import { createActions } from '../../../../src-renderer/store/actions.ts'
+import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
+import { createRulePointer } from '../../../../src-renderer/store/shown-rule.ts'
+import { App } from '../../../../src-renderer/views/frame/app.tsx'
+import { MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
+import { OVERVIEWS } from '../../../fixtures/overviews.ts'
+import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
+import { markupOf, textOf } from '../markup.tsx'
+
+/** The whole window over a console that answers with this picture or failure. */
+async function draw(answer: Overview | string, now = NOON): Promise<string> {
+  const result = typeof answer === 'string' ? fail('unavailable', answer) : ok(answer)
+  const bridge = createFakeBridge(async () => result)
+  const feed = createOverviewFeed(bridge, () => now)
+  feed.start()
+  await new Promise((resolve) => setImmediate(resolve))
+  const app = <App feed={feed} actions={createActions(bridge)} pointer={createRulePointer()} />
+  return markupOf(app, now)
+}
+const read = async (answer: Overview | string, now = NOON) => textOf(await draw(answer, now))
+
+/** The markup of the button with this text. */
+const button = (markup: string, label: string) =>
+  markup.match(new RegExp(`<button[^>]*>(?:(?!</button>).)*${label}.*?</button>`))?.[0] ?? ''
+
+describe('the status bar', () => {
+  it('says how things stand, since when, and when the next run is', async () => {
+    const text = await read(OVERVIEWS.ok())
+    expect(text).toContain('All clear since 05:05 UTC, 7 h')
+    expect(text).toContain('Last run 12:04:12 UTC 9 ms Next run in 4:12')
+  })
+
+  it('names the rule that is critical', async () => {
+    expect(await read(OVERVIEWS.critical())).toContain('CRITICAL Webhook failures since 11:53 UTC')
+  })
+
+  it('has the button Run now, busy and off while a run is under way', async () => {
+    const idle = button(await draw(OVERVIEWS.ok()), 'Run now')
+    expect(idle).toContain('aria-disabled="false"')
+    // The key beside the label is hidden, so that the name is "Run now" and nothing else.
+    expect(textOf(idle.replace(/<span class="key" aria-hidden="true">.*?<\/span>/, ''))).toBe(
+      'Run now',
+    )
+    const busy = button(await draw(OVERVIEWS.waiting()), 'Run now')
+    expect(busy).toContain('aria-disabled="true" aria-busy="true"')
+  })
+
+  it('marks real logs with their folder, and its whole path in the tooltip', async () => {
+    const markup = await draw(OVERVIEWS.ok())
+    expect(textOf(markup)).toContain('LOGS ONLY logs')
+    expect(markup).toContain('title="/srv/payments/logs"')
+    expect(textOf(markup)).not.toContain('SANDBOX')
+    expect(textOf(markup)).not.toContain('Rehearse')
+  })
+
+  it('marks the sandbox, and says what is being rehearsed', async () => {
+    const text = await read(OVERVIEWS.sandbox())
+    expect(text).toContain('SANDBOX Rehearse')
+    expect(text).toContain('Rehearsing: Webhook outage. Every line is simulated. Stop')
+  })
+})
+
+describe('what must not be overlooked', () => {
+  it('says that live mode is off', async () => {
+    expect(await read(OVERVIEWS.sandbox())).toContain('Live mode is off: Electron 25.1.1')
+  })
+
+  it('says every notice of the engine', async () => {
+    expect(await read(OVERVIEWS.unknown())).toContain('The state file was damaged.')
+  })
+
+  it('says that the engine went silent, instead of all clear', async () => {
+    const text = await read(OVERVIEWS.ok(), NOON + 10 * MINUTE)
+    expect(text).toContain('The engine has not reported since 12:04:12 UTC')
+    expect(text).toContain('NOT REPORTING')
+    expect(text).not.toContain('All clear')
+  })
+})
+
+describe('without a picture', () => {
+  it('says that it is loading', () => {
+    const bridge = createFakeBridge(() => new Promise(() => {}))
+    const feed = createOverviewFeed(bridge, () => NOON)
+    const app = <App feed={feed} actions={createActions(bridge)} pointer={createRulePointer()} />
+    expect(textOf(markupOf(app))).toContain('Loading the overview')
+  })
+
+  it('says what failed, and offers to try again', async () => {
+    const text = await read('The engine could not be started.')
+    expect(text).toContain('The engine could not be started. Retry')
+  })
+})
