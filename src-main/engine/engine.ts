@@ -62,6 +62,7 @@ export class Engine {
       options.everySeconds,
       {
         run: (at, trigger) => this.#run(at, trigger),
+        ended: () => this.#push(),
         tick: (at) => this.#log(this.#schedulerLog.tick(at)),
         gap: (from, to, because) => this.#gap(from, to, because),
       },
@@ -81,14 +82,11 @@ export class Engine {
     await this.#log(this.#schedulerLog.startup(now, process.pid))
     await this.#log(this.#schedulerLog.retention(now, await runRetention(this.#options, now)))
     this.#schedule.start()
-    this.#push()
   }
 
   /** Starts a run now or joins the one under way; resolves when it has ended. */
   async runNow(): Promise<void> {
-    const ended = this.#schedule.runNow()
-    this.#push()
-    await ended
+    await this.#schedule.runNow()
   }
 
   /** The machine woke up: what was due meanwhile is made up for by one run. */
@@ -119,6 +117,7 @@ export class Engine {
   }
 
   async #run(at: number, trigger: RunTrigger): Promise<void> {
+    this.#push()
     const begun = this.#clock.monotonic()
     const { lastRunAt } = this.#state
     try {
@@ -140,7 +139,6 @@ export class Engine {
     } catch (error) {
       await this.#failed(at, error)
     }
-    this.#push()
   }
 
   /** A run that threw is a defect, but not the end: the next one is as good as any. */

@@ -16,6 +16,8 @@ import {
 export interface ScheduleHooks {
   /** One run from end to end. It reports its own failures: a rejection ends here unseen. */
   run(at: number, trigger: RunTrigger): Promise<void>
+  /** A run has ended, however it went, and the schedule's view says so. */
+  ended(): void
   /** The heartbeat, every 60 s, whatever the runs do. */
   tick(at: number): void
   /** Nothing was evaluated between two times; reported before the run that ends it. */
@@ -131,5 +133,6 @@ export class Schedule {
     }
     this.#inProgress = null
     if (this.#state !== null) this.#take(runEnded(this.#state, this.#read()))
+    this.#hooks.ended()
   }
 }

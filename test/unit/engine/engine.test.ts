@@ -126,6 +126,13 @@ describe('a run', () => {
     expect(onDisk).toEqual([view()?.record, expect.stringMatching(/^state-desktop-/)])
   })
 
+  it('is shown while it is under way and when it has ended', async () => {
+    const engine = await started()
+    await engine.runNow()
+    expect(views.map(({ schedule }) => schedule.running)).toEqual([true, false, true, false])
+    expect(view()?.schedule).toMatchObject({ lastRunAt: NOON, nextRunAt: NOON + 5 * MINUTE })
+  })
+
   it('logs its start, the retention job and each run', async () => {
     deliver(1, 0)
     const engine = await started()

@@ -43,6 +43,7 @@ export class World implements Clock {
   constructor(lastRunAt: number | null = null, everySeconds = 300, hooks?: Partial<ScheduleHooks>) {
     const all: ScheduleHooks = {
       run: (at, trigger) => this.#run(at, trigger),
+      ended: () => {},
       tick: () => this.ticks.push(this.awake),
       gap: (from, to, because) => {
         this.gaps.push({ from, to, because })
