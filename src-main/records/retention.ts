@@ -43,8 +43,8 @@ export async function runRetention(
 async function rotate(folder: string, now: number, disk: Disk): Promise<Failure | null> {
   const path = join(folder, SCHEDULER_LOG_NAME)
   try {
-    const stats = await lstat(path)
-    if (!stats.isFile() || stats.size <= LARGEST_LOG_BYTES) return null
+    // Of a link, its own size: it stays, and so does what it points to.
+    if ((await lstat(path)).size <= LARGEST_LOG_BYTES) return null
   } catch (error) {
     const code = codeOf(error)
     // No log or no folder: nothing to keep bounded. The sources say that the folder is missing.

@@ -144,6 +144,17 @@ describe.each([
     expect(world.gaps).toEqual([])
   })
 
+  it('counts as a gap once it makes a run late by more than the interval', async () => {
+    const punctual = await started()
+    await punctual.sleep(2 * EVERY, stops)
+    expect(triggersOf(punctual)).toEqual(['start', 'schedule'])
+    expect(punctual.gaps).toEqual([])
+    const late = await started()
+    await late.sleep(2 * EVERY + 1, stops)
+    expect(triggersOf(late)).toEqual(['start', 'catch-up'])
+    expect(late.gaps).toHaveLength(1)
+  })
+
   it('brings one heartbeat, not one for every minute', async () => {
     const world = await started()
     await world.pass(10 * SECOND)

@@ -113,12 +113,16 @@ describe('a place that refuses', () => {
     expect((await appender.append(path, {})).ok).toBe(true)
   })
 
-  it('lets a defect through instead of calling it a failure of the disk', async () => {
+  it('lets a defect through instead of calling it a failure of the disk, and goes on', async () => {
+    let broken = true
     const open = () => {
-      throw new TypeError('a defect')
+      if (broken) throw new TypeError('a defect')
     }
+    const appender = new Appender(faultyDisk({ open }))
     const path = join(freshFolder(), 'log')
-    await expect(new Appender(faultyDisk({ open })).append(path, {})).rejects.toThrow('a defect')
+    await expect(appender.append(path, {})).rejects.toThrow('a defect')
+    broken = false
+    expect((await appender.append(path, {})).ok).toBe(true)
   })
 })
 
