@@ -59,7 +59,10 @@ export class AlertNotifier {
     }
     const close = this.#raise(notice, (event) => {
       if (event.kind === 'shown' && settle()) outcome({ kind: 'shown' })
-      if (event.kind === 'failed' && settle()) outcome(event)
+      if (event.kind === 'failed' && settle()) {
+        // Linux tells that it failed, but not why.
+        outcome({ kind: 'failed', because: event.because || 'no notification service took it' })
+      }
       if (event.kind === 'clicked') {
         settle()
         outcome({ kind: 'clicked' })

@@ -58,6 +58,13 @@ describe('a native notification', () => {
     expect(told).toEqual(['webhook sent', 'webhook failed: not signed'])
   })
 
+  it('has failed even when the system gives no reason', () => {
+    const { told, native, notifier } = setUp()
+    notifier.raise(NOTICE)
+    native[0]?.say({ kind: 'failed', because: '' })
+    expect(told.at(-1)).toBe('webhook failed: no notification service took it')
+  })
+
   it('has failed at once where the system shows none', () => {
     const { clock, told, notifier } = setUp({ supported: false })
     notifier.raise(NOTICE)
