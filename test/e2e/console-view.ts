@@ -1,0 +1,60 @@
+import type { Locator, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { EngineView, Overview } from '../../src-main/contract/overview.ts'
+import { RULE_TITLES, type RuleId } from '../../src-main/contract/rule.ts'
+import { type LaunchedConsole, screenshot } from '../support/electron-app.ts'
+
+const PATIENCE = { timeout: 20_000, interval: 50 }
+
+/** The card of a rule, found as assistive technology finds it. */
+export function card(page: Page, rule: RuleId): Locator {
+  return page.getByRole('region', { name: RULE_TITLES[rule], exact: true })
+}
+
+/** The picture as the page gets it. */
+export async function overviewOf(page: Page): Promise<Overview> {
+  const answer = await page.evaluate(() => window.paymentsOps.getOverview())
+  if (!answer.ok) throw new Error(answer.failure.message)
+  return answer.value
+}
+
+/** Waits until the engine's picture fits, and answers it. */
+export async function engineWhen(
+  page: Page,
+  fits: (engine: EngineView) => boolean,
+): Promise<EngineView> {
+  await expect.poll(async () => fits((await overviewOf(page)).engine), PATIENCE).toBe(true)
+  return (await overviewOf(page)).engine
+}
+
+/** Waits until a card shows a word or a figure. */
+export async function cardShows(page: Page, rule: RuleId, text: string | RegExp): Promise<void> {
+  await card(page, rule).getByText(text).first().waitFor({ timeout: PATIENCE.timeout })
+}
+
+/** Keeps how the window looks in both sizes and both themes. */
+export async function pictures({ app, page }: LaunchedConsole, name: string): Promise<void> {
+  for (const theme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: theme })
+    for (const [width, height] of [
+      [900, 600],
+      [1200, 800],
+    ] as const) {
+      await app.evaluate(
+        ({ BrowserWindow }, size) => {
+          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
+        },
+        { width, height },
+      )
+      await page.waitForFunction(
+        (size) => window.innerWidth === size.width && window.innerHeight === size.height,
+        { width, height },
+      )
+      // Charts draw themselves anew in the frames after a change of size.
+      await page.evaluate(
+        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+      )
+      await screenshot(page, `${name}-${width}x${height}-${theme}`)
+    }
+  }
+}

@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process'
+import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { cardShows, engineWhen } from './console-view.ts'
+import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+
+async function withConsole(use: (launched: LaunchedConsole, logs: string) => Promise<void>) {
+  const logs = healthyFolder(Date.now())
+  const launched = await launchConsole({ logs })
+  try {
+    await cardShows(launched.page, 'webhook', 'OK')
+    await use(launched, logs)
+  } finally {
+    await launched.stop()
+    rmSync(logs, { recursive: true })
+  }
+}
+
+function visible({ app }: LaunchedConsole): Promise<boolean | undefined> {
+  return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
+}
+
+function records(logs: string): string[] {
+  return readFileSync(join(logs, 'production_alerts.ndjson'), 'utf8').split('\n').slice(0, -1)
+}
+
+/** A copy of the built console whose engine breaks a while after its first start, once. */
+function folderWithFragileEngine(): string {
+  const folder = emptyFolder()
+  const project = join(import.meta.dirname, '..', '..')
+  cpSync(join(project, 'dist'), join(folder, 'dist'), { recursive: true })
+  cpSync(join(project, 'package.json'), join(folder, 'package.json'))
+  const engine = join(folder, 'dist', 'main', 'engine-worker.cjs')
+  renameSync(engine, join(folder, 'dist', 'main', 'engine.cjs'))
+  const fragile = `
+    const { existsSync, writeFileSync } = require('node:fs')
+    if (!existsSync(__filename + '.broke')) setTimeout(() => {
+      writeFileSync(__filename + '.broke', '')
+      throw new Error('broken on purpose')
+    }, 2000)
+    require('./engine.cjs')`
+  writeFileSync(engine, fragile)
+  return folder
+}
+
+describe('the console', () => {
+  it('opened a second time brings the first window to the front and ends', async () => {
+    await withConsole(async (launched) => {
+      const { app, userData } = launched
+      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+      const [executable, folder] = await app.evaluate(({ app }) => [
+        process.execPath,
+        app.getAppPath(),
+      ])
+      const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+      const args = [...flags, folder ?? '', `--user-data-dir=${userData}`]
+      const second = spawn(executable ?? '', args, { stdio: 'ignore' })
+      const code = await new Promise((resolve) => second.once('exit', resolve))
+      expect(code).toBe(0)
+      await expect.poll(() => visible(launched)).toBe(true)
+      expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
+        1,
+      )
+    })
+  })
+
+  it('loads the page again when its process crashes; alerts go on meanwhile', async () => {
+    await withConsole(async ({ app, page }, logs) => {
+      const before = records(logs).length
+      const crashed = page.waitForEvent('crash')
+      await app.evaluate(({ BrowserWindow }) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+      )
+      await crashed
+      appendFailures(logs, 6, Date.now())
+      const run = () =>
+        app.evaluate(async ({ BrowserWindow }) => {
+          const contents = BrowserWindow.getAllWindows()[0]?.webContents
+          if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null
+          const asked: Promise<unknown> = contents.executeJavaScript(
+            `paymentsOps.runNow().then(() => document.querySelector('section.card h2')?.textContent)`,
+          )
+          return String(await asked)
+        })
+      await expect.poll(run, { timeout: 10_000 }).toBe('Webhook failures')
+      expect(records(logs).length).toBeGreaterThan(before)
+      expect(records(logs).at(-1)).toContain('"webhook":"CRITICAL"')
+    })
+  })
+
+  it('says that its engine broke, knows nothing meanwhile, and starts it again', async () => {
+    const logs = healthyFolder(Date.now())
+    const folder = folderWithFragileEngine()
+    const launched = await launchConsole({ logs, folder })
+    try {
+      const { page } = launched
+      const blind = await engineWhen(page, ({ overall }) => overall === 'unknown')
+      expect(blind.rules.map(({ state }) => state.kind)).toEqual(['unknown', 'unknown', 'unknown'])
+      expect(blind.notices[0]).toMatch(/^The alert engine stopped unexpectedly at /)
+      const { notices } = await engineWhen(page, ({ overall }) => overall === 'ok')
+      expect(notices[0]).toMatch(/stopped unexpectedly and was started again at /)
+      expect(launched.output()).toContain('broken on purpose')
+    } finally {
+      await launched.stop()
+      rmSync(logs, { recursive: true })
+      rmSync(folder, { recursive: true })
+    }
+  })
+
+  it('answers an empty --logs with one line and ends with 64', async () => {
+    await withConsole(async ({ app }) => {
+      const [executable, folder] = await app.evaluate(({ app }) => [
+        process.execPath,
+        app.getAppPath(),
+      ])
+      const profile = emptyFolder()
+      const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+      const args = [...flags, folder ?? '', `--user-data-dir=${profile}`, '--logs=']
+      const child = spawn(executable ?? '', args, { stdio: ['ignore', 'ignore', 'pipe'] })
+      let said = ''
+      child.stderr.on('data', (bytes: Buffer) => {
+        said += bytes.toString()
+      })
+      const code = await new Promise((resolve) => child.once('close', resolve))
+      rmSync(profile, { recursive: true, force: true })
+      expect([code, said]).toEqual([64, expect.stringContaining('--logs needs a folder')])
+    })
+  })
+})
+
+describe('kill -9', () => {
+  it('loses no acknowledged record and leaves whole lines and a whole state', async () => {
+    const logs = healthyFolder(Date.now())
+    const userData = emptyFolder()
+    let acknowledged = 0
+    try {
+      for (let round = 0; round < 4; round += 1) {
+        const launched = await launchConsole({ logs, userData })
+        const engine = await engineWhen(launched.page, ({ overall }) => overall !== 'waiting')
+        expect([engine.overall, engine.notices]).toEqual(['ok', []])
+        acknowledged = Math.max(acknowledged, records(logs).length)
+        const count = () => {
+          acknowledged += 1
+        }
+        await launched.page.exposeFunction('acknowledged', count)
+        await launched.page.evaluate(() => {
+          const again = async (): Promise<void> => {
+            const answer = await window.paymentsOps.runNow()
+            if (answer.ok) await Reflect.get(window, 'acknowledged')()
+            return again()
+          }
+          void again()
+        })
+        await expect.poll(() => acknowledged, { timeout: 10_000 }).toBeGreaterThan(5 * (round + 1))
+        await launched.kill()
+        for (const line of records(logs)) expect(JSON.parse(line).event).toBe('production_alerts')
+        expect(records(logs).length).toBeGreaterThanOrEqual(acknowledged)
+      }
+    } finally {
+      rmSync(logs, { recursive: true })
+      rmSync(userData, { recursive: true, force: true })
+    }
+  })
+})

@@ -1,0 +1,53 @@
+import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** A fresh log folder, empty. */
+export function emptyFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'payments-ops-logs-'))
+}
+
+/**
+ * A log folder in which all is well at `now` (ms): 400 deliveries in the last 66 min, two of them
+ * not ok and one of these in the last 5 min, and a today that is 4 % below yesterday.
+ */
+export function healthyFolder(now: number): string {
+  const folder = emptyFolder()
+  const deliveries = Array.from({ length: 400 }, (_, index) => {
+    const bad = index === 200 || index === 390
+    return delivery(now - (399 - index) * 10_000, `evt_${index}`, bad ? 500 : 200)
+  })
+  writeFileSync(join(folder, 'stripe_webhooks.ndjson'), deliveries.join(''))
+  const today = new Date(now).toISOString().slice(0, 10)
+  const yesterday = new Date(now - DAY).toISOString().slice(0, 10)
+  const payments = [
+    ...Array.from({ length: 10 }, (_, hour) => ({
+      ts: `${yesterday}T1${hour}:30:00Z`,
+      amount_usd: '100.00',
+    })),
+    { date: today, amount_usd: 950.25 },
+    { ts: new Date(now).toISOString(), amount_usd: 10.1 },
+  ]
+  writeFileSync(join(folder, 'payments_web.ndjson'), lines(payments))
+  return folder
+}
+
+/** Appends deliveries that failed with 500 in the last seconds before `now` (ms). */
+export function appendFailures(folder: string, count: number, now: number): void {
+  const failures = Array.from({ length: count }, (_, index) =>
+    delivery(now - index * 100, `evt_bad_${now}_${index}`, 500),
+  )
+  appendFileSync(join(folder, 'stripe_webhooks.ndjson'), failures.join(''))
+}
+
+function delivery(at: number, id: string, status: number): string {
+  const ok = status === 200
+  return lines([{ ts: new Date(at).toISOString(), id, type: 'charge.succeeded', ok, status }])
+}
+
+function lines(values: readonly object[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('')
+}
