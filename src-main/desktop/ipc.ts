@@ -49,7 +49,7 @@ function senderOf(event: IpcMainInvokeEvent, window: BrowserWindow | null): Send
     const frame = event.senderFrame
     return {
       ownWindow: event.sender === own,
-      mainFrame: frame !== null && frame.parent === null && frame === own.mainFrame,
+      mainFrame: frame?.parent === null && frame.frameTreeNodeId === own.mainFrame.frameTreeNodeId,
       url: frame?.url ?? null,
       origin: frame?.origin ?? null,
     }

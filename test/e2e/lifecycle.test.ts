@@ -109,6 +109,21 @@ describe('the console', () => {
     }
   })
 
+  it.skipIf(process.platform === 'win32')('ends cleanly on SIGTERM', async () => {
+    const logs = healthyFolder(Date.now())
+    const launched = await launchConsole({ logs })
+    await cardShows(launched.page, 'webhook', 'OK')
+    const child = launched.app.process()
+    const ended = new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve({ code, signal }))
+    })
+    child.kill('SIGTERM')
+    expect(await ended).toEqual({ code: 0, signal: null })
+    expect(launched.output()).not.toContain('"event":"defect"')
+    await launched.stop()
+    rmSync(logs, { recursive: true })
+  })
+
   it('answers an empty --logs with one line and ends with 64', async () => {
     await withConsole(async ({ app }) => {
       const [executable, folder] = await app.evaluate(({ app }) => [

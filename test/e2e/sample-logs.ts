@@ -21,16 +21,15 @@ export function healthyFolder(now: number): string {
     return delivery(now - (399 - index) * 10_000, `evt_${index}`, bad ? 500 : 200)
   })
   writeFileSync(join(folder, 'stripe_webhooks.ndjson'), deliveries.join(''))
-  const today = new Date(now).toISOString().slice(0, 10)
-  const yesterday = new Date(now - DAY).toISOString().slice(0, 10)
-  const payments = [
-    ...Array.from({ length: 10 }, (_, hour) => ({
-      ts: `${yesterday}T1${hour}:30:00Z`,
-      amount_usd: '100.00',
-    })),
-    { date: today, amount_usd: 950.25 },
-    { ts: new Date(now).toISOString(), amount_usd: 10.1 },
-  ]
+  // Spread over the part of the day that has passed, so that both comparisons say the same.
+  const timeOfDay = now % DAY
+  const payments = Array.from({ length: 20 }, (_, index) => {
+    const share = Math.floor((timeOfDay * ((index % 10) + 1)) / 10)
+    const isToday = index >= 10
+    const at = now - timeOfDay + share - (isToday ? 0 : DAY)
+    const amount = isToday ? (index === 19 ? 96.35 : 96) : '100.00'
+    return { ts: new Date(at).toISOString(), amount_usd: amount }
+  })
   writeFileSync(join(folder, 'payments_web.ndjson'), lines(payments))
   return folder
 }

@@ -2,14 +2,20 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
 import { card, cardShows, engineWhen, overviewOf, pictures } from './console-view.ts'
 
 describe('the sandbox workspace', () => {
+  let bus: NotificationWatch
   let launched: LaunchedConsole
   beforeAll(async () => {
+    bus = await watchNotifications()
     launched = await launchConsole()
   })
-  afterAll(() => launched.stop())
+  afterAll(async () => {
+    await launched.stop()
+    await bus.stop()
+  })
 
   it('opens by itself with live cards', async () => {
     const { page, userData } = launched
@@ -41,7 +47,13 @@ describe('the sandbox workspace', () => {
     await page.getByRole('menuitemradio', { name: 'Webhook outage' }).click()
     await cardShows(page, 'webhook', 'CRITICAL')
     expect((await overviewOf(page)).workspace.playing).toBe('webhook-outage')
+    await page.getByRole('alert').getByText('Notification shown').waitFor()
     await pictures(launched, 'rehearsal')
+  })
+
+  it('marks the notification of a rehearsal', async () => {
+    const sent = await bus.next(({ title }) => title.includes('Webhook failures'))
+    expect(sent.title).toBe('SANDBOX - CRITICAL: Webhook failures')
   })
 
   it('plays a log that goes silent, which blinds its rules', async () => {

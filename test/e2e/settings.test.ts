@@ -1,0 +1,43 @@
+import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { cardShows, overviewOf } from './console-view.ts'
+import { emptyFolder, healthyFolder } from './sample-logs.ts'
+
+async function withSettings(text: string, use: (launched: LaunchedConsole) => Promise<void>) {
+  const userData = emptyFolder()
+  writeFileSync(join(userData, 'settings.json'), text)
+  const launched = await launchConsole({ userData })
+  try {
+    await use(launched)
+  } finally {
+    await launched.stop()
+    rmSync(userData, { recursive: true, force: true })
+  }
+}
+
+describe('the settings file', () => {
+  it('chooses the log folder and the limits', async () => {
+    const logs = healthyFolder(Date.now())
+    const settings = { logs, rules: { webhook: { threshold: 0 } } }
+    await withSettings(JSON.stringify(settings), async ({ page }) => {
+      await cardShows(page, 'webhook', 'CRITICAL')
+      await cardShows(page, 'webhook', /last 5 min, limit 0$/)
+      expect((await overviewOf(page)).workspace).toMatchObject({ kind: 'logs', directory: logs })
+    })
+    rmSync(logs, { recursive: true })
+  })
+
+  it.each(['', '{"logs":"/var', '[]', 'null', '{"rules":{"webhook":{"threshold":-1}}}'])(
+    'that can’t be used is set aside, and the window says so: %j',
+    async (text) => {
+      await withSettings(text, async ({ page, userData }) => {
+        await page.getByText('The settings could not be used').waitFor()
+        const names = readdirSync(userData).filter((name) => name.startsWith('settings.json'))
+        expect(names).toEqual([expect.stringMatching(/^settings\.json\.corrupt-\d{8}T\d{6}Z$/)])
+        expect((await overviewOf(page)).workspace.kind).toBe('sandbox')
+      })
+    },
+  )
+})
