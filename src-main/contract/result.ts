@@ -7,6 +7,8 @@ export type Result<T, F = Failure> =
 export type FailureKind =
   /** The caller may not ask this: not our own main frame. */
   | 'forbidden'
+  /** The console is locked: nothing was done. */
+  | 'unauthorized'
   /** The request could not be read. */
   | 'invalid'
   /** The request is fine, but not in this workspace or mode. */

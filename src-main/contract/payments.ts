@@ -1,0 +1,174 @@
+import type { Instant } from './overview.ts'
+
+/** Which money is real: only `live` is. */
+export const MODES = ['sandbox', 'test', 'live'] as const
+export type Mode = (typeof MODES)[number]
+/** The modes that need a key of the operator's own. */
+export type KeyedMode = Exclude<Mode, 'sandbox'>
+
+/** What the page may know of a key: never the key. */
+export interface KeyView {
+  readonly set: boolean
+  readonly last4: string | null
+  /** Where it is kept; `this-run` when the machine has no keychain to trust. */
+  readonly kept: 'environment' | 'keychain' | 'this-run' | null
+}
+
+export interface AccountView {
+  readonly mode: Mode
+  /** True when the environment fixes the mode, so that the page can't switch it. */
+  readonly modeFixed: boolean
+  readonly keys: Readonly<Record<KeyedMode, KeyView>>
+  /** Why live mode can't be had on this machine; null when it can. */
+  readonly liveRefused: string | null
+  /** A sentence when keys can't be kept: no keychain. */
+  readonly keychainRemark: string | null
+}
+
+export interface LockView {
+  readonly locked: boolean
+  /** Where the passcode comes from; null when there is none, and then nothing locks. */
+  readonly guardedBy: 'environment' | 'settings' | null
+  readonly idleMinutes: number
+  /** Until then another try is refused; null when one may be made now. */
+  readonly waitUntil: Instant | null
+}
+
+export const REFUND_REASONS = ['requested_by_customer', 'duplicate', 'fraudulent'] as const
+export type RefundReason = (typeof REFUND_REASONS)[number]
+
+export type RefundStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled'
+
+/** A refund as Stripe has it; amounts are integer minor units. */
+export interface RefundLine {
+  readonly id: string
+  readonly amount: number
+  readonly currency: string
+  readonly status: RefundStatus
+  readonly created: Instant
+  readonly reason: string | null
+  readonly failureReason: string | null
+}
+
+export interface DisputeLine {
+  readonly id: string
+  readonly status: string
+  readonly amount: number
+  readonly reason: string
+}
+
+/** One look at a payment, fetched fresh; a refund is confirmed on a look and made once for it. */
+export interface PaymentLook {
+  /** Names this look; the main process remembers what it showed. */
+  readonly look: string
+  readonly mode: Mode
+  readonly paymentIntent: string | null
+  readonly charge: string | null
+  readonly status: string
+  readonly currency: string
+  readonly amount: number
+  readonly captured: number
+  readonly refunded: number
+  readonly remaining: number
+  readonly created: Instant
+  /** Name, email or id of the customer, whichever is known. */
+  readonly customer: string | null
+  readonly description: string | null
+  readonly refunds: readonly RefundLine[]
+  readonly disputes: readonly DisputeLine[]
+  /** Why it can't be refunded now, and what to do instead; null when it can. */
+  readonly notRefundable: string | null
+}
+
+export const ACTION_KINDS = ['charge', 'test-payment', 'refund'] as const
+export type ActionKind = (typeof ACTION_KINDS)[number]
+
+/** Where an action stands; `unknown` is never shown as success or failure. */
+export type ActionState =
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'succeeded' }
+  | { readonly kind: 'refused'; readonly message: string; readonly code: string | null }
+  | {
+      readonly kind: 'unknown'
+      readonly because: string
+      /** How it will be cleared up: the same request again, the payment's refunds, or a person. */
+      readonly next: 'same-request' | 'look-at-refunds' | 'person'
+    }
+  | { readonly kind: 'settled'; readonly verdict: 'done' | 'not-done'; readonly note: string }
+
+/** What Stripe made of an action, as followed since. */
+export interface ActionObject {
+  /** `re_…`, `cs_…` or `pi_…`. */
+  readonly id: string
+  /** Stripe's own word: a refund's status, a session's status and payment status. */
+  readonly status: string
+  /** Checkout only, while the session is open. */
+  readonly url: string | null
+  readonly expiresAt: Instant | null
+  readonly paymentIntent: string | null
+  /** Refunds only, when it failed after all. */
+  readonly failureReason: string | null
+  /** The answer as Stripe sent it, pretty JSON without secrets. */
+  readonly raw: string
+}
+
+/** One row of the journal: something that this console did, or meant to do. */
+export interface ActionView {
+  readonly id: string
+  readonly kind: ActionKind
+  readonly mode: Mode
+  readonly at: Instant
+  readonly amount: number
+  readonly currency: string
+  /** The payment of a refund, the email of a charge. */
+  readonly target: string
+  readonly state: ActionState
+  readonly object: ActionObject | null
+  readonly requestId: string | null
+}
+
+/** Something else that the journal keeps: a mode or key change, a wrong passcode. */
+export interface JournalNote {
+  readonly at: Instant
+  readonly text: string
+}
+
+/** Everything about money that the page shows; empty but for `lock` and the mode while locked. */
+export interface PaymentsView {
+  readonly version: number
+  readonly account: AccountView
+  readonly lock: LockView
+  /** Why money actions are blocked as a whole (disk full, broken journal); null when they aren't. */
+  readonly blocked: string | null
+  /** Unknown outcomes first, then newest first; bounded. */
+  readonly actions: readonly ActionView[]
+  readonly notes: readonly JournalNote[]
+}
+
+/** What a look over the journal's chain gave. */
+export interface JournalCheck {
+  readonly whole: boolean
+  readonly entries: number
+  /** Where the chain breaks first, and how; null when it is whole. */
+  readonly broken: { readonly line: number; readonly because: string } | null
+}
+
+/** One webhook event, from the log or from Stripe. */
+export interface EventLine {
+  readonly at: Instant
+  readonly id: string | null
+  readonly type: string | null
+  readonly ok: boolean | null
+  readonly status: string | null
+  readonly paymentIntent: string | null
+  /** As written, with its currency when known. */
+  readonly amount: string | null
+  readonly json: string
+}
+
+export interface EventsView {
+  readonly from: 'log' | 'stripe'
+  readonly events: readonly EventLine[]
+  /** Lines on the way that could not be used: a sentence each. */
+  readonly remarks: readonly string[]
+}
