@@ -19,9 +19,12 @@ import { createOverviewFeed } from './store/overview-feed.ts'
 import { createRulePointer } from './store/shown-rule.ts'
 import { App } from './views/frame/app.tsx'
 
+// The style sheets above come in this order on purpose: tokens before what uses them, and the
+// rules for narrow windows and forced colours last, so that they win without more specificity.
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no element for the page')
 
+// Everything is made here and handed down: a view can be drawn without a bridge, as tests do.
 const bridge = readBridge()
 const clock = createPageClock(document)
 const feed = createOverviewFeed(bridge, clock.now)

@@ -15,6 +15,7 @@ interface Props {
 export function RevenueChart({ curves, summary, onHover }: Props) {
   const box = useRef<HTMLDivElement>(null)
   const plot = useRef<uPlot | null>(null)
+  // What the plot calls back is read here at that time, so a new listener needs no new plot.
   const latest = useRef({ curves, onHover })
   latest.current = { curves, onHover }
 
@@ -46,5 +47,6 @@ export function RevenueChart({ curves, summary, onHover }: Props) {
     plot.current?.setData(plotData(curves))
   }, [curves])
 
+  // To a screen reader the canvas is one picture with a description; the table has the figures.
   return <div className="revenue-chart" ref={box} role="img" aria-label={summary} />
 }

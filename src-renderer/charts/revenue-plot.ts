@@ -37,6 +37,7 @@ const muted = () => tokenColour('--text-muted')
 const faint = () => tokenColour('--line')
 const font = '11px system-ui, sans-serif'
 
+/** Full hours of UTC only, as many as have room. */
 function timeAxis(): uPlot.Axis {
   return {
     stroke: muted,
@@ -51,6 +52,7 @@ function timeAxis(): uPlot.Axis {
   }
 }
 
+/** Amounts without cents, on the faintest of lines. */
 function moneyAxis(): uPlot.Axis {
   return {
     stroke: muted,
@@ -64,6 +66,7 @@ function moneyAxis(): uPlot.Axis {
   }
 }
 
+/** Dashed, so that the two curves can be told apart without their colours. */
 function yesterdaySeries(): uPlot.Series {
   return {
     stroke: muted,
@@ -74,6 +77,7 @@ function yesterdaySeries(): uPlot.Series {
   }
 }
 
+/** Filled as far as the day has come. Points of the other curve lie between: hence the spans. */
 function todaySeries(): uPlot.Series {
   return {
     stroke: () => tokenColour('--accent'),

@@ -26,6 +26,7 @@ export interface SparkGeometry {
   readonly last: { readonly x: number; readonly y: number } | null
 }
 
+/** A point of the drawing, in its own units from the top left. */
 interface Spot {
   readonly x: number
   readonly y: number
@@ -142,6 +143,7 @@ function breaches(run: readonly Spot[], limitY: number, side: SparkLimit['breach
   return areas.map((spots) => areaPath(spots, limitY))
 }
 
+/** Where the straight line between two points meets a height. */
 function crossing(from: Spot, to: Spot, y: number): number {
   return round(from.x + ((y - from.y) / (to.y - from.y)) * (to.x - from.x))
 }

@@ -30,6 +30,7 @@ export function Sparkline(props: Props) {
             style={{ left: `${from * 100}%`, width: `${(to - from) * 100}%` }}
           />
         ))}
+        {/* Stretched to the width of the card; strokes keep their thickness (see cards.css). */}
         <svg
           viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`}
           preserveAspectRatio="none"

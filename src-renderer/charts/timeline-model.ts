@@ -15,6 +15,7 @@ export interface GapSpan {
   readonly entry: Extract<TimelineEntry, { kind: 'gap' }>
 }
 
+/** What gets a marker of its own above the strip. */
 export type MarkedEntry = Extract<TimelineEntry, { kind: 'transition' | 'failed-run' }>
 
 export interface TimelineMarker {
@@ -22,6 +23,7 @@ export interface TimelineMarker {
   readonly entry: MarkedEntry
 }
 
+/** The whole strip, laid out. */
 export interface TimelineModel {
   readonly ticks: readonly RunTick[]
   readonly gaps: readonly GapSpan[]
@@ -30,6 +32,7 @@ export interface TimelineModel {
   readonly happenings: readonly Happening[]
 }
 
+/** What is worth a line of the list: everything but the regular runs. */
 export type Happening = Exclude<TimelineEntry, { kind: 'run' }>
 
 /** Lays out the 24 hours up to `now` (ms since the epoch); what is older falls off the left edge. */
@@ -47,6 +50,7 @@ export function timelineModel(entries: readonly TimelineEntry[], now: number): T
       markers.push({ x: toX(entry.at), entry })
     }
   }
+  // Turned around before sorting: of two entries of one instant the later written comes first.
   const happenings = within
     .filter((entry): entry is Happening => entry.kind !== 'run')
     .reverse()

@@ -28,6 +28,7 @@ interface Props {
 export function TimelineStrip({ model, now }: Props) {
   return (
     <div className="timeline-strip" role="img" aria-label={timelineSummary(model)}>
+      {/* Gaps lie beneath the ticks, markers above: a marker is never hidden. */}
       <div className="timeline-track">
         {model.gaps.map(({ from, to, entry }) => (
           <span
@@ -66,6 +67,7 @@ export function TimelineStrip({ model, now }: Props) {
   )
 }
 
+/** All ticks of one state as one path: 288 runs a day need no element each. */
 function ticksOf({ ticks }: TimelineModel, state: OverallState): string {
   const top = HEIGHT - TICK_HEIGHTS[state]
   return ticks
@@ -74,6 +76,7 @@ function ticksOf({ ticks }: TimelineModel, state: OverallState): string {
     .join('')
 }
 
+/** A part of the width as CSS writes it. */
 function share(part: number): string {
   return `${(part * 100).toFixed(3)}%`
 }

@@ -23,6 +23,7 @@ export function happeningText(entry: Happening): string {
 
 /** The whole strip in words. */
 export function timelineSummary({ ticks, gaps, markers }: TimelineModel): string {
+  // Failed runs are markers like transitions, but nobody would count them as one.
   const failed = markers.filter(({ entry }) => entry.kind === 'failed-run').length
   const parts = [
     counted(ticks.length, 'run'),

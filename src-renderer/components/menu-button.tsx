@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { nextItem } from './menu-keys.ts'
 
+/** One entry of a menu in which one choice is in force. */
 export interface MenuItem<T> {
   readonly value: T
   readonly label: string
   /** A few words on what it does. */
   readonly hint: string
+  /** Whether this is the choice in force. */
   readonly checked: boolean
 }
 
@@ -31,12 +33,14 @@ export function MenuButton<T extends string>({ label, items, onPick }: Props<T>)
     return () => document.removeEventListener('pointerdown', closeOutside)
   }, [open])
 
+  /** Closes and gives the focus back to the button; without that it would fall to the page. */
   function close(): void {
     setOpen(false)
     root.current?.querySelector('button')?.focus()
   }
 
   function onKeyDown(event: KeyboardEvent): void {
+    // Tab leaves the menu as it leaves any other control, and an open menu must not stay behind.
     if (event.key === 'Tab') setOpen(false)
     if (event.key === 'Escape') close()
     const choices = menuItems(root.current)
@@ -71,9 +75,11 @@ export function MenuButton<T extends string>({ label, items, onPick }: Props<T>)
               className="menu-item"
               role="menuitemradio"
               aria-checked={item.checked}
+              // The hint is for the eye; as part of the name it would be read with every step.
               aria-label={item.label}
               tabIndex={-1}
               onClick={() => {
+                // First closed, then done: what is picked may take the focus somewhere else.
                 close()
                 onPick(item.value)
               }}
@@ -89,6 +95,7 @@ export function MenuButton<T extends string>({ label, items, onPick }: Props<T>)
   )
 }
 
+/** The entries in their order; read from the page, which has them in order anyway. */
 function menuItems(root: HTMLElement | null): HTMLElement[] {
   return [...(root?.querySelectorAll<HTMLElement>('[role="menuitemradio"]') ?? [])]
 }

@@ -3,12 +3,14 @@ import { SHORTCUT_LIST } from './shortcuts.ts'
 
 interface Props {
   readonly open: boolean
+  /** Also called when the dialog closes by itself, on Escape. */
   readonly onClose: () => void
 }
 
 /** The list of shortcuts in a native dialog, which brings Escape and the focus trap with it. */
 export function ShortcutsDialog({ open, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
+  // showModal and not the `open` attribute: only a modal dialog makes the page behind it inert.
   useEffect(() => {
     if (open) dialog.current?.showModal()
     else dialog.current?.close()

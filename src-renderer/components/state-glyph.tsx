@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 /** Every state that has a sign of its own: the shape tells them apart without any colour. */
 export type GlyphState = 'critical' | 'warning' | 'unknown' | 'ok' | 'waiting' | 'off'
 
+// Octagon, triangle, diamond, circle: told apart in grey, when small, and by whoever sees no red.
 const SHAPES: Readonly<Record<GlyphState, ReactNode>> = {
   critical: (
     <>

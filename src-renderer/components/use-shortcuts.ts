@@ -3,6 +3,7 @@ import { type Shortcut, shortcutOf, takesKeys } from './shortcuts.ts'
 
 /** Calls back for every shortcut pressed anywhere on the page. */
 export function useShortcuts(onShortcut: (shortcut: Shortcut) => void): void {
+  // The page listens once; a listener renewed with every render could miss a key between two.
   const latest = useRef(onShortcut)
   latest.current = onShortcut
   useEffect(() => {

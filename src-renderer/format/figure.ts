@@ -27,6 +27,7 @@ export function limit(rule: RuleId, threshold: number): string {
   return rule === 'webhook' ? count(threshold) : shortPercent(threshold)
 }
 
+/** What the figure is made of, without the limit. */
 function parts(rule: RuleId, figure: Figure): string {
   switch (rule) {
     case 'webhook':
@@ -42,6 +43,7 @@ function parts(rule: RuleId, figure: Figure): string {
 
 function deliveries(figure: Figure, verdict: string): string {
   const window = figure.windowMinutes === null ? '' : `last ${count(figure.windowMinutes)} min`
+  // "0 of 0" reads like a measurement; nothing came in at all, which may be a fault by itself.
   if (figure.denominator === 0) return `No deliveries, ${window}`
   const noun = figure.denominator === 1 ? 'delivery' : 'deliveries'
   return `${count(figure.numerator)} of ${count(figure.denominator)} ${noun} ${verdict}, ${window}`

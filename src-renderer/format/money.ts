@@ -16,6 +16,7 @@ export function shortUsd(cents: number): string {
   return `${sign}$${trimmed(size)}`
 }
 
+/** At most two decimals, and none that are zero. */
 function trimmed(value: number): string {
   return String(Number(value.toFixed(2)))
 }

@@ -23,6 +23,7 @@ export function createActions(bridge: Bridge | null): Actions {
   const running = createStore(false)
   const failure = createStore<string | null>(null)
 
+  /** One question; its failure replaces what was said about the last one. */
   async function act(question: (to: Bridge) => Promise<Result<null>>): Promise<void> {
     if (bridge === null) return
     const answer = await ask(() => question(bridge))
@@ -30,6 +31,7 @@ export function createActions(bridge: Bridge | null): Actions {
   }
 
   async function run(): Promise<void> {
+    // The console joins a second request to the run under way; asking twice would only confuse.
     if (running.get()) return
     running.set(true)
     await act((to) => to.runNow())

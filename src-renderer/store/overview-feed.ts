@@ -13,6 +13,7 @@ export interface OverviewFeed {
   readonly retry: () => void
 }
 
+/** The part of the bridge that a feed needs. */
 type Source = Pick<Bridge, 'getOverview' | 'onOverview'>
 
 const NO_BRIDGE =
@@ -46,6 +47,7 @@ export function createOverviewFeed(bridge: Source | null, now: () => number): Ov
 
   function takePush(source: Source, overview: Overview): void {
     const gap = skipsVersions(picture.get(), overview)
+    // A push is a whole picture, so it is shown at once; the question only makes sure of the rest.
     picture.set(withOverview(picture.get(), overview, now()))
     if (gap) void takeSnapshot(source)
   }

@@ -14,6 +14,7 @@ import { NavRail } from './nav-rail.tsx'
 import { NoticeStrips } from './notice-strips.tsx'
 import { StatusBar } from './status-bar.tsx'
 
+/** What the window stands on; made once by the page, so that no view reaches for the bridge. */
 interface Props {
   readonly feed: OverviewFeed
   readonly actions: Actions
@@ -31,6 +32,7 @@ export function App({ feed, actions, pointer }: Props) {
   )
 }
 
+/** Each kind of picture has a screen of its own; none of them looks like another. */
 function Page({ picture, ...props }: Props & { readonly picture: Picture }) {
   if (picture.kind === 'loading') return <LoadingScreen />
   if (picture.kind === 'failed') {
@@ -39,10 +41,12 @@ function Page({ picture, ...props }: Props & { readonly picture: Picture }) {
   return <ReadyPage picture={picture} {...props} />
 }
 
+/** What is only known once there is a picture. */
 interface ReadyProps extends Props {
   readonly picture: Extract<Picture, { kind: 'ready' }>
 }
 
+/** The window with a picture in it: bars, strips, the screen and the keys. */
 function ReadyPage({ picture, feed, actions, pointer }: ReadyProps) {
   const { overview, trouble } = picture
   const { engine } = overview
@@ -54,6 +58,7 @@ function ReadyPage({ picture, feed, actions, pointer }: ReadyProps) {
   useShortcuts((shortcut: Shortcut) => {
     if (shortcut.kind === 'show-shortcuts') setListed(true)
     if (shortcut.kind === 'show-rule') pointer.show(shortcut.rule)
+    // The button is off while a run is under way; its key must not be a way around that.
     if (shortcut.kind === 'run-now' && !engine.schedule.running) actions.runNow()
   })
 

@@ -19,6 +19,7 @@ export function LoadingScreen() {
 }
 
 interface Props {
+  /** A whole sentence with what to do. */
   readonly message: string
   readonly onRetry: () => void
 }
@@ -26,6 +27,7 @@ interface Props {
 /** Nothing can be shown: says what went wrong, and offers to try again. */
 export function ErrorScreen({ message, onRetry }: Props) {
   return (
+    // Not red: nothing is known to be critical, it only can't be seen.
     <main className="page error-screen">
       <div role="alert">
         <StateGlyph state="unknown" size={36} />

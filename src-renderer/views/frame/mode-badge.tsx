@@ -13,6 +13,7 @@ export function ModeBadge({ workspace }: { readonly workspace: Workspace }) {
       </span>
     )
   }
+  // The folder's name tells two windows apart; the path is for whoever has to be sure.
   return (
     <span className="badge badge-logs" title={workspace.directory}>
       <strong>LOGS ONLY</strong>

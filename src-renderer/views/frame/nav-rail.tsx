@@ -4,6 +4,7 @@ import { AppMark } from './app-mark.tsx'
 export function NavRail() {
   return (
     <nav className="rail" aria-label="Screens">
+      {/* A mark and not a link: with one screen there is nowhere for it to lead. */}
       <AppMark />
       <button
         type="button"

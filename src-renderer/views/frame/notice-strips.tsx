@@ -22,6 +22,7 @@ export function NoticeStrips(props: Props) {
   const now = useNow(10_000)
   const silent = silentSince(engine, now)
   return (
+    // Not atomic: one new strip must not make a screen reader say all the others again.
     <div className="strips" role="status" aria-atomic="false">
       {silent !== null && <Strip state="unknown">{silenceText(silent, now)}</Strip>}
       {trouble !== null && (
@@ -55,6 +56,7 @@ export function NoticeStrips(props: Props) {
   )
 }
 
+/** The one thing that can be done about a strip. */
 function StripButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
   return (
     <button type="button" className="button button-small" onClick={onClick}>

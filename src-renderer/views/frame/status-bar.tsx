@@ -12,6 +12,7 @@ import { standingOf } from './standing-model.ts'
 interface Props {
   readonly engine: EngineView
   readonly workspace: Workspace
+  /** A run asked for here has not been answered; the engine may not have begun it yet. */
   readonly running: boolean
   readonly onRun: () => void
   readonly onPlay: (scenario: ScenarioId) => void
@@ -23,6 +24,7 @@ export function StatusBar({ engine, workspace, running, onRun, onPlay }: Props) 
     <header className="status-bar">
       <StandingBlock engine={engine} />
       <ModeBadge workspace={workspace} />
+      {/* Rehearsals write simulated lines: they must not even be offered on real logs. */}
       {workspace.kind === 'sandbox' && (
         <MenuButton label="Rehearse" items={scenarioItems(workspace.playing)} onPick={onPlay} />
       )}
@@ -33,6 +35,7 @@ export function StatusBar({ engine, workspace, running, onRun, onPlay }: Props) 
   )
 }
 
+/** Overall state as sign, word and colour, with the rules behind it and since when. */
 function StandingBlock({ engine }: { readonly engine: EngineView }) {
   const standing = standingOf(engine, useNow(10_000))
   return (

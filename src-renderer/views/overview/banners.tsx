@@ -24,6 +24,7 @@ export function Banners({ banners, onDismiss, onShow }: Props) {
   )
 }
 
+/** One banner with the same ways out as the list. */
 interface LineProps extends Omit<Props, 'banners'> {
   readonly banner: Banner
 }
@@ -37,6 +38,7 @@ function BannerLine({ banner, onDismiss, onShow }: LineProps) {
         <p className="banner-title">
           <strong>{title}</strong> {text}
         </p>
+        {/* The age changes all the time; being told of it would drown what matters. */}
         <p className="banner-facts" aria-live="off">
           <span>
             since <Instant at={since} precise />, <Age since={since} />

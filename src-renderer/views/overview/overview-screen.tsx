@@ -12,6 +12,7 @@ import { TimelinePanel } from './timeline-panel.tsx'
 
 interface Props {
   readonly engine: EngineView
+  /** The card that a key, a banner or a notification asked for last. */
   readonly shown: ShownRule | null
   readonly onShow: (rule: RuleId) => void
   readonly onDismiss: (rule: RuleId) => void
@@ -37,6 +38,7 @@ export function OverviewScreen({ engine, shown, onShow, onDismiss }: Props) {
           />
         ))}
       </div>
+      {/* Two columns that grow on their own: unfolding files must not pull the chart apart. */}
       <div className="columns">
         <div className="column">
           <RevenuePanel

@@ -2,6 +2,7 @@ import type { EngineView } from '../../../src-main/contract/overview.ts'
 import type { RunRecord } from '../../../src-main/contract/rule.ts'
 import { Panel } from '../../components/panel.tsx'
 
+/** Where the record ended up; anything but the log folder is worth a warning. */
 const PLACES: Readonly<Record<Exclude<EngineView['recordedIn'], null>, string>> = {
   logs: 'Appended to production_alerts.ndjson in the log folder.',
   data: 'The log folder refused it: kept in the console’s own folder.',

@@ -24,6 +24,7 @@ export function RevenueFigures({ revenue, minute }: Props) {
         </li>
       </ul>
       {revenue.todayTotal === 0 && <p className="revenue-none">No payments today yet.</p>}
+      {/* The same time of day stands first: before midnight the whole day always looks too low. */}
       {comparisons(revenue, minute).map(({ title, today, yesterday, change }) => (
         <div className="comparison" key={title}>
           <h3>{title}</h3>

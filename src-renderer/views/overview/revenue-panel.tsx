@@ -30,6 +30,7 @@ export function RevenuePanel({ revenue, at, source }: Props) {
       </Panel>
     )
   }
+  // A curve over logs that can't be trusted is still drawn, as orientation, but never without this.
   const blind = source !== null && source.health !== 'fresh' ? source.because : null
   return (
     <Panel title={TITLE} className="revenue">
@@ -39,8 +40,10 @@ export function RevenuePanel({ revenue, at, source }: Props) {
   )
 }
 
+/** Chart, figures and table over the same curves, so that they can't disagree. */
 function RevenueBody({ revenue, at }: { readonly revenue: RevenueView; readonly at: number }) {
   const minute = minuteOfDay(at)
+  // The chart takes new curves as new data and draws again: not for every move of the pointer.
   const curves = useMemo(() => revenueCurves(revenue, minute), [revenue, minute])
   const [hovered, setHovered] = useState<number | null>(null)
   return (

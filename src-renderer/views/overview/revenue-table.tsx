@@ -19,6 +19,7 @@ export function RevenueTable({ rows }: { readonly rows: readonly RevenueRow[] })
           {rows.map(({ minute, today, yesterday }) => (
             <tr key={minute}>
               <th scope="row">{timeOfDay(minute)}</th>
+              {/* A dash and not $0.00: these hours have not come yet. */}
               <td>{today === null ? '–' : usd(today)}</td>
               <td>{yesterday === null ? '–' : usd(yesterday)}</td>
             </tr>

@@ -15,6 +15,7 @@ export function RuleCardBody({ card }: { readonly card: RuleCard }) {
         </div>
       )
     case 'unknown':
+      // No large figure here, not even the old one: at a glance it would be read as the present.
       return (
         <div className="card-body card-blind hatched">
           <p>
@@ -34,6 +35,7 @@ export function RuleCardBody({ card }: { readonly card: RuleCard }) {
         </div>
       )
     case 'waiting':
+      // As tall as a card with its figure, so that nothing moves when the first run has ended.
       return (
         <div className="card-body" aria-busy="true">
           <p className="figure">

@@ -5,6 +5,7 @@ import { SourceChip } from './source-chip.tsx'
 
 interface Props {
   readonly card: RuleCard
+  /** The log that the rule stands on; null before the first run. */
   readonly source: SourceReport | null
 }
 
@@ -18,6 +19,10 @@ export function RuleCardFoot({ card, source }: Props) {
   )
 }
 
+/**
+ * The age of the state. A blind card also says since when its alert has been firing: being blind
+ * started a new state, but it did not end the alert.
+ */
 function since(card: RuleCard) {
   if (card.kind === 'waiting') return null
   const alert = card.kind === 'unknown' ? card.firingSince : null

@@ -58,11 +58,13 @@ export function limitOf({ id, observation }: RuleView): { value: number; label: 
   return { value: threshold, label: limit(id, threshold) }
 }
 
+/** The newest reason: the observation's, else what the state remembers. */
 function becauseOf(state: RuleState, observation: Observation): string {
   if (observation.kind === 'unknown') return observation.because
   return state.kind === 'unknown' ? state.because : ''
 }
 
+/** What was known before it went blind, as a sentence; blindness ends no alert. */
 function beforeText(state: RuleState): string | null {
   const before = state.kind === 'unknown' ? state.before : severityOf(state)
   switch (before) {

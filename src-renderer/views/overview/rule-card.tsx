@@ -28,6 +28,7 @@ export function RuleCardView({ view, source, everySeconds, shown }: Props) {
   useEffect(() => {
     if (turn === 0) return
     const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
+    // The focus first: a screen reader then begins to read at the card, wherever it stands.
     element.current?.focus({ preventScroll: true })
     element.current?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' })
   }, [turn])
@@ -36,6 +37,7 @@ export function RuleCardView({ view, source, everySeconds, shown }: Props) {
     <section
       className={`card tone-${tone}`}
       aria-labelledby={`rule-${view.id}`}
+      // Reached by its key, by a banner or by a notification; not one more stop for Tab.
       tabIndex={-1}
       ref={element}
     >

@@ -3,6 +3,7 @@ import type { Severity } from '../../../src-main/contract/rule.ts'
 import { Chip } from '../../components/chip.tsx'
 import type { RuleCard } from './rule-card-model.ts'
 
+/** The record's severities by the sign they are drawn with. */
 const SEVERITY_STATES = {
   OK: 'ok',
   WARNING: 'warning',

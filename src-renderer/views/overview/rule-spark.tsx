@@ -13,6 +13,7 @@ interface Props {
 /** The recent figures of a rule against its limit. */
 export function RuleSpark({ view, everySeconds }: Props) {
   const limit = limitOf(view)
+  // An empty line of the same height: the cards of a row keep their feet aligned.
   if (limit === null) return <p className="spark spark-empty" />
   return (
     <Sparkline

@@ -15,6 +15,7 @@ export function SourceChip({ source }: { readonly source: SourceReport }) {
       >
         {SOURCE_TITLES[source.id]} {source.health}
       </Chip>
+      {/* Beside the health and not in place of it: a fresh log may still lose lines. */}
       {rejected > 0 && <Chip state="warning">{counted(rejected, 'line')} rejected</Chip>}
     </span>
   )

@@ -8,6 +8,7 @@ import { fileFacts, rejectedLines } from './source-model.ts'
 export function SourceFile({ file }: { readonly file: FileReport }) {
   const facts = fileFacts(file)
   const line = <FileLine file={file} />
+  // Nothing to open for a file in which everything was used: an empty fold would be a false door.
   if (file.problem === null && facts.length === 0) return <li className="file">{line}</li>
   return (
     <li className="file">
@@ -26,10 +27,12 @@ export function SourceFile({ file }: { readonly file: FileReport }) {
   )
 }
 
+/** The line that is always there: name, what needs a look, and how much was read. */
 function FileLine({ file }: { readonly file: FileReport }) {
   const rejected = rejectedLines(file)
   return (
     <span className="file-line">
+      {/* Long names are cut with an ellipsis; the tooltip has the whole one. */}
       <span className="file-name" title={file.name}>
         {file.name}
       </span>

@@ -22,6 +22,7 @@ export function SourcesPanel({ sources }: { readonly sources: readonly SourceRep
   )
 }
 
+/** One log with its files, those that need a look first. */
 function SourceBlock({ source }: { readonly source: SourceReport }) {
   const files = filesToShow(source.files)
   const folded = files.slice(FILES_AT_ONCE)

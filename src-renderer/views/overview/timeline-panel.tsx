@@ -16,6 +16,7 @@ const LISTED = 8
 /** The last 24 hours: runs, gaps and what changed, as a strip and as a list, latest first. */
 export function TimelinePanel({ entries }: { readonly entries: readonly TimelineEntry[] }) {
   const now = useNow(60_000)
+  // A day can hold hundreds of happenings; the list is bounded until someone asks for all.
   const [all, setAll] = useState(false)
   const model = timelineModel(entries, now)
   const { happenings } = model
@@ -46,6 +47,7 @@ export function TimelinePanel({ entries }: { readonly entries: readonly Timeline
   )
 }
 
+/** One happening with its time, its sign and its sentence; a gap stands at its beginning. */
 function HappeningLine({ entry }: { readonly entry: Happening }) {
   return (
     <li>
