@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import type { DeliveryOutcome, Overview } from '../../../../src-main/contract/overview.ts'
+import { NoticeStrips } from '../../../../src-renderer/views/frame/notice-strips.tsx'
+import { RunStatus } from '../../../../src-renderer/views/frame/run-status.tsx'
+import { Banners } from '../../../../src-renderer/views/overview/banners.tsx'
+import { SourcesPanel } from '../../../../src-renderer/views/overview/sources-panel.tsx'
+import { calmEngine, freshSources, HOUR, MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
+import { OVERVIEWS } from '../../../fixtures/overviews.ts'
+import { markupOf, textOf } from '../markup.tsx'
+
+const nothing = () => {}
+
+describe('the strips', () => {
+  const draw = (overview: Overview, trouble: string | null = null, failure: string | null = null) =>
+    markupOf(
+      <NoticeStrips
+        overview={overview}
+        trouble={trouble}
+        failure={failure}
+        onRetry={nothing}
+        onClearFailure={nothing}
+        onStop={nothing}
+      />,
+    )
+
+  it('are none when there is nothing to say, and yet a place for what comes', () => {
+    expect(draw(OVERVIEWS.ok())).toBe(
+      '<div class="strips" role="status" aria-atomic="false"></div>',
+    )
+  })
+
+  it('say that the picture may be old, and offer to renew it', () => {
+    const text = textOf(draw(OVERVIEWS.ok(), 'The console did not answer.'))
+    expect(text).toBe('What is shown may be old. The console did not answer. Retry')
+  })
+
+  it('say what an action failed with, until it is closed', () => {
+    const text = textOf(draw(OVERVIEWS.ok(), null, 'Only the sandbox can be rehearsed in.'))
+    expect(text).toBe('Only the sandbox can be rehearsed in. Close')
+  })
+})
+
+describe('a banner', () => {
+  const draw = (delivery: DeliveryOutcome | null) => {
+    const [banner] = OVERVIEWS.critical().engine.banners
+    if (banner === undefined) throw new Error('the fixture has no banner')
+    return markupOf(
+      <Banners banners={[{ ...banner, delivery }]} onDismiss={nothing} onShow={nothing} />,
+    )
+  }
+
+  it.each([
+    [null, 'Notification not raised yet'],
+    [{ kind: 'sent' }, 'Notification sent, not confirmed yet'],
+    [{ kind: 'clicked' }, 'Notification clicked'],
+    [{ kind: 'failed', because: 'no daemon' }, 'Notification failed: no daemon'],
+  ] as const)('says what became of its twin: %o', (delivery, words) => {
+    expect(textOf(draw(delivery))).toContain(words)
+  })
+
+  it('makes a failed notification stand out', () => {
+    expect(draw({ kind: 'failed', because: 'no daemon' })).toContain('delivery-failed')
+    expect(draw({ kind: 'shown' })).not.toContain('delivery-failed')
+  })
+
+  it('does not announce its growing age', () => {
+    expect(draw(null)).toMatch(/banner-facts" aria-live="off"/)
+  })
+
+  it('can be shown and dismissed', () => {
+    expect(textOf(draw(null))).toMatch(/Show Dismiss$/)
+  })
+})
+
+describe('the run status', () => {
+  const { schedule } = calmEngine(NOON)
+  const read = (change: Partial<typeof schedule>) =>
+    textOf(markupOf(<RunStatus schedule={{ ...schedule, ...change }} />))
+
+  it('counts down to the next run', () => {
+    expect(read({})).toBe('Last run 12:04:12 UTC 9 ms Next run in 4:12')
+  })
+
+  it('says that a run is due, under way, or not planned', () => {
+    expect(read({ nextRunAt: NOON - 1000 })).toContain('Next run due')
+    expect(read({ running: true })).toContain('Next run running')
+    expect(read({ nextRunAt: null })).toContain('Next run –')
+  })
+
+  it('says that there was none yet', () => {
+    expect(read({ lastRunAt: null, lastRunTookMs: null })).toContain('Last run none yet')
+  })
+})
+
+describe('source health', () => {
+  const [webhooks, payments] = freshSources(NOON)
+  if (webhooks === undefined || payments === undefined) throw new Error('the fixture has no logs')
+
+  it('of a log that is missing has no newest line, and says what to do', () => {
+    const because = 'Webhook log: no file. Choose the folder that the backend writes to.'
+    const missing = { ...webhooks, health: 'missing', because, newestAt: null, files: [] } as const
+    const markup = markupOf(<SourcesPanel sources={[missing]} />)
+    expect(textOf(markup)).toContain('Webhook log Missing')
+    expect(textOf(markup)).toContain('Choose the folder')
+    expect(textOf(markup)).not.toContain('newest line')
+    expect(markup).not.toContain('tone-ok')
+  })
+
+  it('tells the age of the newest line', () => {
+    const source = { ...webhooks, newestAt: NOON - 90 * MINUTE, since: NOON - HOUR }
+    expect(textOf(markupOf(<SourcesPanel sources={[source]} />))).toContain(
+      'since 11:05 UTC, newest line 1 h 30 min old',
+    )
+  })
+
+  it('gives each file its lines and its size', () => {
+    const text = textOf(markupOf(<SourcesPanel sources={[payments]} />))
+    expect(text).toContain('payments_us.ndjson 14,377 lines, 3.0 MB')
+  })
+
+  it('opens only files with something to tell', () => {
+    const folds = (sources: (typeof webhooks)[]) =>
+      markupOf(<SourcesPanel sources={sources} />).match(/<details>/g)?.length ?? 0
+    expect(folds([webhooks])).toBe(1)
+    expect(folds([payments])).toBe(0)
+  })
+
+  it('folds away files beyond the first few', () => {
+    const { engine } = OVERVIEWS.crowded()
+    const markup = markupOf(<SourcesPanel sources={engine.sources} />)
+    const [before = ''] = markup.split('11 more files')
+    expect(before).toContain('payments_shard-02')
+    expect(before).not.toContain('payments_shard-03')
+    expect(markup).toContain('payments_shard-13')
+  })
+})
