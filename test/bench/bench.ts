@@ -1,4 +1,4 @@
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { cachedLogs } from './cached-logs.ts'
 import { contenders, race } from './contenders.ts'
@@ -20,9 +20,11 @@ const millis = (ms: number) => `${ms.toFixed(2)} ms`
 
 function row(what: string, spread: Spread, show: (ms: number) => string): Row {
   return {
-    what: `${what} (${spread.count} rounds)`,
+    what,
+    rounds: String(spread.count),
     median: show(spread.median),
     range: `${show(spread.least)} - ${show(spread.most)}`,
+    cpu: '',
     memory: '',
     ratio: '',
     target: '',
@@ -37,10 +39,12 @@ function coldRows(taken: ReadonlyMap<string, readonly Measured[]>): Row[] {
     const spread = spreadOfName(name)
     const memories = all.flatMap(({ megabytes }) => (megabytes === null ? [] : [megabytes]))
     const most = memories.length > 0 ? Math.max(...memories) : null
+    const cpu = spreadOf(all.flatMap(({ cpuMs }) => (cpuMs === null ? [] : [cpuMs]))).median
     const ratio = spread.median / reference
     const own = name === 'payments-ops'
     return {
-      ...row(`cold  ${name}`, spread, seconds),
+      ...row(`cold: ${name}`, spread, seconds),
+      cpu: Number.isNaN(cpu) ? '' : seconds(cpu),
       memory: most === null ? 'not measured' : `${most.toFixed(0)} MB`,
       ratio: `${ratio.toFixed(2)} of DuckDB`,
       target: own ? `<= ${TARGETS.coldRatio} of DuckDB, <= ${TARGETS.coldMegabytes} MB` : '',
@@ -55,12 +59,12 @@ function warmRows(what: string, times: WarmRounds['run']): Row[] {
   const target = `<= ${TARGETS.warmMs} ms`
   return [
     {
-      ...row(`warm  ${what}, 10 MB`, small, millis),
+      ...row(`warm: ${what}, 10 MB`, small, millis),
       target,
       met: small.median <= TARGETS.warmMs,
     },
     {
-      ...row(`warm  ${what}, 1 GB`, large, millis),
+      ...row(`warm: ${what}, 1 GB`, large, millis),
       ratio: `${ratio.toFixed(2)} of 10 MB`,
       target: `${target}, within ${TARGETS.warmSpread * 100} %`,
       met:
@@ -72,6 +76,7 @@ function warmRows(what: string, times: WarmRounds['run']): Row[] {
 }
 
 const say = (line: string) => console.error(line)
+const loadBefore = loadavg()[0] ?? 0
 const { large } = cachedLogs(cache, say)
 const all = contenders(programs, cli, large.directory, Number(rounds))
 const taken = await race(all, Number(rounds), say)
@@ -84,4 +89,9 @@ const { reading, run }: WarmRounds = JSON.parse(warm.output)
 const rows = [...coldRows(taken), ...warmRows('reading', reading), ...warmRows('whole run', run)]
 const gigabytes = (totalmem() / 2 ** 30).toFixed(0)
 console.log(`\nNode ${process.version}, ${cpus().length} x ${cpus()[0]?.model}, ${gigabytes} GB\n`)
+if (loadBefore > cpus().length / 4) {
+  console.log(
+    `Others kept this machine busy (load ${loadBefore.toFixed(1)}): times are too long.\n`,
+  )
+}
 console.log(`${tableOf(rows)}\n\n${verdictOf(rows)}`)

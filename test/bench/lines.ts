@@ -1,4 +1,4 @@
-import { NOW, PAYMENT_LINES, WEBHOOK_LINES, WEBHOOK_STEP_MS } from './plan.ts'
+import { NOW, PAYMENT_LINES, WEBHOOK_LINES, WEBHOOK_STEP } from './plan.ts'
 
 const DAY_MS = 86_400_000
 const FIRST_PAYMENT = (Math.floor(NOW / DAY_MS) - 1) * DAY_MS
@@ -16,13 +16,18 @@ const COUNTRIES = ['US', 'US', 'CA', 'GB', 'DE', 'FR', 'AU', 'SE'] as const
  */
 export function webhookLine(index: number): string {
   const hash = mix(index)
-  const ts = isoTime(NOW - Math.ceil((WEBHOOK_LINES - index) * WEBHOOK_STEP_MS))
+  const ts = isoTime(webhookTime(index))
   const outcome = hash % 250 === 0 ? '"ok":false,"status":500' : '"ok":true,"status":200'
   return (
     `{"ts":"${ts}","id":"evt_1Q${id(index)}","type":"${TYPES[hash % 3]}",${outcome},` +
     `"livemode":false,"attempt":1,"payment_intent":"pi_3Q${id(hash)}","amount":${amount(hash)},` +
     `"currency":"usd","endpoint":"we_1PzQ7xKd03LmNb5","request_ms":${40 + (hash % 400)}}\n`
   )
+}
+
+/** When the webhook line of that number was written, in ms since the epoch. */
+function webhookTime(index: number): number {
+  return NOW + Math.floor(((index - WEBHOOK_LINES) * WEBHOOK_STEP.ms) / WEBHOOK_STEP.lines)
 }
 
 /** One payment line with its newline; every other one has its amount as text, as some shops do. */

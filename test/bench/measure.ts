@@ -7,6 +7,8 @@ import { join } from 'node:path'
 export interface Measured {
   /** From before it was started until it was gone. */
   readonly ms: number
+  /** What it kept the processors busy for, on all of them together; null where that can't be told. */
+  readonly cpuMs: number | null
   /** The most memory it ever held at once, in MB of 2^20 bytes; null where that can't be told. */
   readonly megabytes: number | null
   readonly output: string
@@ -16,12 +18,13 @@ const TIME = '/usr/bin/time'
 
 /** Runs a program to its end and measures it from outside. Throws when it fails. */
 export async function measure(command: string, args: readonly string[]): Promise<Measured> {
-  if (!existsSync(TIME)) return { ...(await timed(command, args)), megabytes: null }
+  if (!existsSync(TIME)) return { ...(await timed(command, args)), cpuMs: null, megabytes: null }
   const folder = mkdtempSync(join(tmpdir(), 'payments-ops-bench-'))
   const note = join(folder, 'time')
   try {
-    const measured = await timed(TIME, ['-f', '%M', '-o', note, command, ...args])
-    return { ...measured, megabytes: Number(readFileSync(note, 'utf8').trim()) / 1024 }
+    const measured = await timed(TIME, ['-f', '%M %U %S', '-o', note, command, ...args])
+    const [kilobytes = 0, user = 0, system = 0] = readFileSync(note, 'utf8').split(' ').map(Number)
+    return { ...measured, cpuMs: (user + system) * 1_000, megabytes: kilobytes / 1024 }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,20 +1,19 @@
 /** Grows with every change to what the generator writes, so that older logs are made anew. */
-export const GENERATOR_VERSION = 1
+export const GENERATOR_VERSION = 2
 
-/** The time every run evaluates at, in ms since the epoch: late enough that today is nearly full. */
-export const NOW = Date.UTC(2026, 10, 21, 23, 54)
-/** The time of the warm runs: five minutes later, still the same day. */
-export const LATER = NOW + 5 * 60_000
+/** The time of every cold run, in ms since the epoch; warm runs follow it on the same day. */
+export const NOW = Date.UTC(2026, 10, 21, 21, 30)
 
-/** Four days of webhook lines at 11.6 a second. */
+/** Four days of webhook lines at 11.6 a second, which is 29 in two and a half seconds. */
 export const WEBHOOK_LINES = 4_000_000
-export const WEBHOOK_STEP_MS = 1_000 / 11.6
+export const WEBHOOK_STEP = { lines: 29, ms: 2_500 } as const
 /** Yesterday's and today's payments. */
 export const PAYMENT_LINES = 2_000_000
 /** What the small webhook log keeps of the large one's end: about 10 MB. */
 export const SMALL_LINES = 40_000
-/** Five minutes of webhook lines. */
+/** What is appended before each warm run: five minutes of webhook lines. */
 export const APPENDED_LINES = 3_480
+export const APPENDED_MS = 300_000
 
 /** What was promised, and what the table compares with. */
 export const TARGETS = {

@@ -1,8 +1,10 @@
 /** One line of the table, each cell already in words. */
 export interface Row {
   readonly what: string
+  readonly rounds: string
   readonly median: string
   readonly range: string
+  readonly cpu: string
   readonly memory: string
   readonly ratio: string
   readonly target: string
@@ -10,13 +12,14 @@ export interface Row {
   readonly met: boolean | null
 }
 
-const HEADS = ['', 'median', 'min-max', 'max RSS', 'ratio', 'target', '']
+const HEADS = ['', 'rounds', 'median', 'min - max', 'CPU', 'max RSS', 'ratio', 'target', '']
 
 /** The rows as an aligned table, and whether every target was met. */
 export function tableOf(rows: readonly Row[]): string {
-  const cells = rows.map(({ what, median, range, memory, ratio, target, met }) => {
+  const cells = rows.map(({ met, ...row }) => {
     const verdict = met === null ? '' : met ? 'met' : 'MISSED'
-    return [what, median, range, memory, ratio, target, verdict]
+    const { what, rounds, median, range, cpu, memory, ratio, target } = row
+    return [what, rounds, median, range, cpu, memory, ratio, target, verdict]
   })
   const widths = HEADS.map((head, column) =>
     Math.max(head.length, ...cells.map((row) => row[column]?.length ?? 0)),

@@ -1,18 +1,19 @@
-import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DEFAULT_RULE_SETTINGS } from '../../src-main/contract/settings.ts'
-import { Engine } from '../../src-main/engine/engine.ts'
+import { Engine, type EngineHooks } from '../../src-main/engine/engine.ts'
 import { systemClock } from '../../src-main/engine/system-clock.ts'
 import { LogReader } from '../../src-main/logs/reader.ts'
 import { type BenchLogs, cachedLogs, restoreLogs } from './cached-logs.ts'
 import { webhookLine } from './lines.ts'
-import { APPENDED_LINES, LATER, NOW, WEBHOOK_LINES } from './plan.ts'
+import { APPENDED_LINES, APPENDED_MS, NOW, WEBHOOK_LINES } from './plan.ts'
 
 /**
  * In a process of its own: `warm-run CACHE ROUNDS` prints as JSON how many ms each round of a warm
- * run took after five minutes of lines were appended, on the large and on the small log in turn.
- * What is appended is cut off again between the rounds, and each round takes up saved state anew.
+ * run took, on the large and on the small log in turn. As in a console at work, one reader or
+ * engine goes on from run to run, and five minutes of lines are appended before each. What was
+ * appended is cut off again in the end.
  */
 export interface WarmRounds {
   /** The log reader alone: from the appended bytes to the windows. */
@@ -21,7 +22,8 @@ export interface WarmRounds {
   readonly run: Readonly<Record<Size, readonly number[]>>
 }
 type Size = 'large' | 'small'
-type Round = () => Promise<number>
+/** One run at `now`, ms since the epoch. */
+type Run = (now: number) => Promise<void>
 
 const SIZES = ['large', 'small'] as const
 /** Rounds before the counted ones, in which the code becomes as fast as in a console at work. */
@@ -30,113 +32,89 @@ const LONGEST_WINDOW = 60
 
 const [cache = '', rounds = '21'] = process.argv.slice(2)
 const logs = cachedLogs(cache, console.error)
-const appended = Array.from({ length: APPENDED_LINES }, (_, index) =>
-  webhookLine(WEBHOOK_LINES + index),
-).join('')
 
-/** Prepares one log for rounds of the reader alone. */
-async function readingRound(target: BenchLogs): Promise<Round> {
-  const first = new LogReader({ directory: target.directory })
-  await first.read(NOW, LONGEST_WINDOW)
-  const saved = JSON.stringify(first.save())
-  return async () => {
-    const reader = new LogReader({ directory: target.directory })
-    if (!reader.restore(JSON.parse(saved))) throw new Error('the saved state was not taken up')
-    appendFileSync(target.webhooks, appended)
-    const begun = performance.now()
-    const { webhooks } = await reader.read(LATER, LONGEST_WINDOW)
-    const took = performance.now() - begun
-    const { total } = webhooks.window.countSince(NOW)
+/** The lines of five minutes that follow the first so many of these. */
+function fiveMinutes(before: number): string {
+  const from = WEBHOOK_LINES + before * APPENDED_LINES
+  return Array.from({ length: APPENDED_LINES }, (_, index) => webhookLine(from + index)).join('')
+}
+
+/** Runs of the reader alone, which has read all there is at NOW. */
+async function reading(target: BenchLogs): Promise<Run> {
+  const reader = new LogReader({ directory: target.directory })
+  await reader.read(NOW, LONGEST_WINDOW)
+  return async (now) => {
+    const { webhooks } = await reader.read(now, LONGEST_WINDOW)
+    const { total } = webhooks.window.countSince(now - APPENDED_MS)
     if (total !== APPENDED_LINES) throw new Error(`saw ${total} of ${APPENDED_LINES} new lines`)
-    return took
   }
 }
 
-/** Prepares one log for rounds of the whole engine, with a data folder of its own. */
-async function engineRound(target: BenchLogs, scratch: string): Promise<Round> {
-  const data = join(scratch, 'data')
-  const base = join(scratch, 'base')
-  mkdirSync(data, { recursive: true })
-  await engineAtWork(target, data, async () => undefined)
-  cpSync(data, base, { recursive: true })
-  return async () => {
-    rmSync(data, { recursive: true })
-    cpSync(base, data, { recursive: true })
-    let took = Number.NaN
-    await engineAtWork(target, data, async (runLater) => {
-      appendFileSync(target.webhooks, appended)
-      const begun = performance.now()
-      await runLater()
-      took = performance.now() - begun
-    })
-    return took
-  }
-}
-
-/** Starts the engine with a run at NOW; `use` is given a run at LATER, and then it is stopped. */
-async function engineAtWork(
-  target: BenchLogs,
-  data: string,
-  use: (runLater: () => Promise<void>) => Promise<void>,
-): Promise<void> {
+/** Runs of a whole engine, started at NOW, that keeps its state in `data`. */
+async function engineRuns(target: BenchLogs, data: string): Promise<Run> {
+  let clock = NOW
   const records: string[] = []
-  const faults: string[] = []
-  let now = NOW
-  const engine = await Engine.open(
-    {
-      logs: target.directory,
-      data,
-      owner: 'bench',
-      everySeconds: 300,
-      rules: DEFAULT_RULE_SETTINGS,
+  const hooks: EngineHooks = {
+    view: () => undefined,
+    notify: () => undefined,
+    recorded: ({ ts }) => records.push(ts),
+    fault: (message) => {
+      throw new Error(message)
     },
-    {
-      view: () => undefined,
-      notify: () => undefined,
-      recorded: ({ ts }) => records.push(ts),
-      fault: (message) => faults.push(message),
-    },
-    { ...systemClock, now: () => now },
-  )
+  }
+  const options = { logs: target.directory, data, owner: 'bench', everySeconds: 300 }
+  const engine = await Engine.open({ ...options, rules: DEFAULT_RULE_SETTINGS }, hooks, {
+    ...systemClock,
+    now: () => clock,
+  })
   await engine.start()
+  // The first run has begun by itself; this joins it.
   await engine.runNow()
-  await use(async () => {
-    now = LATER
+  engines.push(engine)
+  return async (now) => {
+    clock = now
     await engine.runNow()
     const last = records.at(-1)
-    if (last !== new Date(LATER).toISOString()) throw new Error(`the last run was at ${last}`)
-  })
-  await engine.stop()
-  if (faults[0] !== undefined) throw new Error(faults[0])
+    if (last !== new Date(now).toISOString()) throw new Error(`the last run was at ${last}`)
+  }
 }
 
-async function measureRounds(prepare: (target: BenchLogs, size: Size) => Promise<Round>) {
-  const prepared = {
-    large: await prepare(logs.large, 'large'),
-    small: await prepare(logs.small, 'small'),
-  }
+async function timeRuns(runs: Readonly<Record<Size, Run>>): Promise<Record<Size, number[]>> {
   const times: Record<Size, number[]> = { large: [], small: [] }
-  for (let round = -UNCOUNTED; round < Number(rounds); round += 1) {
+  for (let round = 0; round < UNCOUNTED + Number(rounds); round += 1) {
+    const lines = fiveMinutes(round)
     for (const size of SIZES) {
-      const took = await prepared[size]()
-      restoreLogs(logs[size])
-      if (round >= 0) times[size].push(took)
+      appendFileSync(logs[size].webhooks, lines)
+      const begun = performance.now()
+      await runs[size](NOW + (round + 1) * APPENDED_MS)
+      if (round >= UNCOUNTED) times[size].push(performance.now() - begun)
     }
   }
+  for (const size of SIZES) restoreLogs(logs[size])
   return times
 }
 
+const engines: Engine[] = []
 const scratch = mkdtempSync(join(tmpdir(), 'payments-ops-bench-'))
 try {
-  const reading = await measureRounds(readingRound)
-  const run = await measureRounds((target, size) => engineRound(target, join(scratch, size)))
-  const taken: WarmRounds = { reading, run }
+  const readers = { large: await reading(logs.large), small: await reading(logs.small) }
+  const readingTimes = await timeRuns(readers)
+  const folders = { large: join(scratch, 'large'), small: join(scratch, 'small') }
+  for (const size of SIZES) mkdirSync(folders[size])
+  const taken: WarmRounds = {
+    reading: readingTimes,
+    run: await timeRuns({
+      large: await engineRuns(logs.large, folders.large),
+      small: await engineRuns(logs.small, folders.small),
+    }),
+  }
+  for (const engine of engines) await engine.stop()
   console.log(JSON.stringify(taken))
 } finally {
   rmSync(scratch, { recursive: true, force: true })
   for (const size of SIZES) {
     restoreLogs(logs[size])
-    // The engine's own records of the rounds.
+    // The engine's own records of the runs.
     for (const name of ['production_alerts.ndjson', 'scheduler.log']) {
       rmSync(join(logs[size].directory, name), { force: true })
     }
