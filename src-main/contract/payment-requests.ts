@@ -71,4 +71,6 @@ export const PAYMENT_REQUESTS = {
     note: z.string().min(3).max(500),
   }),
   verifyJournal: nothing,
+  /** Sandbox only: executes the next money request and loses its answer, as a crash would. */
+  rehearseFault: z.strictObject({ fault: z.enum(['none', 'lose-answer']) }),
 } as const
