@@ -43,7 +43,7 @@ export async function watch(
     },
     systemClock,
   )
-  await engine.start()
+  engine.start()
   await ended
   await engine.stop()
   return EXIT.ok

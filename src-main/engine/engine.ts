@@ -76,11 +76,14 @@ export class Engine {
     return new Engine(options, hooks, clock, await recall(options, clock.now()))
   }
 
-  /** Logs the start, tidies up once, and starts the schedule; its first run begins at once. */
-  async start(): Promise<void> {
+  /**
+   * Logs the start, tidies up once, and starts the schedule; its first run begins at once. Neither
+   * of the first two is waited for: a log folder on a hung mount must not hold up the runs.
+   */
+  start(): void {
     const now = this.#clock.now()
-    await this.#log(this.#schedulerLog.startup(now, process.pid))
-    await this.#log(this.#schedulerLog.retention(now, await runRetention(this.#options, now)))
+    void this.#log(this.#schedulerLog.startup(now, process.pid))
+    void this.#log(this.#tidy(now))
     this.#schedule.start()
   }
 
@@ -160,6 +163,10 @@ export class Engine {
     const snapshot = snapshotOf(this.#state, this.#options.logs, this.#reader.save())
     const failure = await this.#store.replace(snapshot)
     if (failure !== null) this.#say(failure)
+  }
+
+  async #tidy(now: number): ReturnType<SchedulerLog['retention']> {
+    return this.#schedulerLog.retention(now, await runRetention(this.#options, now))
   }
 
   async #log(written: ReturnType<SchedulerLog['tick']>): Promise<void> {

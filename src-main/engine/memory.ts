@@ -32,7 +32,7 @@ export async function recall(options: EngineOptions, now: number): Promise<Memor
     stored = await setStateAside(path, now)
   }
   const lost = stored.kind === 'corrupt' || stored.kind === 'unreadable' ? stored.message : null
-  const records = await readRecentRecords([options.data, options.logs], now)
+  const records = await readRecentRecords([options.logs], now)
   return {
     reader: null,
     state: stateFromRecords(records, lost !== null),

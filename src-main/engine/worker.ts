@@ -26,7 +26,7 @@ async function main(): Promise<void> {
       send({ kind: 'fault', message: String(error) }),
     )
   })
-  await engine.start()
+  engine.start()
 }
 
 async function obey(
