@@ -1,8 +1,9 @@
 import type { Rejection } from '../contract/source.ts'
 import type { Block, Contents } from './block.ts'
 import { textOf, unescaped } from './bytes.ts'
+import { FALSE, NUMBER, STRING, TRUE } from './field-table.ts'
 import type { LineReader } from './line-reader.ts'
-import { FALSE, LineScanner, NUMBER, STRING, TRUE } from './line-scanner.ts'
+import { LineScanner } from './line-scanner.ts'
 import { instantOf, WEBHOOK_FIELDS, webhookProblem } from './webhook-lines.ts'
 
 /** One webhook delivery as the log has it. */
@@ -78,14 +79,14 @@ export class EventLines implements LineReader<EventList> {
 
   #text(bytes: Uint8Array, name: (typeof WEBHOOK_FIELDS)[number]): string | null {
     const field = WEBHOOK_FIELDS.indexOf(name)
-    const kind = this.scanner.kind(field)
+    const kind = this.scanner.fields.kind(field)
     if (kind !== STRING && kind !== NUMBER) return null
-    const [from, to] = [this.scanner.start(field), this.scanner.end(field)]
+    const [from, to] = [this.scanner.fields.start(field), this.scanner.fields.end(field)]
     return kind === STRING ? unescaped(bytes, from, to) : textOf(bytes, from, to)
   }
 
   #boolean(): boolean | null {
-    const kind = this.scanner.kind(WEBHOOK_FIELDS.indexOf('ok'))
+    const kind = this.scanner.fields.kind(WEBHOOK_FIELDS.indexOf('ok'))
     return kind === TRUE ? true : kind === FALSE ? false : null
   }
 }

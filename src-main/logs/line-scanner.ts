@@ -5,43 +5,22 @@ import {
   COMMA,
   LF,
   OPEN_BRACE,
-  OPEN_BRACKET,
   QUOTE,
   skipSpace,
   unescaped,
 } from './bytes.ts'
-import { fitsExactly } from './decimal.ts'
+import { FieldTable, kindOf } from './field-table.ts'
 import { NOT_JSON, plainEnd, stringEnd, TOO_DEEP, valueEnd } from './json-values.ts'
-
-/** What a field of the line just scanned holds. */
-export const ABSENT = 0
-export const STRING = 1
-export const NUMBER = 2
-export const TRUE = 3
-export const FALSE = 4
-export const NULL = 5
-export const CONTAINER = 6
+import { LineShape, MAX_MEMBERS, noMembers } from './line-shape.ts'
 
 /** What a scan found. */
 export type Verdict = 'object' | 'blank' | 'not-an-object' | 'not-json' | 'too-deep'
 
-function kindOf(firstByte: number): number {
-  switch (firstByte) {
-    case QUOTE:
-      return STRING
-    case 0x74:
-      return TRUE
-    case 0x66:
-      return FALSE
-    case 0x6e:
-      return NULL
-    case OPEN_BRACE:
-    case OPEN_BRACKET:
-      return CONTAINER
-    default:
-      return NUMBER
-  }
-}
+/** A log is rarely written in more shapes than this at a time. */
+const SHAPES = 4
+/** After so many lines in a row of unknown shape, shapes are not tried for a while. */
+const PATIENCE = 8
+const PAUSE = 256
 
 /**
  * Checks one line of JSON (RFC 8259) and notes where the wanted fields of its object lie. It
@@ -50,16 +29,22 @@ function kindOf(firstByte: number): number {
 export class LineScanner {
   /** What the last scan found. */
   verdict: Verdict = 'blank'
-  /** Where the line last scanned begins; it ends where the scan said. */
+  /** Where the line last scanned begins, and where its newline is. */
   lineStart = 0
   lineEnd = 0
+  /** The wanted fields by their place among the names; valid only after 'object'. */
+  readonly fields: FieldTable
   readonly #names: readonly string[]
   readonly #nameBytes: readonly Uint8Array[]
   /** For each length of a key, the fields of that length: most keys are told apart by it. */
   readonly #byLength: readonly (readonly number[])[]
-  readonly #kinds: Uint8Array
-  readonly #starts: Int32Array
-  readonly #ends: Int32Array
+  readonly #members = noMembers()
+  /** The most recently seen shape first. */
+  readonly #shapes = Array.from({ length: SHAPES }, () => new LineShape())
+  #unknownShapes = 0
+  #pause = 0
+  #bytes: Uint8Array = new Uint8Array(0)
+  #view: DataView = new DataView(new ArrayBuffer(0))
 
   /** Takes the names of the wanted fields; a field is asked for by its place among them. */
   constructor(names: readonly string[]) {
@@ -69,61 +54,57 @@ export class LineScanner {
     this.#byLength = Array.from({ length: longest + 1 }, (_, length) =>
       this.#nameBytes.flatMap((name, field) => (name.length === length ? [field] : [])),
     )
-    this.#kinds = new Uint8Array(names.length)
-    this.#starts = new Int32Array(names.length)
-    this.#ends = new Int32Array(names.length)
-  }
-
-  /** The kind of a field in the last line scanned. */
-  kind(field: number): number {
-    return this.#kinds[field] ?? ABSENT
-  }
-
-  /** Where the field's value begins; of a string, its first byte after the quote. */
-  start(field: number): number {
-    return this.#starts[field] ?? 0
-  }
-
-  /** Where the field's value ends; of a string, its closing quote. */
-  end(field: number): number {
-    return this.#ends[field] ?? 0
-  }
-
-  /** Whether a wanted field holds a number that a double can't hold exactly enough. */
-  hasInexactNumber(bytes: Uint8Array): boolean {
-    for (let field = 0; field < this.#kinds.length; field++) {
-      if (
-        this.#kinds[field] === NUMBER &&
-        !fitsExactly(bytes, this.start(field), this.end(field))
-      ) {
-        return true
-      }
-    }
-    return false
+    this.fields = new FieldTable(names.length)
   }
 
   /**
    * Scans the line that begins at `from` and answers the position of its newline, which must be
-   * there; `verdict` says what the line is. The fields are valid only after 'object'.
+   * there; `verdict` says what the line is.
    */
   scan(bytes: Uint8Array, from: number): number {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    }
+    let end = this.#pause > 0 ? -1 : this.#byShape(bytes, from)
+    if (end < 0) end = this.#byByte(bytes, from)
     this.lineStart = from
-    this.lineEnd = this.#scan(bytes, from)
-    return this.lineEnd
+    this.lineEnd = end
+    return end
   }
 
-  #scan(bytes: Uint8Array, from: number): number {
+  #byShape(bytes: Uint8Array, from: number): number {
+    const shapes = this.#shapes
+    for (let i = 0; i < SHAPES; i++) {
+      const shape = shapes[i]
+      if (shape === undefined) break
+      this.fields.reset()
+      const end = shape.match(bytes, this.#view, from, this.fields)
+      if (end < 0) continue
+      if (i > 0) {
+        shapes.splice(i, 1)
+        shapes.unshift(shape)
+      }
+      this.#unknownShapes = 0
+      this.verdict = 'object'
+      return end
+    }
+    return -1
+  }
+
+  #byByte(bytes: Uint8Array, from: number): number {
     let at = skipSpace(bytes, from)
     const first = byteAt(bytes, at)
     if (first === LF) {
       this.verdict = 'blank'
       return at
     }
-    at = first === OPEN_BRACE ? this.#members(bytes, at) : valueEnd(bytes, at, 0)
+    at = first === OPEN_BRACE ? this.#object(bytes, at) : valueEnd(bytes, at, 0)
     if (at >= 0) {
       at = skipSpace(bytes, at)
       if (byteAt(bytes, at) === LF) {
         this.verdict = first === OPEN_BRACE ? 'object' : 'not-an-object'
+        if (first === OPEN_BRACE) this.#learn(bytes, from, at)
         return at
       }
     }
@@ -131,8 +112,26 @@ export class LineScanner {
     return bytes.indexOf(LF, from)
   }
 
-  #members(bytes: Uint8Array, from: number): number {
-    this.#kinds.fill(ABSENT)
+  #learn(bytes: Uint8Array, from: number, newline: number): void {
+    if (this.#pause > 0) {
+      this.#pause--
+      return
+    }
+    if (++this.#unknownShapes > PATIENCE) {
+      this.#unknownShapes = 0
+      this.#pause = PAUSE
+    }
+    const shape = this.#shapes.pop()
+    if (shape === undefined) return
+    if (this.#members.count <= MAX_MEMBERS) {
+      shape.learn(bytes, this.#view, from, newline, this.#members)
+    }
+    this.#shapes.unshift(shape)
+  }
+
+  #object(bytes: Uint8Array, from: number): number {
+    this.fields.reset()
+    this.#members.count = 0
     let at = skipSpace(bytes, from + 1)
     if (byteAt(bytes, at) === CLOSE_BRACE) return at + 1
     for (;;) {
@@ -159,15 +158,13 @@ export class LineScanner {
     if (byteAt(bytes, at) !== COLON) return NOT_JSON
     const start = skipSpace(bytes, at + 1)
     const end = valueEnd(bytes, start, 1)
-    if (field >= 0 && end >= 0) this.#note(field, kindOf(byteAt(bytes, start)), start, end)
+    if (field >= 0 && end >= 0) this.fields.note(field, kindOf(byteAt(bytes, start)), start, end)
+    const { count, starts, ends, fields } = this.#members
+    starts[count] = start
+    ends[count] = end
+    fields[count] = field
+    this.#members.count++
     return end
-  }
-
-  #note(field: number, kind: number, start: number, end: number): void {
-    const quote = kind === STRING ? 1 : 0
-    this.#kinds[field] = kind
-    this.#starts[field] = start + quote
-    this.#ends[field] = end - quote
   }
 
   #find(bytes: Uint8Array, from: number, to: number): number {

@@ -3,8 +3,9 @@ import type { Block } from './block.ts'
 import { hasEscape, unescaped } from './bytes.ts'
 import { DAY_MS, dayNumber } from './calendar.ts'
 import { exactMicros, plainMicros } from './decimal.ts'
+import { ABSENT, NULL, NUMBER, STRING } from './field-table.ts'
 import type { LineReader } from './line-reader.ts'
-import { ABSENT, LineScanner, NULL, NUMBER, STRING } from './line-scanner.ts'
+import { LineScanner } from './line-scanner.ts'
 import { cellOf, type RevenueCells } from './revenue-cells.ts'
 import { instantOf } from './webhook-lines.ts'
 
@@ -30,7 +31,7 @@ export class PaymentLines implements LineReader<RevenueCells> {
     since: number,
   ): Rejection | null {
     const { scanner } = this
-    if (scanner.hasInexactNumber(bytes)) return 'bad-number'
+    if (scanner.fields.hasInexactNumber(bytes)) return 'bad-number'
     const day = this.#day(bytes)
     if (typeof day === 'string') return day
     const micros = this.#amount(bytes)
@@ -54,25 +55,25 @@ export class PaymentLines implements LineReader<RevenueCells> {
   /** The line's day (days since the epoch): `date` when there is one, else the start of `ts`. */
   #day(bytes: Uint8Array): number | Rejection {
     const { scanner } = this
-    const kind = scanner.kind(DATE)
-    if (kind === STRING && scanner.end(DATE) > scanner.start(DATE)) {
-      return dayIn(bytes, scanner.start(DATE), scanner.end(DATE), true)
+    const kind = scanner.fields.kind(DATE)
+    if (kind === STRING && scanner.fields.end(DATE) > scanner.fields.start(DATE)) {
+      return dayIn(bytes, scanner.fields.start(DATE), scanner.fields.end(DATE), true)
     }
     if (kind !== STRING && kind !== ABSENT && kind !== NULL) return 'bad-field'
-    if (scanner.kind(TS) !== STRING) return 'bad-time'
-    return dayIn(bytes, scanner.start(TS), scanner.end(TS), false)
+    if (scanner.fields.kind(TS) !== STRING) return 'bad-time'
+    return dayIn(bytes, scanner.fields.start(TS), scanner.fields.end(TS), false)
   }
 
   /** The amount in micro-dollars; when it does not fit a double, `#large` has it. */
   #amount(bytes: Uint8Array): number | Rejection {
     const { scanner } = this
     this.#large = null
-    const kind = scanner.kind(AMOUNT)
+    const kind = scanner.fields.kind(AMOUNT)
     if (kind === ABSENT) return 0
     if (kind !== NUMBER && kind !== STRING) return 'bad-field'
-    const plain = plainMicros(bytes, scanner.start(AMOUNT), scanner.end(AMOUNT))
+    const plain = plainMicros(bytes, scanner.fields.start(AMOUNT), scanner.fields.end(AMOUNT))
     if (!Number.isNaN(plain)) return plain
-    const text = unescaped(bytes, scanner.start(AMOUNT), scanner.end(AMOUNT))
+    const text = unescaped(bytes, scanner.fields.start(AMOUNT), scanner.fields.end(AMOUNT))
     const exact = exactMicros(text.trim())
     if (exact === null) return 'bad-field'
     if (exact === 'beyond') return 'bad-number'

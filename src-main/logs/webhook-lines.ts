@@ -2,8 +2,9 @@ import type { Rejection } from '../contract/source.ts'
 import type { Block } from './block.ts'
 import { hasEscape, textOf, unescaped } from './bytes.ts'
 import { instantAt, parseInstant } from './calendar.ts'
+import { FALSE, NUMBER, STRING } from './field-table.ts'
 import type { LineReader } from './line-reader.ts'
-import { FALSE, LineScanner, NUMBER, STRING } from './line-scanner.ts'
+import { LineScanner } from './line-scanner.ts'
 import { hashOf, RepeatMemory } from './repeat-memory.ts'
 import { FAILED, OK_FALSE, type WebhookEvents } from './webhook-events.ts'
 
@@ -24,9 +25,9 @@ export const ID = 3
 
 /** The instant in a scanned string field, ms since the epoch; NaN when it holds none. */
 export function instantOf(scanner: LineScanner, bytes: Uint8Array, field: number): number {
-  if (scanner.kind(field) !== STRING) return Number.NaN
-  const from = scanner.start(field)
-  const to = scanner.end(field)
+  if (scanner.fields.kind(field) !== STRING) return Number.NaN
+  const from = scanner.fields.start(field)
+  const to = scanner.fields.end(field)
   const at = instantAt(bytes, from, to)
   if (!Number.isNaN(at) || !hasEscape(bytes, from, to)) return at
   return parseInstant(unescaped(bytes, from, to)) ?? Number.NaN
@@ -38,19 +39,18 @@ export function webhookProblem(
   bytes: Uint8Array,
   at: number,
 ): Rejection | null {
-  if (scanner.hasInexactNumber(bytes)) return 'bad-number'
+  if (scanner.fields.hasInexactNumber(bytes)) return 'bad-number'
   return Number.isNaN(at) ? 'bad-time' : null
 }
 
 /** Whether the status is 200, as a number of any notation or as exactly the text "200". */
 function isSuccess(scanner: LineScanner, bytes: Uint8Array): boolean {
-  const kind = scanner.kind(STATUS)
+  const kind = scanner.fields.kind(STATUS)
   if (kind !== NUMBER && kind !== STRING) return false
-  const from = scanner.start(STATUS)
-  const to = scanner.end(STATUS)
-  if (to - from === 3) {
-    return bytes[from] === 0x32 && bytes[from + 1] === 0x30 && bytes[from + 2] === 0x30
-  }
+  const from = scanner.fields.start(STATUS)
+  const to = scanner.fields.end(STATUS)
+  const isPlain = to - from === 3 && bytes[from] === 0x32
+  if (isPlain && bytes[from + 1] === 0x30 && bytes[from + 2] === 0x30) return true
   if (kind === NUMBER) return Number(textOf(bytes, from, to)) === 200
   return hasEscape(bytes, from, to) && unescaped(bytes, from, to) === '200'
 }
@@ -71,12 +71,12 @@ export class WebhookLines implements LineReader<WebhookEvents> {
     const at = instantOf(scanner, bytes, TS)
     const problem = webhookProblem(scanner, bytes, at)
     if (problem !== null) return problem
-    const okFalse = scanner.kind(OK) === FALSE
+    const okFalse = scanner.fields.kind(OK) === FALSE
     const failed = okFalse || !isSuccess(scanner, bytes)
     block.note(at, at, now)
     block.contents.add(at, (okFalse ? OK_FALSE : 0) + (failed ? FAILED : 0), since)
-    if (scanner.kind(ID) === STRING) {
-      const hash = hashOf(bytes, scanner.start(ID), scanner.end(ID))
+    if (scanner.fields.kind(ID) === STRING) {
+      const hash = hashOf(bytes, scanner.fields.start(ID), scanner.fields.end(ID))
       if (this.#seen.isRepeat(hash, place)) block.counts.repeated++
     }
     return null
