@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { ByteReader, ByteWriter } from '../../../src-main/logs/byte-codec.ts'
+import { cellOf, RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
+import { WebhookEvents } from '../../../src-main/logs/webhook-events.ts'
+import { revenueWindow, webhookWindow } from '../../../src-main/logs/windows.ts'
+
+const HALF = 2 ** 52
+
+describe('the byte codec', () => {
+  it('gives back every integer it was given', () => {
+    const value = fc
+      .oneof(fc.integer(), fc.maxSafeInteger())
+      .map((v) => Math.max(-HALF, Math.min(HALF, v)))
+    fc.assert(
+      fc.property(fc.array(value), (values) => {
+        const writer = new ByteWriter()
+        for (const v of values) writer.signed(v)
+        const reader = new ByteReader(writer.base64())
+        expect(values.map(() => reader.signed() + 0)).toEqual(values.map((v) => v + 0))
+        expect(reader.done).toBe(true)
+      }),
+    )
+  })
+
+  it('reads a value that is cut short, or never ends, as none', () => {
+    expect(new ByteReader(Buffer.from([0x80]).toString('base64')).unsigned()).toBeNaN()
+    expect(new ByteReader(Buffer.alloc(20, 0xff).toString('base64')).unsigned()).toBeNaN()
+    expect(new ByteReader('').signed()).toBeNaN()
+  })
+})
+
+describe('webhook events', () => {
+  const at = fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 })
+  const deliveries = fc.array(fc.tuple(at, fc.constantFrom(0, 2, 3)), { maxLength: 200 })
+
+  it('are the same after a restart', () => {
+    fc.assert(
+      fc.property(deliveries, at, (list, since) => {
+        const events = new WebhookEvents()
+        for (const [time, flags] of list) events.add(time, flags, since)
+        const again = WebhookEvents.decode(events.encode(), events.droppedUpTo)
+        expect(again?.deliveries()).toEqual(events.deliveries())
+        expect(again?.droppedUpTo).toBe(events.droppedUpTo)
+      }),
+    )
+  })
+
+  it('are counted from a time on, that time included', () => {
+    fc.assert(
+      fc.property(deliveries, at, (list, since) => {
+        const events = new WebhookEvents()
+        for (const [time, flags] of list) events.add(time, flags, Number.NEGATIVE_INFINITY)
+        const inside = list.filter(([time]) => time >= since)
+        expect(webhookWindow([events.deliveries()]).countSince(since)).toEqual({
+          total: inside.length,
+          okFalse: inside.filter(([, flags]) => flags === 3).length,
+          failed: inside.filter(([, flags]) => flags >= 2).length,
+        })
+      }),
+    )
+  })
+
+  it('leave a window alone that was handed out before', () => {
+    const events = new WebhookEvents()
+    events.add(1, 0, 0)
+    const window = webhookWindow([events.deliveries()])
+    for (let i = 0; i < 100; i++) events.add(i, 3, 0)
+    expect(window.countSince(0)).toEqual({ total: 1, okFalse: 0, failed: 0 })
+    events.clear()
+    expect(window.countSince(0).total).toBe(1)
+    expect([events.deliveries().times.length, events.droppedUpTo]).toEqual([0, 99])
+  })
+
+  it('are not made of damaged text', () => {
+    expect(WebhookEvents.decode(Buffer.alloc(9, 0xff).toString('base64'), 0)).toBeNull()
+  })
+})
+
+describe('revenue cells', () => {
+  const entry = fc.tuple(
+    fc.integer({ min: 20_000, max: 20_003 }),
+    fc.integer({ min: -1, max: 1439 }),
+    fc.oneof(fc.integer(), fc.constantFrom(HALF, -HALF)),
+  )
+
+  it('are the same after a restart', () => {
+    fc.assert(
+      fc.property(fc.array(entry), (entries) => {
+        const cells = new RevenueCells()
+        for (const [day, minute, micros] of entries) cells.add(cellOf(day, minute), micros)
+        cells.seal()
+        const again = RevenueCells.decode(cells.encode(), cells.droppedUpTo)
+        const wanted = entries.map(([day, minute]) => cellOf(day, minute))
+        expect(wanted.map((cell) => again?.sumOf(cell))).toEqual(
+          wanted.map((cell) => cells.sumOf(cell)),
+        )
+      }),
+    )
+  })
+
+  it('give the window of two days out of any number of blocks', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(entry), { maxLength: 4 }), (blocks) => {
+        const parts = blocks.map((entries) => {
+          const cells = new RevenueCells()
+          for (const [day, minute, micros] of entries) cells.add(cellOf(day, minute), micros)
+          return cells
+        })
+        const window = revenueWindow(parts, 20_001)
+        for (const [day, text] of [
+          [20_000, '2024-10-04'],
+          [20_001, '2024-10-05'],
+          [20_002, '2024-10-06'],
+          [20_003, '2024-10-07'],
+        ] as const) {
+          const inWindow = day === 20_001 || day === 20_002
+          const sums = blocks.flat().filter(([d]) => d === day && inWindow)
+          const total = sums.reduce((sum, [, , micros]) => sum + BigInt(micros), 0n)
+          const untimed = sums.filter(([, minute]) => minute === -1)
+          expect(window.day(text).totalMicros).toBe(Number(total))
+          expect(window.day(text).untimedMicros).toBe(
+            Number(untimed.reduce((sum, [, , micros]) => sum + BigInt(micros), 0n)),
+          )
+        }
+      }),
+    )
+  })
+
+  it('are not made of damaged text', () => {
+    for (const text of ['gA==', ';', ';1:x', ';1', ';1:2;:3']) {
+      expect(RevenueCells.decode(text, 0)).toBeNull()
+    }
+  })
+})
