@@ -30,9 +30,12 @@ export async function startSession(env = process.env) {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
   const end = () => {
+    process.off('exit', end)
     child.kill()
     rmSync(runtimeDir, { recursive: true, force: true })
   }
+  // However this process ends, the screen is not left behind.
+  process.once('exit', end)
   try {
     const display = `:${await displayNumber(child)}`
     // A leftover Wayland socket would win over the screen made here.

@@ -1,3 +1,4 @@
+import { exitCode } from './run.mjs'
 import { STAGES } from './test-stages.mjs'
 import { isGood, NOTHING, single, sum } from './test-tally.mjs'
 
@@ -5,6 +6,11 @@ const { wanted, filters } = readArguments(process.argv.slice(2))
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`)
 /** @type {Map<string, import('./test-tally.mjs').Tally>} */
 const tallies = new Map()
+
+// An end by signal is an exit like any other, so that what a stage has started is ended with it.
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+  process.once(signal, () => process.exit(exitCode(null, signal)))
+}
 
 for (const stage of STAGES.filter((one) => wanted.has(one.name))) {
   say(`\n== ${stage.name} ==`)
