@@ -34,6 +34,8 @@ async function develop(executable) {
     mode: 'development',
     logLevel: 'warn',
     build: { watch: {} },
+    // The workers lie in main's folder: a rebuild of main alone must not take them away.
+    environments: { main: { build: { emptyOutDir: false } } },
   })
   /** @type {Set<string>} */
   const changed = new Set()
