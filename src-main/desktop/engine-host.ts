@@ -56,7 +56,7 @@ export class EngineHost {
     const ticket = this.#lastTicket
     return new Promise((resolve) => {
       this.#waiting.set(ticket, resolve)
-      if (this.#host.post({ kind: 'run', ticket, trigger: 'manual' })) return
+      if (this.#host.post({ kind: 'run', ticket })) return
       this.#answer(ticket, notRunning())
     })
   }

@@ -43,6 +43,7 @@ export class Engine {
   #state: EngineState
   #last: LastRun = { evaluation: null, recordedIn: null, notices: [] }
   #lastRunTookMs: number | null = null
+  #lastError: string | null = null
   /** Said for as long as this process lives: what was lost or set aside when it started. */
   readonly #standing: readonly string[]
 
@@ -87,9 +88,10 @@ export class Engine {
     this.#schedule.start()
   }
 
-  /** Starts a run now or joins the one under way; resolves when it has ended. */
-  async runNow(): Promise<void> {
+  /** Starts a run now or joins the one under way; answers its error, null when it went well. */
+  async runNow(): Promise<string | null> {
     await this.#schedule.runNow()
+    return this.#lastError
   }
 
   /** The machine woke up: what was due meanwhile is made up for by one run. */
@@ -131,6 +133,7 @@ export class Engine {
       const { state, notices } = digest(this.#state, { at, trigger, tookMs }, evaluation)
       this.#state = state
       this.#lastRunTookMs = tookMs
+      this.#lastError = null
       this.#last = { evaluation, recordedIn, notices: [...this.#standing, ...some(notice)] }
       await this.#save()
       if (evaluation.gaps.length > 0) {
@@ -147,6 +150,7 @@ export class Engine {
   /** A run that threw is a defect, but not the end: the next one is as good as any. */
   async #failed(at: number, error: unknown): Promise<void> {
     const because = error instanceof Error ? error.message : String(error)
+    this.#lastError = because
     this.#state = withFailedRun(this.#state, at, because)
     const notice = `The last run failed, the figures are older: ${because}`
     this.#last = { ...this.#last, notices: [...this.#standing, notice] }

@@ -1,4 +1,4 @@
-import type { DeliveryOutcome, EngineView, RunTrigger } from '../contract/overview.ts'
+import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/settings.ts'
 
@@ -17,7 +17,7 @@ export interface EngineOptions {
 
 /** What the window's process tells the engine's worker. */
 export type EngineCommand =
-  | { readonly kind: 'run'; readonly ticket: number; readonly trigger: RunTrigger }
+  | { readonly kind: 'run'; readonly ticket: number }
   | { readonly kind: 'dismiss-banner'; readonly rule: RuleId }
   | { readonly kind: 'delivery'; readonly rule: RuleId; readonly outcome: DeliveryOutcome }
   /** The machine woke up: look at the clock now. */

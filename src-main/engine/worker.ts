@@ -36,8 +36,11 @@ async function obey(
 ): Promise<void> {
   switch (command.kind) {
     case 'run':
-      await engine.runNow()
-      return send({ kind: 'run-ended', ticket: command.ticket, error: null })
+      return send({
+        kind: 'run-ended',
+        ticket: command.ticket,
+        error: await engine.runNow(),
+      })
     case 'dismiss-banner':
       return await engine.dismissBanner(command.rule)
     case 'delivery':

@@ -40,8 +40,8 @@ describe('the engine’s host', () => {
     const first = host.runNow()
     const second = host.runNow()
     expect(workers.newest.commands).toEqual([
-      { kind: 'run', ticket: 1, trigger: 'manual' },
-      { kind: 'run', ticket: 2, trigger: 'manual' },
+      { kind: 'run', ticket: 1 },
+      { kind: 'run', ticket: 2 },
     ])
     workers.newest.say({ kind: 'run-ended', ticket: 2, error: 'The disk is full.' })
     workers.newest.say({ kind: 'run-ended', ticket: 1, error: null })
