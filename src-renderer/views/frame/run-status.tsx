@@ -26,6 +26,7 @@ export function RunStatus({ schedule }: { readonly schedule: ScheduleView }) {
 /** Counts down by the second. No live region: it would talk over everything else. */
 function Countdown({ until }: { readonly until: number }) {
   const now = useNow(1000)
-  const left = until - now
+  // Both ends stand on whole seconds: against `now` alone, five minutes would begin as 5:01.
+  const left = Math.floor(until / 1000) * 1000 - now
   return <span className="countdown">{left > 0 ? `in ${countdown(left)}` : 'due'}</span>
 }

@@ -43,7 +43,10 @@ function StandingBlock({ engine }: { readonly engine: EngineView }) {
       <StateGlyph state={standing.state} size={22} />
       <div>
         <h1 className="standing-word">
-          {standing.word} <span className="standing-detail">{standing.detail}</span>
+          {standing.word}{' '}
+          <span className="standing-detail" title={standing.detail || undefined}>
+            {standing.detail}
+          </span>
         </h1>
         {standing.since !== null && (
           <p className="standing-since">

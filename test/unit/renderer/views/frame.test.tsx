@@ -33,6 +33,13 @@ describe('the status bar', () => {
     expect(text).toContain('Last run 12:04:12 UTC 9 ms Next run in 4:12')
   })
 
+  it('begins the way to the next run at the whole interval, not a second above it', async () => {
+    const { engine, ...rest } = OVERVIEWS.ok()
+    const schedule = { ...engine.schedule, lastRunAt: NOON, nextRunAt: NOON + 300_400 }
+    const text = await read({ ...rest, engine: { ...engine, schedule } }, NOON + 400)
+    expect(text).toContain('Next run in 5:00')
+  })
+
   it('names the rule that is critical', async () => {
     expect(await read(OVERVIEWS.critical())).toContain('CRITICAL Webhook failures since 11:53 UTC')
   })
@@ -65,7 +72,9 @@ describe('the status bar', () => {
 
 describe('what must not be overlooked', () => {
   it('says that live mode is off', async () => {
-    expect(await read(OVERVIEWS.sandbox())).toContain('Live mode is off: Electron 25.1.1')
+    expect(await read(OVERVIEWS.sandbox())).toContain(
+      'Live mode is off: this console runs on Electron 25.1.1',
+    )
   })
 
   it('says every notice of the engine', async () => {
