@@ -6,10 +6,12 @@ interface Props {
   readonly revenue: RevenueView
   /** Minute of the UTC day of the run. */
   readonly minute: number
+  /** The logs can't be trusted: nothing read is not the same as nothing paid. */
+  readonly blind: boolean
 }
 
 /** The legend of the curves and both comparisons, with their amounts. */
-export function RevenueFigures({ revenue, minute }: Props) {
+export function RevenueFigures({ revenue, minute, blind }: Props) {
   const remark = untimedRemark(revenue)
   return (
     <div className="revenue-figures">
@@ -23,7 +25,11 @@ export function RevenueFigures({ revenue, minute }: Props) {
           Yesterday, {dayLabel(revenue.yesterday)}
         </li>
       </ul>
-      {revenue.todayTotal === 0 && <p className="revenue-none">No payments today yet.</p>}
+      {revenue.todayTotal === 0 && (
+        <p className="revenue-none">
+          {blind ? 'No payments of today could be read.' : 'No payments today yet.'}
+        </p>
+      )}
       {/* The same time of day stands first: before midnight the whole day always looks too low. */}
       {comparisons(revenue, minute).map(({ title, today, yesterday, change }) => (
         <div className="comparison" key={title}>

@@ -33,6 +33,11 @@ export function comparisons(revenue: RevenueView, minute: number): Comparison[] 
   ]
 }
 
+/** Whether not one amount was read for either day: then the sums of zero are no figures at all. */
+export function sawNothing({ todayTotal, yesterdayTotal }: RevenueView): boolean {
+  return todayTotal === 0 && yesterdayTotal === 0
+}
+
 /** What is in the sums but not in the curves; null when everything has a time. */
 export function untimedRemark({ untimedToday, untimedYesterday }: RevenueView): string | null {
   if (untimedToday === 0 && untimedYesterday === 0) return null

@@ -6,7 +6,7 @@ import { hourlyRows, minuteOfDay, revenueCurves } from '../../charts/revenue-dat
 import { Panel } from '../../components/panel.tsx'
 import { Strip } from '../../components/strip.tsx'
 import { RevenueFigures } from './revenue-figures.tsx'
-import { hoverText, revenueSummary } from './revenue-model.ts'
+import { hoverText, revenueSummary, sawNothing } from './revenue-model.ts'
 import { RevenueTable } from './revenue-table.tsx'
 
 interface Props {
@@ -30,18 +30,37 @@ export function RevenuePanel({ revenue, at, source }: Props) {
       </Panel>
     )
   }
-  // A curve over logs that can't be trusted is still drawn, as orientation, but never without this.
   const blind = source !== null && source.health !== 'fresh' ? source.because : null
+  if (blind !== null && sawNothing(revenue)) {
+    return (
+      <Panel title={TITLE} className="revenue">
+        <div className="revenue-blind hatched">
+          <p>
+            <strong className="blind-word">Can’t see:</strong> {blind}
+          </p>
+          <p className="faint">Until then nobody knows what was paid today or yesterday.</p>
+        </div>
+      </Panel>
+    )
+  }
+  // A curve over logs that can't be trusted is still drawn, as orientation, but never without this.
   return (
     <Panel title={TITLE} className="revenue">
       {blind !== null && <Strip state="unknown">Only what could be read is drawn. {blind}</Strip>}
-      <RevenueBody revenue={revenue} at={at} />
+      <RevenueBody revenue={revenue} at={at} blind={blind !== null} />
     </Panel>
   )
 }
 
+interface BodyProps {
+  readonly revenue: RevenueView
+  readonly at: number
+  /** The logs can't be trusted: what is drawn is a part at best. */
+  readonly blind: boolean
+}
+
 /** Chart, figures and table over the same curves, so that they can't disagree. */
-function RevenueBody({ revenue, at }: { readonly revenue: RevenueView; readonly at: number }) {
+function RevenueBody({ revenue, at, blind }: BodyProps) {
   const minute = minuteOfDay(at)
   // The chart takes new curves as new data and draws again: not for every move of the pointer.
   const curves = useMemo(() => revenueCurves(revenue, minute), [revenue, minute])
@@ -57,7 +76,7 @@ function RevenueBody({ revenue, at }: { readonly revenue: RevenueView; readonly 
             onHover={setHovered}
           />
         </div>
-        <RevenueFigures revenue={revenue} minute={minute} />
+        <RevenueFigures revenue={revenue} minute={minute} blind={blind} />
       </div>
       <RevenueTable rows={hourlyRows(curves)} />
     </>

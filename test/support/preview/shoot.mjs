@@ -12,7 +12,8 @@ const artifacts = path.resolve(here, '../../../artifacts/preview')
 const options = new Map(process.argv.slice(2).map((arg) => arg.replace(/^--/, '').split('=')))
 const browserPath = options.get('browser') ?? '/usr/bin/chromium'
 
-const STATES = 'ok critical unknown warning waiting empty stale sandbox off crowded loading error'
+const STATES =
+  'ok critical unknown missing warning waiting empty stale sandbox off crowded loading error'
 const SIZES = [
   { name: '1200', width: 1200, height: 800, zoom: 1 },
   { name: '900', width: 900, height: 600, zoom: 1 },

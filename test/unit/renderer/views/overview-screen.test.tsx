@@ -94,6 +94,14 @@ describe('revenue', () => {
     expect(read(OVERVIEWS.empty())).toContain('No payments today yet.')
   })
 
+  it('claims no figure when its logs are missing', () => {
+    const text = read(OVERVIEWS.missing())
+    expect(text).toContain('Can’t see: There is no payments_*.ndjson')
+    expect(text).not.toContain('$0.00')
+    expect(text).not.toContain('No payments today yet')
+    expect(draw(OVERVIEWS.missing())).not.toContain('revenue-chart')
+  })
+
   it('remarks on amounts without a time of day', () => {
     expect(read(OVERVIEWS.crowded())).toContain('($120.00 today, $450.50 yesterday)')
   })
