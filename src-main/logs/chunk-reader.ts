@@ -42,56 +42,68 @@ export class ChunkReader {
   readonly #buffers: ChunkBuffers
   /** Nothing at or after this offset is read. */
   readonly #limit: number
-  /** From which offset a chunk is needed; null when all of it is known already. */
-  readonly #needFrom: (firstBlock: number, lastBlock: number) => number | null
+  /** From which offset a block must still be read; null when it is known. */
+  readonly #unreadFrom: (block: number) => number | null
   #current: Chunk | null = null
-  #ahead: { readonly index: number; readonly chunk: Promise<Chunk> } | null = null
+  #ahead: Promise<Chunk> | null = null
 
   constructor(
     file: OpenFile,
     buffers: ChunkBuffers,
     limit: number,
-    needFrom: (firstBlock: number, lastBlock: number) => number | null,
+    unreadFrom: (block: number) => number | null,
   ) {
     this.#file = file
     this.#buffers = buffers
     this.#limit = limit
-    this.#needFrom = needFrom
+    this.#unreadFrom = unreadFrom
   }
 
-  /** The chunk that block lies in. Its bytes stay valid until the next but one is asked for. */
+  /** The chunk an unread block lies in. Its bytes stay valid until the next one is asked for. */
   async chunkOf(block: number): Promise<Chunk> {
-    const index = Math.floor(block / CHUNK_BLOCKS)
-    if (this.#current?.index === index) return this.#current
-    const ahead = this.#ahead
+    if (this.#holds(this.#current, block)) return this.#current
+    const ahead = await this.#ahead
     this.#ahead = null
-    const chunk = (ahead === null ? null : await ahead.chunk) ?? null
-    this.#current = chunk?.index === index ? chunk : await this.#read(index)
-    this.#readAhead(index - 1)
-    return this.#current
+    const chunk = this.#holds(ahead, block) ? ahead : await this.#read(block)
+    this.#current = chunk
+    this.#readAhead(chunk.index * CHUNK_BLOCKS - 1)
+    return chunk
   }
 
   /** Waits for what is still being read; to be called before the file is closed. */
   async settle(): Promise<void> {
-    await this.#ahead?.chunk.catch(() => undefined)
+    await this.#ahead?.catch(() => undefined)
     this.#ahead = null
   }
 
-  #readAhead(index: number): void {
-    if (index < 0 || this.#need(index) === null) return
-    const chunk = this.#read(index)
+  #holds(chunk: Chunk | null, block: number): chunk is Chunk {
+    if (chunk?.index !== Math.floor(block / CHUNK_BLOCKS)) return false
+    return chunk.base <= (this.#baseOf(block) ?? chunk.base)
+  }
+
+  #readAhead(block: number): void {
+    if (block < 0 || this.#unreadFrom(block) === null) return
+    this.#ahead = this.#read(block)
     // Whoever asks for the chunk meets the failure; until then it is nobody's.
-    chunk.catch(() => undefined)
-    this.#ahead = { index, chunk }
+    this.#ahead.catch(() => undefined)
   }
 
-  #need(index: number): number | null {
-    return this.#needFrom(index * CHUNK_BLOCKS, (index + 1) * CHUNK_BLOCKS - 1)
+  /** Where reading for a block begins: a byte early at its start, to see if a line begins there. */
+  #baseOf(block: number): number | null {
+    const from = this.#unreadFrom(block)
+    return from === block * BLOCK_BYTES ? Math.max(0, from - 1) : from
   }
 
-  async #read(index: number): Promise<Chunk> {
+  /** Reads the block and the unread ones right before it, as far as they are in one chunk. */
+  async #read(block: number): Promise<Chunk> {
+    const index = Math.floor(block / CHUNK_BLOCKS)
+    let base = block * BLOCK_BYTES
+    for (let k = block; k >= index * CHUNK_BLOCKS; k--) {
+      const from = this.#baseOf(k)
+      if (from === null) break
+      base = from
+    }
     const bytes = index % 2 === 0 ? this.#buffers.even : this.#buffers.odd
-    const base = this.#need(index) ?? index * CHUNK_BYTES
     const end = Math.min((index + 1) * CHUNK_BYTES + EXTRA_BYTES, this.#limit)
     await readFully(this.#file, bytes, 0, end - base, base)
     return { index, bytes, base, end }

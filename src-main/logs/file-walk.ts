@@ -34,13 +34,7 @@ export async function walk<C extends Contents>(input: WalkInput<C>): Promise<Blo
   const { limit, blocks, plan } = input
   const lastBlock = Math.ceil(limit / BLOCK_BYTES) - 1
   const firstUnread = (k: number) => unreadFrom(input, k)
-  const chunks = new ChunkReader(input.file, input.buffers, limit, (first, last) => {
-    for (let k = first; k <= Math.min(last, lastBlock); k++) {
-      const from = firstUnread(k)
-      if (from !== null) return from === k * BLOCK_BYTES ? Math.max(0, from - 1) : from
-    }
-    return null
-  })
+  const chunks = new ChunkReader(input.file, input.buffers, limit, firstUnread)
   const stop = new StopRule(plan.oldBefore)
   const walked: Block<C>[] = []
   try {
