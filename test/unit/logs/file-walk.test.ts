@@ -1,0 +1,193 @@
+import {
+  appendFileSync,
+  closeSync,
+  openSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { BLOCK_BYTES } from '../../../src-main/logs/block.ts'
+import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
+import { LogReader } from '../../../src-main/logs/reader.ts'
+import { delivery, freshFolder, HOUR, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
+
+function counts(reading: Awaited<ReturnType<LogReader['read']>>) {
+  const [file] = reading.webhooks.files
+  return {
+    ...reading.webhooks.window.countSince(NOON - HOUR),
+    lines: file?.lines,
+    rejected: file?.rejected,
+  }
+}
+
+/** The real files, with a note of every read. */
+function watchedFiles(): { files: LogFiles; bytesRead: () => number } {
+  let bytes = 0
+  const files: LogFiles = {
+    ...realFiles,
+    async open(directory, name) {
+      const file = await realFiles.open(directory, name)
+      return {
+        ...file,
+        read: async (into, at, length, position) => {
+          const got = await file.read(into, at, length, position)
+          bytes += got
+          return got
+        },
+      }
+    },
+  }
+  return { files, bytesRead: () => bytes }
+}
+
+/** About so many bytes of deliveries, by default one a second, up to so many minutes ago. */
+function manyDeliveries(bytes: number, lastMinutesAgo: number, minutesApart = 1 / 60): string {
+  const each = delivery(0, { pad: 'x'.repeat(200) }).length
+  const number = Math.floor(bytes / each)
+  return Array.from({ length: number }, (_, i) =>
+    delivery(lastMinutesAgo + (number - i) * minutesApart, { pad: 'x'.repeat(200) }),
+  ).join('')
+}
+
+describe('growing by any number of bytes', () => {
+  const text = `${delivery(5, { name: 'Zoë €𝄞' })}${delivery(4, { ok: false })}nonsense\r\n\n${delivery(3)}`
+
+  it('keeps the offset at a torn last line, wherever it is torn', async () => {
+    const directory = freshFolder()
+    const bytes = Buffer.from(text)
+    for (const step of [1, 2, 3, 7, 64, 100, 1000]) {
+      writeFileSync(join(directory, WEBHOOKS), '')
+      const reader = new LogReader({ directory })
+      for (let at = 0; at < bytes.length; at += step) {
+        appendFileSync(join(directory, WEBHOOKS), bytes.subarray(at, at + step))
+        const whole = bytes.subarray(0, at + step).filter((byte) => byte === 0x0a).length
+        const { total, lines } = counts(await reader.read(NOON, 60))
+        const expected = [0, 1, 2, 3, 3, 4][whole]
+        expect([lines, total]).toEqual([expected, Math.min(expected ?? 0, whole >= 5 ? 3 : 2)])
+      }
+    }
+  })
+
+  it('reads a line whose newline comes only later', async () => {
+    const directory = freshFolder()
+    const path = join(directory, WEBHOOKS)
+    writeFileSync(path, delivery(1).trimEnd())
+    const reader = new LogReader({ directory })
+    expect(counts(await reader.read(NOON, 60)).lines).toBe(0)
+    appendFileSync(path, '\n')
+    expect(counts(await reader.read(NOON, 60)).total).toBe(1)
+  })
+})
+
+describe('the borders of blocks', () => {
+  it('neither lose nor repeat a line, wherever it crosses one', async () => {
+    const directory = freshFolder()
+    const path = join(directory, WEBHOOKS)
+    const line = delivery(1)
+    // The padding line ends a few bytes before, at and after the border.
+    for (let over = -3; over <= 3; over++) {
+      const filler = 'x'.repeat(BLOCK_BYTES * 4 - 1 + over)
+      for (const next of [line, `\n${line}`, `${line}${line}`]) {
+        writeFileSync(path, `${delivery(2)}${filler.slice(delivery(2).length)}\n${next}`)
+        const { total, rejected } = counts(await new LogReader({ directory }).read(NOON, 60))
+        expect([total, rejected?.length]).toEqual([next.length > line.length + 1 ? 3 : 2, 1])
+      }
+    }
+  })
+
+  it('read a line that is longer than what is read at once', async () => {
+    const directory = freshFolder()
+    const path = join(directory, WEBHOOKS)
+    const long = delivery(2, { pad: 'é'.repeat(400_000) })
+    const start = manyDeliveries(BLOCK_BYTES * 4 - 100, 3)
+    writeFileSync(path, `${start}${long}${delivery(1)}`)
+    const warm = new LogReader({ directory })
+    const lines = start.split('\n').length + 1
+    expect(counts(await warm.read(NOON, 1440))).toMatchObject({ lines, rejected: [] })
+  })
+})
+
+describe('a line longer than any memory should hold', () => {
+  it('is skipped and counted where it begins, and the next one read', async () => {
+    const directory = freshFolder()
+    const path = join(directory, WEBHOOKS)
+    writeFileSync(path, delivery(2))
+    const offset = delivery(2).length
+    const file = openSync(path, 'a')
+    writeSync(file, '{"ts":"')
+    closeSync(file)
+    truncateSync(path, 30_000_000)
+    const reader = new LogReader({ directory })
+    expect(counts(await reader.read(NOON, 60))).toMatchObject({ total: 1, lines: 1 })
+    appendFileSync(path, `\n${delivery(1)}`)
+    const expected = {
+      total: 2,
+      lines: 3,
+      rejected: [{ reason: 'too-long', count: 1, offsets: [offset] }],
+    }
+    expect(counts(await reader.read(NOON, 60))).toMatchObject(expected)
+    expect(counts(await new LogReader({ directory }).read(NOON, 60))).toMatchObject(expected)
+  })
+})
+
+describe('how far back a cold read goes', () => {
+  it('is a whole block behind the window and no farther', async () => {
+    const directory = freshFolder()
+    const old = manyDeliveries(8 * 1024 * 1024, 2 * 60)
+    writeFileSync(join(directory, WEBHOOKS), old + manyDeliveries(100_000, 1))
+    const { files, bytesRead } = watchedFiles()
+    const reading = await new LogReader({ directory, files }).read(NOON, 60)
+    expect(counts(reading).total).toBeGreaterThan(300)
+    expect(bytesRead()).toBeLessThan(3 * 1024 * 1024)
+  })
+
+  it('sees a line that was written up to a quarter of an hour late', async () => {
+    const directory = freshFolder()
+    const path = join(directory, WEBHOOKS)
+    const late = delivery(59, { ok: false })
+    writeFileSync(path, late + manyDeliveries(600_000, 74, 0) + delivery(1))
+    expect(counts(await new LogReader({ directory }).read(NOON, 60)).okFalse).toBe(1)
+    writeFileSync(path, late + manyDeliveries(600_000, 76, 0) + delivery(1))
+    expect(counts(await new LogReader({ directory }).read(NOON, 60)).okFalse).toBe(0)
+  })
+})
+
+describe('a warm read', () => {
+  it('costs what was appended, whatever the size of the log', async () => {
+    const directory = freshFolder()
+    const path = join(directory, WEBHOOKS)
+    const sizes = [1, 8].map((megabytes) => megabytes * 1024 * 1024)
+    const costs: number[] = []
+    for (const size of sizes) {
+      writeFileSync(path, manyDeliveries(size, 5))
+      const { files, bytesRead } = watchedFiles()
+      const reader = new LogReader({ directory, files })
+      await reader.read(NOON, 60)
+      appendFileSync(path, manyDeliveries(100_000, 1))
+      const before = bytesRead()
+      await reader.read(NOON, 60)
+      costs.push(bytesRead() - before)
+    }
+    expect(Math.max(...costs)).toBeLessThan(250_000)
+  })
+
+  it('reads again what it gave up, for a longer window or an earlier time', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), manyDeliveries(3_000_000, 1))
+    const warm = new LogReader({ directory })
+    for (const [now, minutes] of [
+      [NOON, 5],
+      [NOON, 120],
+      [NOON + 10 * HOUR, 5],
+      [NOON - HOUR, 60],
+      [NOON, 5],
+    ] as const) {
+      const since = now - minutes * MINUTE
+      const warmCount = (await warm.read(now, minutes)).webhooks.window.countSince(since)
+      const cold = await new LogReader({ directory }).read(now, minutes)
+      expect(warmCount).toEqual(cold.webhooks.window.countSince(since))
+    }
+  })
+})

@@ -1,0 +1,328 @@
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
+import { LogReader } from '../../../src-main/logs/reader.ts'
+import { delivery, freshFolder, HOUR, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
+
+const SINCE = NOON - HOUR
+const ON_UNIX = process.platform !== 'win32'
+const AS_USER = ON_UNIX && process.getuid?.() !== 0
+
+/** The real files, except that some calls fail with a code of the system. */
+function failing(call: 'list' | 'facts' | 'open' | 'read', code: string, name?: string) {
+  const state = { active: true }
+  const fails = (asked: string) => state.active && (name === undefined || name === asked)
+  const error = () => Object.assign(new Error(code), { code })
+  const files: LogFiles = {
+    list: async (directory) => {
+      if (call === 'list' && state.active) throw error()
+      return realFiles.list(directory)
+    },
+    facts: async (directory, asked) => {
+      if (call === 'facts' && fails(asked)) throw error()
+      return realFiles.facts(directory, asked)
+    },
+    open: async (directory, asked) => {
+      if (call === 'open' && fails(asked)) throw error()
+      const file = await realFiles.open(directory, asked)
+      return {
+        ...file,
+        read: async (into, at, length, position) => {
+          if (call === 'read' && fails(asked)) throw error()
+          return file.read(into, at, length, position)
+        },
+      }
+    },
+  }
+  return { files, state }
+}
+
+describe('a source', () => {
+  it('is missing with its folder, and found when that appears', async () => {
+    const directory = join(freshFolder(), 'logs')
+    const reader = new LogReader({ directory })
+    const before = await reader.read(NOON, 60)
+    expect([before.webhooks.found, before.payments.found]).toEqual(['missing', 'missing'])
+    expect(before.webhooks.because).toContain(directory)
+    mkdirSync(directory)
+    writeFileSync(join(directory, WEBHOOKS), delivery(1))
+    const after = await reader.read(NOON, 60)
+    expect([after.webhooks.found, after.payments.found]).toEqual(['files', 'missing'])
+    expect(after.payments.because).toContain('payments_*.ndjson')
+  })
+
+  it('is healthy with an empty file, as new as that file', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), '')
+    utimesSync(join(directory, WEBHOOKS), SINCE / 1000, SINCE / 1000)
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks).toMatchObject({ found: 'files', because: null, newestAt: SINCE })
+    expect(webhooks.window.countSince(0).total).toBe(0)
+  })
+
+  it('is as new as its newest line that is not in the future', async () => {
+    const directory = freshFolder()
+    writeFileSync(
+      join(directory, WEBHOOKS),
+      delivery(7) + delivery(3) + delivery(-90) + delivery(5),
+    )
+    const reader = new LogReader({ directory })
+    expect((await reader.read(NOON, 60)).webhooks.newestAt).toBe(NOON - 3 * 60_000)
+    expect((await reader.read(NOON + 2 * HOUR, 60)).webhooks.newestAt).toBe(NOON + 1.5 * HOUR)
+  })
+
+  it('is as new as its file when its lines have no time of day', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, PAYMENTS), '{"date":"2026-11-22","amount_usd":5}\n')
+    utimesSync(join(directory, PAYMENTS), SINCE / 1000, SINCE / 1000)
+    const reader = new LogReader({ directory })
+    expect((await reader.read(NOON, 60)).payments.newestAt).toBe(SINCE)
+    utimesSync(join(directory, PAYMENTS), NOON / 1000 + 9999, NOON / 1000 + 9999)
+    expect((await reader.read(NOON, 60)).payments.newestAt).toBe(NOON)
+  })
+
+  it('has no newest line when it holds nothing but rejected ones', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), 'nonsense\n')
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect([webhooks.found, webhooks.newestAt]).toEqual(['files', null])
+  })
+})
+
+describe('files of one source', () => {
+  it('are added up over rotated siblings, in whatever order they are named', async () => {
+    const directory = freshFolder()
+    const names = [WEBHOOKS, `${WEBHOOKS}.1`, `${WEBHOOKS}.2026-11-21`, 'stripe_webhooks-2.ndjson']
+    for (const [i, name] of names.entries()) writeFileSync(join(directory, name), delivery(i * 10))
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.window.countSince(SINCE).total).toBe(4)
+    expect(webhooks.remarks).toEqual([])
+  })
+
+  it('are found without the log itself, which is remarked on', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, `${WEBHOOKS}.1`), delivery(5))
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect([webhooks.found, webhooks.window.countSince(SINCE).total]).toEqual(['files', 1])
+    expect(webhooks.remarks[0]).toContain(`${WEBHOOKS} itself is not there`)
+  })
+
+  it('are named when they are compressed and recent', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    for (const name of [`${WEBHOOKS}.1.gz`, `${WEBHOOKS}.2.gz`]) {
+      writeFileSync(join(directory, name), 'packed')
+    }
+    utimesSync(join(directory, `${WEBHOOKS}.1.gz`), NOON / 1000, NOON / 1000)
+    utimesSync(join(directory, `${WEBHOOKS}.2.gz`), SINCE / 1000 - 1, SINCE / 1000 - 1)
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.remarks).toEqual([
+      `${WEBHOOKS}.1.gz is compressed and not read; its lines may be missing here.`,
+    ])
+  })
+
+  it('of payments all count, even when two hold the same lines', async () => {
+    const directory = freshFolder()
+    const lines = payment(NOON, 5).repeat(10)
+    for (const name of ['payments_a.ndjson', 'payments_b.ndjson']) {
+      writeFileSync(join(directory, name), lines)
+    }
+    const { payments } = await new LogReader({ directory }).read(NOON, 60)
+    expect(payments.window.day('2026-11-22').totalMicros).toBe(100_000_000)
+  })
+
+  it('are bounded in number, which makes the source unreadable', async () => {
+    const directory = freshFolder()
+    for (let i = 0; i < 520; i++) {
+      const path = join(directory, `payments_${i}.ndjson`)
+      writeFileSync(path, payment(NOON, 1))
+      utimesSync(path, NOON / 1000 - i, NOON / 1000 - i)
+    }
+    const { payments } = await new LogReader({ directory }).read(NOON, 60)
+    expect([payments.found, payments.files.length]).toEqual(['unreadable', 512])
+    expect(payments.because).toContain('8 were not read')
+    expect(payments.files.some(({ name }) => name === 'payments_519.ndjson')).toBe(false)
+    expect(payments.window.day('2026-11-22').totalMicros).toBe(512_000_000)
+  })
+})
+
+describe('what is no file', () => {
+  it('a folder by a log’s name is refused', async () => {
+    const directory = freshFolder()
+    mkdirSync(join(directory, WEBHOOKS))
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.found).toBe('unreadable')
+    expect(webhooks.because).toContain('is a folder, not a file')
+  })
+
+  it.runIf(ON_UNIX)('a pipe is refused without waiting for a writer', async () => {
+    const directory = freshFolder()
+    execFileSync('mkfifo', [join(directory, WEBHOOKS)])
+    writeFileSync(join(directory, PAYMENTS), payment(NOON, 5))
+    const { webhooks, payments } = await new LogReader({ directory }).read(NOON, 60)
+    expect([webhooks.found, payments.found]).toEqual(['unreadable', 'files'])
+    expect(webhooks.because).toContain('is a pipe or device, not a file')
+  })
+
+  it.runIf(ON_UNIX)(
+    'a pipe that takes the log’s place after the first look is refused',
+    async () => {
+      const directory = freshFolder()
+      execFileSync('mkfifo', [join(directory, WEBHOOKS)])
+      const facts: LogFiles['facts'] = async () => ({ kind: 'file', size: 500, modifiedAt: NOON })
+      const { webhooks } = await new LogReader({ directory, files: { ...realFiles, facts } }).read(
+        NOON,
+        60,
+      )
+      expect(webhooks.because).toContain('is a pipe or device, not a file')
+    },
+  )
+
+  it.runIf(ON_UNIX)('a device is refused', async () => {
+    const directory = freshFolder()
+    symlinkSync('/dev/zero', join(directory, WEBHOOKS))
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.found).toBe('unreadable')
+  })
+})
+
+describe.runIf(ON_UNIX)('a link', () => {
+  it('is followed anew at every read', async () => {
+    const directory = freshFolder()
+    const elsewhere = freshFolder()
+    writeFileSync(join(elsewhere, 'one'), delivery(5))
+    writeFileSync(join(elsewhere, 'two'), delivery(4) + delivery(3))
+    symlinkSync(join(elsewhere, 'one'), join(directory, WEBHOOKS))
+    const reader = new LogReader({ directory })
+    expect((await reader.read(NOON, 60)).webhooks.window.countSince(SINCE).total).toBe(1)
+    symlinkSync(join(elsewhere, 'two'), join(directory, 'new'))
+    renameSync(join(directory, 'new'), join(directory, WEBHOOKS))
+    expect((await reader.read(NOON, 60)).webhooks.window.countSince(SINCE).total).toBe(2)
+  })
+
+  it('that leads nowhere is a missing log', async () => {
+    const directory = freshFolder()
+    symlinkSync(join(directory, 'nowhere'), join(directory, WEBHOOKS))
+    expect((await new LogReader({ directory }).read(NOON, 60)).webhooks.found).toBe('missing')
+  })
+
+  it('that leads in a circle is unreadable', async () => {
+    const directory = freshFolder()
+    symlinkSync(join(directory, WEBHOOKS), join(directory, WEBHOOKS))
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.because).toContain('Repair the link')
+  })
+})
+
+describe('an error of the system', () => {
+  it.each([
+    ['facts', 'EACCES', 'permission denied'],
+    ['open', 'EACCES', 'permission denied'],
+    ['open', 'EMFILE', 'too many files are open'],
+    ['read', 'EIO', 'the disk reports an error'],
+    ['read', 'ESTALE', '(ESTALE)'],
+  ] as const)('%s: %s makes one file unreadable until it is gone', async (call, code, sentence) => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    writeFileSync(join(directory, `${WEBHOOKS}.1`), delivery(50) + delivery(49))
+    writeFileSync(join(directory, PAYMENTS), payment(NOON, 5))
+    const { files, state } = failing(call, code, WEBHOOKS)
+    const reader = new LogReader({ directory, files })
+    for (const warm of [false, true]) {
+      const { webhooks, payments, gaps } = await reader.read(NOON, 60)
+      expect([webhooks.found, payments.found, gaps]).toEqual(['unreadable', 'files', []])
+      expect(webhooks.because).toContain(sentence)
+      const problems = webhooks.files.map(({ name, problem }) => [name, problem !== null])
+      expect(Object.fromEntries(problems)).toEqual({ [WEBHOOKS]: true, [`${WEBHOOKS}.1`]: false })
+      expect(webhooks.window.countSince(SINCE).total).toBe(2)
+      state.active = false
+      const recovered = await reader.read(NOON, 60)
+      expect([recovered.webhooks.found, recovered.gaps]).toEqual(['files', []])
+      expect(recovered.webhooks.window.countSince(SINCE).total).toBe(3)
+      state.active = !warm
+    }
+  })
+
+  it('on the folder makes both sources unreadable, not missing', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    const { files, state } = failing('list', 'EACCES')
+    const reader = new LogReader({ directory, files })
+    const { webhooks, payments } = await reader.read(NOON, 60)
+    expect([webhooks.found, payments.found]).toEqual(['unreadable', 'unreadable'])
+    state.active = false
+    expect((await reader.read(NOON, 60)).webhooks.found).toBe('files')
+  })
+
+  it.runIf(AS_USER)('is what a file without read permission gives', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    chmodSync(join(directory, WEBHOOKS), 0)
+    expect((await new LogReader({ directory }).read(NOON, 60)).webhooks.found).toBe('unreadable')
+  })
+
+  it('that is a defect of ours is thrown', async () => {
+    const files: LogFiles = { ...realFiles, open: () => Promise.reject(new TypeError('defect')) }
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    await expect(new LogReader({ directory, files }).read(NOON, 60)).rejects.toThrow('defect')
+  })
+
+  it('that a file vanished between listing and opening is no error', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    writeFileSync(join(directory, `${WEBHOOKS}.1`), delivery(6))
+    const files: LogFiles = {
+      ...realFiles,
+      open: async (folder, name) => {
+        rmSync(join(folder, `${WEBHOOKS}.1`), { force: true })
+        return realFiles.open(folder, name)
+      },
+    }
+    const { webhooks } = await new LogReader({ directory, files }).read(NOON, 60)
+    expect([webhooks.found, webhooks.window.countSince(SINCE).total]).toEqual(['files', 1])
+  })
+})
+
+describe('a disk that hangs', () => {
+  it('makes its source unreadable, leaves the other alone, and is not asked again', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    writeFileSync(join(directory, PAYMENTS), payment(NOON, 5))
+    let opens = 0
+    let release = () => {}
+    const hung = new Promise<void>((settle) => {
+      release = settle
+    })
+    const files: LogFiles = {
+      ...realFiles,
+      open: async (folder, name) => {
+        if (name === WEBHOOKS) {
+          opens++
+          await hung
+        }
+        return realFiles.open(folder, name)
+      },
+    }
+    const reader = new LogReader({ directory, files, deadlineMs: 30 })
+    for (const sentence of ['did not answer in time', 'still does not answer']) {
+      const { webhooks, payments } = await reader.read(NOON, 60)
+      expect([webhooks.found, payments.found]).toEqual(['unreadable', 'files'])
+      expect(webhooks.because).toContain(sentence)
+      expect(payments.window.day('2026-11-22').totalMicros).toBe(5_000_000)
+    }
+    expect(opens).toBe(1)
+    release()
+    await expect.poll(async () => (await reader.read(NOON, 60)).webhooks.found).toBe('files')
+  })
+})
