@@ -1,0 +1,71 @@
+import * as z from 'zod'
+import { ACTION_KINDS, MODES } from '../contract/payments.ts'
+
+const id = z.uuid()
+const requestId = z.string().nullable()
+const instant = z.number().int()
+
+/** What Stripe made of an action, as the contract's `ActionObject` has it. */
+const actionObject = z.strictObject({
+  id: z.string(),
+  status: z.string(),
+  url: z.string().nullable(),
+  expiresAt: instant.nullable(),
+  paymentIntent: z.string().nullable(),
+  failureReason: z.string().nullable(),
+  raw: z.string(),
+})
+
+/** Something that is meant to be done; on disk before anything is sent. */
+const intent = z.strictObject({
+  kind: z.literal('intent'),
+  /** Names the action for ever; also what its idempotency key and metadata are made of. */
+  action: id,
+  /** The look or form it was confirmed on: one order, one intent. */
+  order: id,
+  what: z.enum(ACTION_KINDS),
+  mode: z.enum(MODES),
+  /** Integer minor units of the currency. */
+  amount: z.number().int().min(0),
+  currency: z.string().regex(/^[a-z]{3}$/),
+  /** The payment of a refund, the email of a charge. */
+  target: z.string(),
+  idempotencyKey: z.string().min(1).max(255),
+  /** The exact parameters, so that the very same request can be sent again. */
+  request: z.record(z.string(), z.unknown()),
+})
+
+const outcome = z.strictObject({
+  kind: z.literal('outcome'),
+  action: id,
+  result: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('succeeded'), object: actionObject, requestId }),
+    z.strictObject({
+      kind: z.literal('refused'),
+      message: z.string(),
+      code: z.string().nullable(),
+      requestId,
+    }),
+    z.strictObject({ kind: z.literal('unknown'), because: z.string(), requestId }),
+  ]),
+})
+
+/** A status that changed after the outcome was known. */
+const followed = z.strictObject({ kind: z.literal('followed'), action: id, object: actionObject })
+
+/** What a person found out about an outcome that nothing else could clear up. */
+const settled = z.strictObject({
+  kind: z.literal('settled'),
+  action: id,
+  verdict: z.enum(['done', 'not-done']),
+  note: z.string(),
+})
+
+/** Mode and key changes, wrong passcodes; the text never holds a key or a passcode. */
+const note = z.strictObject({ kind: z.literal('note'), text: z.string() })
+
+/** Reads the body of a journal entry from an unknown value. */
+export const journalBody = z.discriminatedUnion('kind', [intent, outcome, followed, settled, note])
+
+/** What one entry of the journal says. */
+export type JournalBody = z.infer<typeof journalBody>
