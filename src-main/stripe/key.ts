@@ -1,0 +1,46 @@
+import type { KeyedMode, KeyView } from '../contract/payments.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+
+/** Secret and restricted keys of each mode; the latter are the recommended kind. */
+const PREFIXES: Readonly<Record<KeyedMode, readonly string[]>> = {
+  test: ['sk_test_', 'rk_test_'],
+  live: ['sk_live_', 'rk_live_'],
+}
+
+/** What the sandbox's in-process Stripe is asked with; no account anywhere has it. */
+export const SANDBOX_KEY = 'sk_test_sandbox0000000000000000'
+
+/**
+ * Reads a key for a mode, cutting off surrounding blanks. Answers `invalid`, saying which prefix is
+ * needed, for a key of the other mode, a publishable key or anything else; the sentence never
+ * repeats what was given.
+ */
+export function parseKey(mode: KeyedMode, given: string): Result<string> {
+  const key = given.trim()
+  const other: KeyedMode = mode === 'test' ? 'live' : 'test'
+  const needed = PREFIXES[mode].join('… or ')
+  if (PREFIXES[other].some((prefix) => key.startsWith(prefix))) {
+    return fail(
+      'invalid',
+      `This is a ${other} key. In ${mode} mode it has to begin with ${needed}….`,
+    )
+  }
+  if (key.startsWith('pk_')) {
+    return fail('invalid', `This is a publishable key. The secret one begins with ${needed}….`)
+  }
+  if (!PREFIXES[mode].some((prefix) => key.startsWith(prefix))) {
+    return fail('invalid', `A key for ${mode} mode begins with ${needed}….`)
+  }
+  if (!/^[a-z]{2}_[a-z]{4}_[A-Za-z0-9]{8,240}$/.test(key)) {
+    return fail(
+      'invalid',
+      'This key is incomplete or has characters that no key has. Copy it again.',
+    )
+  }
+  return ok(key)
+}
+
+/** The only part of a key that may ever be shown. */
+export function last4Of(key: string): NonNullable<KeyView['last4']> {
+  return key.slice(-4)
+}
