@@ -1,0 +1,70 @@
+import type Stripe from 'stripe'
+import type { Mode } from '../contract/payments.ts'
+import { troubleOf } from './failures.ts'
+import { contradicts, fieldsOf, textOf } from './fields.ts'
+import type { GatewayAnswer } from './gateway.ts'
+import type { Limiter, Waiting } from './limiter.ts'
+import { type Attempt, askUntilAnswered, RETRY_POLICY } from './retry.ts'
+
+export interface AskerOptions {
+  readonly mode: Mode
+  readonly stripe: Stripe
+  readonly limiter: Limiter
+  readonly time: Waiting
+  readonly random: () => number
+}
+
+/** One call of the SDK; its answer is read as if nothing were known of it. */
+export type Call = (stripe: Stripe) => Promise<unknown>
+
+/** Asks Stripe in one mode: within the limits, again where that may help, and checks `livemode`. */
+export class Asker {
+  readonly #options: AskerOptions
+
+  constructor(options: AskerOptions) {
+    this.#options = options
+  }
+
+  get mode(): Mode {
+    return this.#options.mode
+  }
+
+  /**
+   * Makes the call, again where it may help, and reads its answer. `read` answers null for an
+   * answer that lacks what it must have: that leaves open what happened.
+   */
+  ask<T>(call: Call, read: (answer: unknown) => T | null): Promise<GatewayAnswer<T>> {
+    const { limiter, stripe, time, random } = this.#options
+    const attempt = async (): Promise<Attempt<T>> => {
+      try {
+        const answer = await limiter.run(() => call(stripe))
+        return { kind: 'answer', answer: this.#judge(answer, read) }
+      } catch (error) {
+        return { kind: 'trouble', trouble: troubleOf(error) }
+      }
+    }
+    return askUntilAnswered(attempt, time, random, RETRY_POLICY)
+  }
+
+  #judge<T>(answer: unknown, read: (answer: unknown) => T | null): GatewayAnswer<T> {
+    const requestId = textOf(fieldsOf(fieldsOf(answer)?.['lastResponse'])?.['requestId'])
+    const { mode } = this.#options
+    const live = mode === 'live'
+    if (contradicts(answer, live)) {
+      const because = `The console is in ${mode} mode, but Stripe’s answer is about ${
+        live ? 'test' : 'live'
+      } money. Check the key of this mode.`
+      return { kind: 'mismatch', because, requestId }
+    }
+    const value = read(answer)
+    if (value === null) {
+      return { kind: 'unknown', because: 'Stripe’s answer was not readable.', requestId }
+    }
+    return { kind: 'ok', value, requestId }
+  }
+}
+
+/** The options of a call that changes something: its key makes a repetition harmless. */
+export function once(idempotencyKey: string): Stripe.RequestOptions {
+  return { idempotencyKey }
+}

@@ -1,0 +1,79 @@
+import Stripe from 'stripe'
+import { fieldsOf, textOf } from './fields.ts'
+import { withoutSecrets } from './redaction.ts'
+import type { Trouble } from './retry.ts'
+
+/** Statuses with which Stripe certainly did nothing; anything else leaves it open. */
+const REFUSALS = new Set([400, 401, 402, 403, 404])
+
+/** How long a server may ask us to wait, in ms; beyond it the patience of a person ends. */
+const LONGEST_WAIT_MS = 60_000
+
+/**
+ * What an error of the SDK means: refused for certain, or unknown; and whether to ask again.
+ * Anything that is no error of the SDK is a defect of ours and thrown on. Only a sentence and
+ * Stripe's codes are taken over from it, never headers or parameters.
+ */
+export function troubleOf(error: unknown): Trouble {
+  if (!(error instanceof Stripe.errors.StripeError)) throw error
+  const requestId = textOf(error.requestId)
+  const status = error.statusCode ?? null
+  const headers = fieldsOf(error.headers)
+  const waitMs = retryAfterMs(headers?.['retry-after'])
+  const advice = headers?.['stripe-should-retry']
+  if (status !== null && REFUSALS.has(status) && !isRateLimit(error)) {
+    return {
+      answer: {
+        kind: 'refused',
+        message: messageOf(error),
+        code: codeOf(error),
+        declineCode: textOf(error.decline_code),
+        requestId,
+        status,
+      },
+      again: advice === 'true',
+      waitMs,
+      mayBeDone: false,
+    }
+  }
+  return {
+    answer: { kind: 'unknown', because: reasonOf(error, status), requestId },
+    again: advice !== 'false' || isRateLimit(error),
+    waitMs,
+    mayBeDone: !isRateLimit(error),
+  }
+}
+
+function isRateLimit(error: Stripe.errors.StripeError): boolean {
+  return error instanceof Stripe.errors.StripeRateLimitError
+}
+
+function codeOf(error: Stripe.errors.StripeError): string | null {
+  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'idempotency_error'
+  return textOf(error.code)
+}
+
+function messageOf(error: Stripe.errors.StripeError): string {
+  const words = withoutSecrets(textOf(error.message) ?? 'Stripe refused the request.')
+  if (error instanceof Stripe.errors.StripeIdempotencyError) {
+    return `This is a defect of the console, please report it: ${words}`
+  }
+  return words
+}
+
+function reasonOf(error: Stripe.errors.StripeError, status: number | null): string {
+  if (error instanceof Stripe.errors.StripeConnectionError) {
+    const timedOut = error.message.includes('timeout')
+    return timedOut ? 'Stripe did not answer in time.' : 'The connection to Stripe broke off.'
+  }
+  if (isRateLimit(error)) return 'Stripe asked to slow down and was still too busy.'
+  if (status === 409) return 'Stripe is still working on the same request.'
+  if (status === null) return 'Stripe’s answer arrived incomplete or unreadable.'
+  return `Stripe reported a failure of its own (HTTP ${status}).`
+}
+
+/** `Retry-After` in seconds, as Stripe sends it; a date or nonsense counts as not said. */
+function retryAfterMs(header: unknown): number | null {
+  if (typeof header !== 'string' || !/^[0-9]{1,6}(\.[0-9]+)?$/.test(header)) return null
+  return Math.min(Number(header) * 1000, LONGEST_WAIT_MS)
+}

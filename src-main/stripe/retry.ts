@@ -1,0 +1,97 @@
+import type { GatewayAnswer, GatewayDoubt, GatewayRefusal } from './gateway.ts'
+import type { Waiting } from './limiter.ts'
+
+/** What one attempt gave, when it did not give an answer to build on. */
+export interface Trouble {
+  readonly answer: GatewayRefusal | GatewayDoubt
+  /** Whether asking once more, with the same key and parameters, may help. */
+  readonly again: boolean
+  /** How long Stripe wants to be left alone first, in ms; null when it didn't say. */
+  readonly waitMs: number | null
+  /** Whether Stripe may have done what was asked, for all that this attempt tells. */
+  readonly mayBeDone: boolean
+}
+
+export type Attempt<T> =
+  | { readonly kind: 'answer'; readonly answer: GatewayAnswer<T> }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble }
+
+export interface RetryPolicy {
+  readonly attempts: number
+  /** No attempt begins when it could end later than this after the first one began, in ms. */
+  readonly withinMs: number
+  /** What one attempt takes at most, in ms. */
+  readonly attemptMs: number
+  readonly firstPauseMs: number
+  readonly longestPauseMs: number
+}
+
+export const RETRY_POLICY: RetryPolicy = {
+  attempts: 5,
+  withinMs: 60_000,
+  attemptMs: 15_000,
+  firstPauseMs: 500,
+  longestPauseMs: 8_000,
+}
+
+/**
+ * The pause before attempt number `next` (the second is 1), in ms: anything from nothing to twice
+ * as much each time ("full jitter"), but never less than Stripe asked for. `random` is in [0, 1).
+ */
+export function pauseBefore(
+  next: number,
+  askedMs: number | null,
+  random: number,
+  policy: RetryPolicy,
+): number {
+  const most = Math.min(policy.longestPauseMs, policy.firstPauseMs * 2 ** (next - 1))
+  return Math.max(askedMs ?? 0, random * most)
+}
+
+/** Refusals that are given before Stripe looks at the idempotency key. */
+const BEFORE_THE_KEY = new Set([401, 403, 404])
+
+/**
+ * Whether a refusal says that an *earlier* attempt with the same key did nothing either. A key that
+ * was revoked in between, or of another account, says nothing about what was done before.
+ */
+export function speaksForEarlier(refusal: GatewayRefusal): boolean {
+  return !BEFORE_THE_KEY.has(refusal.status ?? 0) && refusal.code !== 'idempotency_error'
+}
+
+/**
+ * Asks until there is an answer, as often and as long as the policy has it. A refusal after an
+ * attempt that may have been executed is only passed on when it speaks for that one, too.
+ */
+export async function askUntilAnswered<T>(
+  attempt: () => Promise<Attempt<T>>,
+  time: Waiting,
+  random: () => number,
+  policy: RetryPolicy = RETRY_POLICY,
+): Promise<GatewayAnswer<T>> {
+  const began = time.monotonic()
+  let mayBeDone = false
+  for (let made = 1; ; made += 1) {
+    const got = await attempt()
+    if (got.kind === 'answer') return got.answer
+    const { answer, again, waitMs } = got.trouble
+    if (answer.kind === 'refused' && mayBeDone && !speaksForEarlier(answer)) {
+      return doubtAfter(answer)
+    }
+    mayBeDone ||= got.trouble.mayBeDone
+    if (!again || made >= policy.attempts) return answer
+    const pause = pauseBefore(made, waitMs, random(), policy)
+    const latestEnd = time.monotonic() - began + pause + policy.attemptMs
+    if (latestEnd > policy.withinMs) return answer
+    await time.sleep(pause)
+  }
+}
+
+/** An earlier attempt may have been executed, and this refusal does not deny it. */
+export function doubtAfter(refusal: GatewayRefusal): GatewayDoubt {
+  return {
+    kind: 'unknown',
+    because: `An earlier attempt may have been carried out; asked again, Stripe said: ${refusal.message}`,
+    requestId: refusal.requestId,
+  }
+}
