@@ -1,0 +1,134 @@
+import type { DisputeLine, Mode } from '../contract/payments.ts'
+import type { Asker } from './asker.ts'
+import { type Fields, fieldsOf, idOf, instantOf, integerOf, listOf, textOf } from './fields.ts'
+import type { GatewayAnswer, PaymentFacts } from './gateway.ts'
+import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
+import { listEveryRefund, refundLine } from './refund.ts'
+import { type Standing, whyNotRefundable } from './refundable.ts'
+
+/** A payment's intent and the charge that took the money; an old charge has no intent. */
+interface Payment {
+  readonly intent: Fields | null
+  readonly charge: Fields | null
+}
+
+/** Fetches a payment, its refunds and its disputes. */
+export async function lookUp(asker: Asker, given: string): Promise<GatewayAnswer<PaymentFacts>> {
+  const id = parsePaymentId(given)
+  if (id === null) return refusal(NOT_A_PAYMENT_ID)
+  const payment = await fetchPayment(asker, id)
+  if (payment.kind !== 'ok') return payment
+  const refunds = await listEveryRefund(asker, id)
+  if (refunds.kind !== 'ok') return refunds
+  const disputes = await disputesOf(asker, id, payment.value)
+  if (disputes.kind !== 'ok') return disputes
+  const value = factsOf(asker.mode, payment.value, refunds.value, disputes.value)
+  if (value === null) {
+    const because = 'Stripe’s answer about this payment was not readable.'
+    return { kind: 'unknown', because, requestId: payment.requestId }
+  }
+  return { kind: 'ok', value, requestId: payment.requestId }
+}
+
+function fetchPayment(asker: Asker, id: string): Promise<GatewayAnswer<Payment>> {
+  if (!id.startsWith('pi_')) {
+    return asker.ask(
+      (stripe) => stripe.charges.retrieve(id, { expand: ['customer'] }),
+      (answer) => {
+        const charge = fieldsOf(answer)
+        return charge === null ? null : { intent: null, charge }
+      },
+    )
+  }
+  return asker.ask(
+    (stripe) => stripe.paymentIntents.retrieve(id, { expand: ['latest_charge', 'customer'] }),
+    (answer) => {
+      const intent = fieldsOf(answer)
+      return intent === null ? null : { intent, charge: fieldsOf(intent['latest_charge']) }
+    },
+  )
+}
+
+/** Asked for only where the charge says that there are any: a restricted key may not read them. */
+async function disputesOf(
+  asker: Asker,
+  id: string,
+  { charge }: Payment,
+): Promise<GatewayAnswer<readonly Fields[]>> {
+  if (charge?.['disputed'] !== true) return { kind: 'ok', value: [], requestId: null }
+  const of = id.startsWith('pi_') ? { payment_intent: id } : { charge: id }
+  const answer = await asker.ask((stripe) => stripe.disputes.list({ ...of, limit: 100 }), listOf)
+  return answer.kind === 'ok' ? { ...answer, value: answer.value.data } : answer
+}
+
+function factsOf(
+  mode: Mode,
+  { intent, charge }: Payment,
+  refundFields: readonly Fields[],
+  disputeFields: readonly Fields[],
+): PaymentFacts | null {
+  const of = intent ?? charge
+  const status = textOf(of?.['status'])
+  const currency = textOf(of?.['currency'])
+  const amount = integerOf(of?.['amount'])
+  const created = instantOf(of?.['created'])
+  const refunds = refundFields.map(refundLine)
+  const disputes = disputeFields.map(disputeLine)
+  if (of === null || status === null || currency === null || amount === null) return null
+  if (created === null || !refunds.every((one) => one !== null)) return null
+  if (!disputes.every((one) => one !== null)) return null
+  const captured = charge === null ? 0 : integerOf(charge['amount_captured'])
+  const refunded = charge === null ? 0 : integerOf(charge['amount_refunded'])
+  if (captured === null || refunded === null) return null
+  const standing: Standing = {
+    status,
+    captured,
+    remaining: captured - refunded,
+    uncaptured: charge?.['captured'] === false && charge['status'] === 'succeeded',
+  }
+  return {
+    mode,
+    paymentIntent: intent === null ? idOf(charge?.['payment_intent']) : idOf(intent),
+    charge: idOf(charge),
+    status,
+    currency,
+    amount,
+    captured,
+    refunded,
+    remaining: standing.remaining,
+    created,
+    customer: customerOf(of, charge),
+    description: textOf(of['description']),
+    refunds,
+    disputes,
+    notRefundable: whyNotRefundable(standing),
+  }
+}
+
+/** Name, email or id of the customer, whichever is known. */
+function customerOf(of: Fields, charge: Fields | null): string | null {
+  const customer = fieldsOf(of['customer'])
+  const billing = fieldsOf(charge?.['billing_details'])
+  const names = [customer?.['name'], customer?.['email'], billing?.['name'], billing?.['email']]
+  const known = [...names, of['receipt_email'], charge?.['receipt_email']].map(textOf)
+  return known.find((one) => one !== null) ?? idOf(of['customer'])
+}
+
+function disputeLine(dispute: Fields): DisputeLine | null {
+  const id = textOf(dispute['id'])
+  const status = textOf(dispute['status'])
+  const amount = integerOf(dispute['amount'])
+  if (id === null || status === null || amount === null) return null
+  return { id, status, amount, reason: textOf(dispute['reason']) ?? 'no reason given' }
+}
+
+function refusal(message: string): GatewayAnswer<never> {
+  return {
+    kind: 'refused',
+    message,
+    code: null,
+    declineCode: null,
+    requestId: null,
+    status: null,
+  }
+}

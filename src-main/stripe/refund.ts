@@ -1,0 +1,125 @@
+import type { ActionObject, RefundLine, RefundStatus } from '../contract/payments.ts'
+import { type Asker, once } from './asker.ts'
+import { type Fields, fieldsOf, idOf, instantOf, integerOf, listOf, textOf } from './fields.ts'
+import { ACTION_MARK, type GatewayAnswer, type ListedRefund, type RefundParams } from './gateway.ts'
+import { rawText } from './redaction.ts'
+
+// A refund has no `livemode` of its own; the charge it belongs to has.
+const WITH_CHARGE = { expand: ['charge'] }
+const LISTED_WITH_CHARGE = ['data.charge']
+
+/** Refunds are listed up to this many pages of 100. */
+const MOST_PAGES = 10
+
+const STATUSES: readonly string[] = [
+  'pending',
+  'requires_action',
+  'succeeded',
+  'failed',
+  'canceled',
+] satisfies RefundStatus[]
+
+/** Creates a refund. */
+export function createRefund(
+  asker: Asker,
+  request: RefundParams,
+  idempotencyKey: string,
+): Promise<GatewayAnswer<ActionObject>> {
+  return asker.ask(
+    (stripe) => stripe.refunds.create({ ...request, ...WITH_CHARGE }, once(idempotencyKey)),
+    refundObject,
+  )
+}
+
+/** Fetches a refund as it is now. */
+export function getRefund(asker: Asker, id: string): Promise<GatewayAnswer<ActionObject>> {
+  return asker.ask((stripe) => stripe.refunds.retrieve(id, WITH_CHARGE), refundObject)
+}
+
+/** All refunds of a payment, newest first; `unknown` beyond 1,000 of them. */
+export async function listRefunds(
+  asker: Asker,
+  payment: string,
+): Promise<GatewayAnswer<readonly ListedRefund[]>> {
+  const all = await listEveryRefund(asker, payment)
+  if (all.kind !== 'ok') return all
+  const refunds = all.value.map(listedRefund)
+  if (!refunds.every((one) => one !== null)) {
+    return { kind: 'unknown', because: 'A listed refund was not readable.', requestId: null }
+  }
+  return { ...all, value: refunds }
+}
+
+/** The same as Stripe has them. */
+export async function listEveryRefund(
+  asker: Asker,
+  payment: string,
+): Promise<GatewayAnswer<readonly Fields[]>> {
+  const all: Fields[] = []
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const after = textOf(all.at(-1)?.['id'])
+    const answer = await asker.ask(
+      (stripe) =>
+        stripe.refunds.list({
+          ...(payment.startsWith('pi_') ? { payment_intent: payment } : { charge: payment }),
+          limit: 100,
+          expand: LISTED_WITH_CHARGE,
+          ...(after === null ? {} : { starting_after: after }),
+        }),
+      listOf,
+    )
+    if (answer.kind !== 'ok') return answer
+    all.push(...answer.value.data)
+    if (!answer.value.more || answer.value.data.length === 0) return { ...answer, value: all }
+  }
+  const because = 'This payment has too many refunds to look through.'
+  return { kind: 'unknown', because, requestId: null }
+}
+
+/** A refund of Stripe's in our words; null when it lacks an id or status. */
+export function refundObject(answer: unknown): ActionObject | null {
+  const refund = fieldsOf(answer)
+  const id = textOf(refund?.['id'])
+  const status = textOf(refund?.['status'])
+  if (refund === null || id === null || !id.startsWith('re_') || status === null) return null
+  return {
+    id,
+    status,
+    url: null,
+    expiresAt: null,
+    paymentIntent: idOf(refund['payment_intent']),
+    failureReason: textOf(refund['failure_reason']),
+    // The charge was only fetched for its livemode; it holds what a card's owner would not share.
+    raw: rawText({ ...refund, charge: idOf(refund['charge']) }),
+  }
+}
+
+/** A refund as a line of the payment's history; null when it is not readable. */
+export function refundLine(refund: Fields): RefundLine | null {
+  const id = textOf(refund['id'])
+  const amount = integerOf(refund['amount'])
+  const currency = textOf(refund['currency'])
+  const created = instantOf(refund['created'])
+  const status = refund['status']
+  if (id === null || amount === null || currency === null || created === null) return null
+  if (!isStatus(status)) return null
+  return {
+    id,
+    amount,
+    currency,
+    status,
+    created,
+    reason: textOf(refund['reason']),
+    failureReason: textOf(refund['failure_reason']),
+  }
+}
+
+function isStatus(value: unknown): value is RefundStatus {
+  return typeof value === 'string' && STATUSES.includes(value)
+}
+
+function listedRefund(refund: Fields): ListedRefund | null {
+  const object = refundObject(refund)
+  if (object === null) return null
+  return { ...object, intent: textOf(fieldsOf(refund['metadata'])?.[ACTION_MARK]) }
+}
