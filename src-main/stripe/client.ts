@@ -1,0 +1,90 @@
+import Stripe from 'stripe'
+import type { Mode } from '../contract/payments.ts'
+import { Asker } from './asker.ts'
+import { createCheckout, getCheckout } from './checkout.ts'
+import { listEvents } from './events.ts'
+import type { Gateway } from './gateway.ts'
+import { Limiter, type Limits, type Waiting } from './limiter.ts'
+import { lookUp } from './lookup.ts'
+import { createRefund, getRefund, listRefunds } from './refund.ts'
+import { RETRY_POLICY } from './retry.ts'
+import { payWithTestCard } from './test-payment.ts'
+import { verifyKey } from './verify-key.ts'
+
+/** The version of Stripe's API that the console is written for; the SDK's types describe it. */
+export const API_VERSION = '2026-10-28.endive'
+
+/** Below what Stripe allows: 25 a second in a sandbox, about 100 live. */
+const LIMITS: Readonly<Record<Mode, Limits>> = {
+  sandbox: { perSecond: 18, atOnce: 4 },
+  test: { perSecond: 18, atOnce: 4 },
+  live: { perSecond: 70, atOnce: 4 },
+}
+
+export interface GatewayOptions {
+  readonly mode: Mode
+  /** Parsed before: it has the prefix of its mode. */
+  readonly key: string
+  /** How to reach the network; the sandbox's answers by itself. */
+  readonly fetch: typeof globalThis.fetch
+  /** Another server instead of Stripe, on this machine; never given in live mode. */
+  readonly apiBase: URL | null
+  readonly time: Waiting
+  /** A number in [0, 1), for spreading repetitions. */
+  readonly random: () => number
+  readonly appVersion: string
+  /** What one attempt may take, in ms; 15 s unless a test is in a hurry. */
+  readonly timeoutMs?: number
+}
+
+/**
+ * The gateway of one mode and key. A new one is made for another key: how it stands with a key's
+ * livemode is remembered per gateway.
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+  const { mode, time, random } = options
+  const limiter = new Limiter(LIMITS[mode], time)
+  const asker = new Asker({ mode, stripe: createStripe(options), limiter, time, random })
+  return {
+    mode,
+    verifyKey: () => verifyKey(asker),
+    lookUp: (id) => lookUp(asker, id),
+    createRefund: (request, key) => createRefund(asker, request, key),
+    createCheckout: (request, key) => createCheckout(asker, request, key),
+    payWithTestCard: (request, key) => payWithTestCard(asker, request, key),
+    getRefund: (id) => getRefund(asker, id),
+    getCheckout: (id) => getCheckout(asker, id),
+    listRefunds: (payment) => listRefunds(asker, payment),
+    listEvents: (limit) => listEvents(asker, limit),
+  }
+}
+
+function createStripe(options: GatewayOptions): Stripe {
+  return new Stripe(options.key, {
+    apiVersion: API_VERSION,
+    httpClient: Stripe.createFetchHttpClient(withoutRedirects(options.fetch)),
+    // Repetitions are ours: bounded, with jitter, 429 included. The SDK still repeats once when a
+    // connection was closed on it, with the same key, which is harmless.
+    maxNetworkRetries: 0,
+    timeout: options.timeoutMs ?? RETRY_POLICY.attemptMs,
+    telemetry: false,
+    appInfo: { name: 'Payments Ops', version: options.appVersion },
+    ...addressOf(options),
+  })
+}
+
+function addressOf({ apiBase, mode }: GatewayOptions): Stripe.StripeConfig {
+  if (apiBase === null) return {}
+  if (mode === 'live') throw new Error('a live key is only ever sent to Stripe')
+  const secure = apiBase.protocol === 'https:'
+  return {
+    host: apiBase.hostname,
+    port: apiBase.port === '' ? (secure ? 443 : 80) : Number(apiBase.port),
+    protocol: secure ? 'https' : 'http',
+  }
+}
+
+/** Stripe's API never redirects; whoever does must not be followed with a key in hand. */
+function withoutRedirects(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return (input, init) => fetch(input, { ...init, redirect: 'error' })
+}
