@@ -1,4 +1,5 @@
 import type { Overview } from './overview.ts'
+import type { PaymentsView } from './payments.ts'
 import type { RequestInput, RequestName, RequestOutput } from './requests.ts'
 import type { Result } from './result.ts'
 import type { RuleId } from './rule.ts'
@@ -7,6 +8,8 @@ import type { RuleId } from './rule.ts'
 export interface Pushes {
   /** The picture changed. */
   overview: Overview
+  /** Something about payments changed. */
+  payments: PaymentsView
   /** A click outside the page asks for this rule: bring its card into view. */
   showRule: RuleId
 }
@@ -22,6 +25,7 @@ export type Bridge = {
     : (input: RequestInput<N>) => Promise<Result<RequestOutput<N>>>
 } & {
   readonly onOverview: (listener: (overview: Overview) => void) => Unsubscribe
+  readonly onPayments: (listener: (payments: PaymentsView) => void) => Unsubscribe
   readonly onShowRule: (listener: (rule: RuleId) => void) => Unsubscribe
 }
 

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { type Overview, SCENARIO_IDS } from './overview.ts'
+import { PAYMENT_REQUESTS } from './payment-requests.ts'
+import type { ActionView, EventsView, JournalCheck, PaymentLook, PaymentsView } from './payments.ts'
 import type { Result } from './result.ts'
 import { RULE_IDS } from './rule.ts'
 
@@ -18,6 +20,7 @@ export const REQUESTS = {
   dismissBanner: z.strictObject({ rule: z.enum(RULE_IDS) }),
   /** Sandbox only: plays a rehearsal, or ends the one being played with null. */
   playScenario: z.strictObject({ scenario: z.enum(SCENARIO_IDS).nullable() }),
+  ...PAYMENT_REQUESTS,
 } as const
 
 export type RequestName = keyof typeof REQUESTS
@@ -29,6 +32,25 @@ interface RequestOutputs {
   runNow: null
   dismissBanner: null
   playScenario: null
+  getPayments: PaymentsView
+  unlock: null
+  lock: null
+  setPasscode: null
+  setMode: null
+  /** What the key may not do, in Stripe's words. */
+  setKey: { readonly lacking: readonly string[] }
+  removeKey: null
+  lookUpPayment: PaymentLook
+  refund: ActionView
+  createCharge: ActionView
+  payWithTestCard: ActionView
+  listEvents: EventsView
+  openCheckout: null
+  copyFromAction: null
+  reconcile: ActionView
+  settle: ActionView
+  verifyJournal: JournalCheck
+  rehearseFault: null
 }
 export type RequestOutput<N extends RequestName> = RequestOutputs[N]
 

@@ -2,6 +2,7 @@ import type { Overview } from '../contract/overview.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { fail, ok } from '../contract/result.ts'
 import type { EngineHost } from './engine-host.ts'
+import { makePaymentHandlers } from './payment-handlers.ts'
 import type { SandboxHost } from './sandbox-host.ts'
 
 /** What the handlers work with. */
@@ -27,5 +28,6 @@ export function makeHandlers({ overview, engine, sandbox }: HandlerParts): Reque
       if (played.ok) void engine.runNow()
       return played
     },
+    ...makePaymentHandlers(),
   }
 }

@@ -16,11 +16,10 @@ function setUp(changes: Partial<RequestHandlers> = {}) {
     called.push(input)
     return ok(null)
   }
-  const handlers: RequestHandlers = {
+  const noting = Object.fromEntries(NAMES.map((name) => [name, note]))
+  const handlers = {
+    ...(noting as unknown as RequestHandlers),
     getOverview: async () => fail('unavailable', 'not now'),
-    runNow: note,
-    dismissBanner: note,
-    playScenario: note,
     ...changes,
   }
   const report = vi.fn()
