@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import { type JournalBody, journalBody } from './journal-body.ts'
@@ -64,11 +65,11 @@ export type LineReading =
  */
 export function readLine(line: Uint8Array, end: ChainEnd): LineReading {
   if (line.length > LONGEST_LINE_BYTES) return broken('it is too long for a journal entry')
-  const value = parse(line)
-  const parsed = shape.safeParse(value)
+  const read = parse(line)
+  const parsed = shape.safeParse(read?.value)
   if (!parsed.success) return broken('it is not a whole journal entry')
   const entry = parsed.data
-  if (hashOf(value) !== entry.hash) return broken('it was changed: its hash does not fit it')
+  if (read?.hash !== entry.hash) return broken('it was changed: its hash does not fit it')
   if (entry.seq !== end.seq + 1) {
     const due = `it is entry ${entry.seq} where entry ${end.seq + 1} belongs`
     return broken(`${due}: lines were removed, added or moved`)
@@ -77,32 +78,35 @@ export function readLine(line: Uint8Array, end: ChainEnd): LineReading {
   return { kind: 'entry', entry }
 }
 
-/** The value of a line that is written just as the console would write it; undefined otherwise. */
-function parse(line: Uint8Array): unknown {
+/** The value of a line and its due hash; null unless it is written just as the console would. */
+function parse(line: Uint8Array): { readonly value: unknown; readonly hash: string } | null {
+  if (!isUtf8(line)) return null
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(line)
+    const text = Buffer.from(line.buffer, line.byteOffset, line.length).toString('utf8')
     const value: unknown = JSON.parse(text)
-    return JSON.stringify(value) === text ? value : undefined
+    return JSON.stringify(value) === text ? { value, hash: hashOf(value) } : null
   } catch (error) {
-    // Broken UTF-8 is a TypeError, broken JSON a SyntaxError, and endless nesting a RangeError.
-    if (error instanceof Error) return undefined
+    // Broken JSON is a SyntaxError, endless nesting a RangeError.
+    if (error instanceof SyntaxError || error instanceof RangeError) return null
     throw error
   }
 }
 
 /** The hash of an entry's fields but its own hash; of the value as read, so nothing is left out. */
 function hashOf(entry: unknown): string {
-  return createHash('sha256').update(canonical(entry, true)).digest('hex')
+  const fields = Object.entries(entry ?? {}).filter(([key]) => key !== 'hash')
+  return createHash('sha256')
+    .update(canonical(Object.fromEntries(fields)))
+    .digest('hex')
 }
 
 /** JSON with the keys of every object sorted, so that equal values have equal texts. */
-function canonical(value: unknown, isEntry: boolean): string {
+function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map((one) => canonical(one, false)).join(',')}]`
-  const fields = Object.entries(value)
-    .filter(([key]) => !(isEntry && key === 'hash'))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-  return `{${fields.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one, false)}`).join(',')}}`
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  const fields = new Map<string, unknown>(Object.entries(value))
+  const keys = [...fields.keys()].sort()
+  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(fields.get(key))}`).join(',')}}`
 }
 
 function broken(because: string): LineReading {

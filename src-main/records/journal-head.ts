@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf } from './disk-failures.ts'
 import type { ChainEnd } from './journal-entry.ts'
-import { writeState } from './state-file.ts'
+import { writeAll } from './whole-line.ts'
 
 const LARGEST_BYTES = 4096
 
@@ -39,9 +39,20 @@ export async function readHead(journal: string, disk: Disk = realDisk): Promise<
 }
 
 /**
- * Remembers the end of a journal. A failure is passed over: the entry itself is safe on disk, and
- * an older head merely notices less.
+ * Remembers the end of a journal. Nothing waits for the disk here, and a failure is passed over:
+ * the entry itself is safe already, and an older or torn head merely notices less.
  */
 export async function writeHead(journal: string, end: ChainEnd, disk: Disk): Promise<void> {
-  await writeState(headPath(journal), { seq: end.seq, hash: end.hash }, disk)
+  const text = JSON.stringify({ seq: end.seq, hash: end.hash })
+  try {
+    const file = await disk.open(headPath(journal), 'append')
+    try {
+      await file.truncate(0)
+      await writeAll(file, Buffer.from(text))
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (codeOf(error) === null) throw error
+  }
 }

@@ -9,7 +9,7 @@ export const ACTION = '3f0f4a52-6c0e-4a39-9d4e-0d2b0a9f7c11'
 const ORDER = '7d1c7c1e-59a7-4a0c-8a55-0f6c8a3f5b22'
 
 /** The intent of a refund. */
-export const intent: JournalBody = {
+export const intent: Extract<JournalBody, { kind: 'intent' }> = {
   kind: 'intent',
   action: ACTION,
   order: ORDER,

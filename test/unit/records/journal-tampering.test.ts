@@ -4,18 +4,20 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
-import type { JournalBody } from '../../../src-main/records/journal-body.ts'
 import { verifyJournal } from '../../../src-main/records/journal-check.ts'
 import { CHAIN_START, entryAfter } from '../../../src-main/records/journal-entry.ts'
 import { freshFolder } from './fresh-folder.ts'
-import { bodies, linesIn, makeJournal, valueFrom } from './journal-bodies.ts'
+import { bodies, intent, linesIn, makeJournal, valueFrom } from './journal-bodies.ts'
 
 const note = fc.record({ kind: fc.constant('note' as const), text: fc.string({ unit: 'binary' }) })
 const jsonObject = fc
   .dictionary(fc.string(), fc.jsonValue())
   // JSON.parse keeps this key as a field, but no parameter of ours is ever called so.
   .filter((request) => !Object.hasOwn(request, '__proto__'))
-const intents = jsonObject.map((request): JournalBody => ({ ...bodies[1], request }) as JournalBody)
+const intents = jsonObject.map((request) => ({ ...intent, request }))
+
+/** Deeper than any parser likes to go, and deeper than any other part may. */
+const NESTED = ['['.repeat(100_000), `${'['.repeat(5_000)}${']'.repeat(5_000)}`]
 
 const firstBreak = async (path: string) => valueFrom(await verifyJournal(path)).broken?.line
 
@@ -92,7 +94,7 @@ describe('a journal that somebody changed', () => {
     const { lines } = await good
     const inserted = fc.oneof(
       line.map((n) => lines[n] ?? ''),
-      fc.constantFrom('', ' ', '\r', '{}', 'null', '[', '['.repeat(100_000)),
+      fc.constantFrom('', ' ', '\r', '{}', 'null', '[', ...NESTED),
       fc.jsonValue().map((value) => JSON.stringify(value)),
     )
     await fc.assert(

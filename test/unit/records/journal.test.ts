@@ -224,8 +224,8 @@ describe('a disk that refuses', () => {
   it('keeps its entries when only the head can’t be written', async () => {
     const path = newPath()
     const disk = faultyDisk({
-      rename: () => {
-        throw errno('ENOSPC')
+      open: (name) => {
+        if (name.endsWith('.head')) throw errno('EACCES')
       },
     })
     const journal = valueFrom(await Journal.open(path, disk))
