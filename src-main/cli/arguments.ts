@@ -16,6 +16,7 @@ export type Invocation =
     }
   | { readonly kind: 'watch'; readonly logs: string | null; readonly everySeconds: number }
   | { readonly kind: 'events'; readonly logs: string | null; readonly limit: number }
+  | { readonly kind: 'journal verify'; readonly file: string | null }
 
 const DEFAULT_EVERY_SECONDS = 300
 const DAY_SECONDS = 86_400
@@ -28,13 +29,14 @@ const FLAGS = {
   'alerts-now': { logs: text, now: text, 'dry-run': flag, 'exit-code': flag },
   watch: { logs: text, every: text },
   events: { logs: text, limit: text },
+  'journal verify': { file: text },
 } as const
 type CommandName = keyof typeof FLAGS
 
 /** Reads the arguments after the program's name; a failure is one line for stderr. */
 export function parseInvocation(argv: readonly string[]): Result<Invocation> {
   if (argv.includes('--help') || argv.includes('-h')) return ok({ kind: 'help' })
-  const [name, ...rest] = argv
+  const [name, ...rest] = wordsOf(argv)
   if (name === '--version') return ok({ kind: 'version' })
   if (name === undefined) return fail('invalid', `say what to do: ${commandNames()}; see --help`)
   if (!isCommand(name)) {
@@ -42,6 +44,12 @@ export function parseInvocation(argv: readonly string[]): Result<Invocation> {
   }
   const values = readFlags(name, rest)
   return values.ok ? invocationOf(name, values.value) : values
+}
+
+/** The arguments with a command of two words as one. */
+function wordsOf(argv: readonly string[]): readonly string[] {
+  const [first, second, ...rest] = argv
+  return first === 'journal' && second === 'verify' ? ['journal verify', ...rest] : argv
 }
 
 type Values = Readonly<Record<string, string | boolean | undefined>>
@@ -105,6 +113,8 @@ function invocationOf(command: CommandName, values: Values): Result<Invocation> 
       }
       return ok({ kind: 'events', logs, limit })
     }
+    case 'journal verify':
+      return ok({ kind: 'journal verify', file: stringOf(values['file']) })
   }
 }
 

@@ -15,6 +15,10 @@ Usage
   payments-ops events [--logs DIR] [--limit N]
       The last N webhook events, newest first; 10 unless told, 100 at most.
 
+  payments-ops journal verify [--file PATH]
+      Whether the journal of the window's actions is whole: ends with 0 when it
+      is, 2 when it is broken (with the line and why), 3 when it can't be read.
+
   --help, --version
 
 The log directory is --logs, else PAYMENTS_OPS_LOGS, else ./logs.

@@ -3,6 +3,7 @@ import { parseInvocation } from './arguments.ts'
 import { events } from './events.ts'
 import { EXIT } from './exit-codes.ts'
 import { HELP } from './help.ts'
+import { journalVerify } from './journal-verify.ts'
 import type { Surroundings } from './surroundings.ts'
 import { watch } from './watch.ts'
 
@@ -31,5 +32,7 @@ export async function run(
       return await watch(invocation, around, ended)
     case 'events':
       return await events(invocation, around)
+    case 'journal verify':
+      return await journalVerify(invocation, around)
   }
 }

@@ -30,7 +30,12 @@ export function logDirectory(flag: string | null, { env, cwd }: Surroundings): s
 export function dataDirectory({ env, platform, cwd }: Surroundings): string {
   const own = env['PAYMENTS_OPS_DATA']
   if (own) return resolve(cwd, own)
-  return join(applicationData(platform, env), 'Payments Ops', 'engine')
+  return join(windowFolder({ env, platform }), 'engine')
+}
+
+/** The folder in which the window keeps what is its own, such as the journal of its actions. */
+export function windowFolder({ env, platform }: Pick<Surroundings, 'env' | 'platform'>): string {
+  return join(applicationData(platform, env), 'Payments Ops')
 }
 
 /** The same places that Electron's `appData` path names. */

@@ -28,6 +28,8 @@ describe('the command line', () => {
     [['watch', '--every', '5'], { kind: 'watch', logs: null, everySeconds: 5 }],
     [['events'], { kind: 'events', logs: null, limit: 10 }],
     [['events', '--limit', '100', '--logs', 'x'], { kind: 'events', logs: 'x', limit: 100 }],
+    [['journal', 'verify'], { kind: 'journal verify', file: null }],
+    [['journal', 'verify', '--file', 'x'], { kind: 'journal verify', file: 'x' }],
   ])('reads %j', (argv, invocation) => {
     expect(parseInvocation(argv)).toEqual({ ok: true, value: invocation })
   })
@@ -54,6 +56,10 @@ describe('the command line', () => {
     [['events', '--limit', '101'], '--limit takes a whole number from 1 to 100'],
     [['events', '--limit', '-1'], '--limit needs a value'],
     [['events', '--limit', '1e2'], '--limit takes a whole number'],
+    [['journal'], 'no such command: journal; there are alerts-now, watch, events, journal verify'],
+    [['journal', 'mend'], 'no such command: journal'],
+    [['journal', 'verify', 'x'], 'unexpected word: x'],
+    [['journal', 'verify', '--logs', 'x'], 'unknown flag for journal verify: --logs'],
   ])('refuses %j in one clear line', (argv, line) => {
     const answer = parseInvocation(argv)
     expect(answer.ok).toBe(false)

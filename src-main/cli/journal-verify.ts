@@ -1,0 +1,36 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fail } from '../contract/result.ts'
+import { JOURNAL_NAME } from '../records/journal.ts'
+import { verifyJournal } from '../records/journal-check.ts'
+import type { Invocation } from './arguments.ts'
+import { EXIT } from './exit-codes.ts'
+import { type Surroundings, windowFolder } from './surroundings.ts'
+
+/**
+ * Prints in one line whether the journal of actions is whole, and where it breaks first. Answers
+ * the exit code. Nothing is changed.
+ */
+export async function journalVerify(
+  asked: Extract<Invocation, { kind: 'journal verify' }>,
+  around: Surroundings,
+): Promise<number> {
+  const path = resolve(around.cwd, asked.file ?? join(windowFolder(around), JOURNAL_NAME))
+  // A window that has done nothing yet has no journal; a path that was typed names one.
+  const answer =
+    asked.file !== null && !existsSync(path)
+      ? fail('unavailable', `There is no file ${path}.`)
+      : await verifyJournal(path)
+  if (!answer.ok) {
+    around.stderr(`payments-ops: ${answer.failure.message}`)
+    return EXIT.unknown
+  }
+  const { entries, broken } = answer.value
+  const count = entries === 1 ? '1 entry' : `${entries} entries`
+  if (broken === null) {
+    around.stdout(`${path}: whole, ${count}`)
+    return EXIT.ok
+  }
+  around.stdout(`${path}: broken at line ${broken.line}: ${broken.because}; ${count} before it`)
+  return EXIT.critical
+}
