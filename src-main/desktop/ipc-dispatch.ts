@@ -7,6 +7,7 @@ import {
   type RequestOutput,
 } from '../contract/requests.ts'
 import { fail, type Result } from '../contract/result.ts'
+import { isAnswered, UNAUTHORIZED } from './guarded-requests.ts'
 import { refuseSender, type Sender } from './ipc-sender.ts'
 
 /** Where defects are reported; `place` says what was being done. */
@@ -18,22 +19,32 @@ export interface Call {
   readonly args: readonly unknown[]
 }
 
+/** What answers calls. */
+export interface Answering {
+  readonly handlers: RequestHandlers
+  /** Whether the console is locked at this moment. */
+  readonly locked: () => boolean
+  readonly report: ReportDefect
+}
+
 /** Typed by the contract: a request without a parser here would not compile. */
 const PARSERS: { readonly [N in RequestName]: z.ZodType<RequestInput<N>> } = REQUESTS
 
 /**
- * Answers one call: sender check, parse, handler. Rejects, so that the caller can't overlook it,
- * when the sender may not ask; answers a failure of kind `invalid` for an input that can't be
- * read, and of kind `defect`, without any internals, when the handler threw.
+ * Answers one call: sender check, lock check, parse, handler. Rejects, so that the caller can't
+ * overlook it, when the sender may not ask; answers a failure of kind `unauthorized` while the
+ * console is locked for it, of kind `invalid` for an input that can't be read, and of kind
+ * `defect`, without any internals, when the handler threw.
  */
 export async function answerCall<N extends RequestName>(
   name: N,
   call: Call,
-  handlers: RequestHandlers,
-  report: ReportDefect,
+  { handlers, locked, report }: Answering,
 ): Promise<Result<RequestOutput<N>>> {
   const refusal = refuseSender(call.sender)
   if (refusal !== null) throw new Error(`Refused ${name}: ${refusal}.`)
+  // Before the input is looked at: a locked console tells nobody how to ask it.
+  if (!isAnswered(name, locked())) return UNAUTHORIZED
   if (call.args.length > 1) return fail('invalid', `${name} takes one value at most.`)
   try {
     const parsed = PARSERS[name].safeParse(call.args[0])

@@ -1,22 +1,22 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { channelOf, type Pushes, type PushName } from '../contract/bridge.ts'
-import { REQUESTS, type RequestHandlers, type RequestName } from '../contract/requests.ts'
+import { REQUESTS, type RequestName } from '../contract/requests.ts'
 import { reportDefect } from './defects.ts'
-import { answerCall } from './ipc-dispatch.ts'
+import { type Answering, answerCall } from './ipc-dispatch.ts'
 import type { Sender } from './ipc-sender.ts'
 
 /** Answers our own living window, null when there is none. */
 export type OwnWindow = () => BrowserWindow | null
 
 /** Registers every request of the contract. The one place that touches `ipcMain`. */
-export function registerRequests(handlers: RequestHandlers, ownWindow: OwnWindow): void {
+export function registerRequests(answering: Omit<Answering, 'report'>, ownWindow: OwnWindow): void {
   // The settings store listens on a channel of its own, which no page of ours has a use for.
   ipcMain.removeAllListeners('electron-store-get-data')
   for (const name of requestNames()) {
     ipcMain.handle(channelOf(name), async (event, ...args: unknown[]) => {
       const call = { sender: senderOf(event, ownWindow()), args }
       try {
-        return await answerCall(name, call, handlers, reportDefect)
+        return await answerCall(name, call, { ...answering, report: reportDefect })
       } catch (error) {
         reportDefect(`call ${name}`, error)
         throw error

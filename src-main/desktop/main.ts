@@ -75,7 +75,7 @@ function run(opening: Opening, settings: Settings, notice: string | null, data: 
   confineSession(session.defaultSession)
   serveScheme(PARTS.page)
   setMenu()
-  registerRequests(backstage.handlers, ownWindow)
+  registerRequests({ handlers: backstage.handlers, locked: () => false }, ownWindow)
   endCleanly(backstage.stop)
   onWake(backstage.woke)
   reloadOnRequest(() => window?.webContents.reloadIgnoringCache())

@@ -10,7 +10,7 @@ import { answerCall, type Call } from '../../../src-main/desktop/ipc-dispatch.ts
 const OWN = { ownWindow: true, mainFrame: true, url: 'app://console/', origin: 'app://console' }
 const NAMES = Object.keys(REQUESTS) as RequestName[]
 
-function setUp(changes: Partial<RequestHandlers> = {}) {
+function setUp(changes: Partial<RequestHandlers> = {}, locked = false) {
   const called: unknown[] = []
   const note = async (input: unknown) => {
     called.push(input)
@@ -24,7 +24,7 @@ function setUp(changes: Partial<RequestHandlers> = {}) {
   }
   const report = vi.fn()
   const ask = (name: RequestName, call: Partial<Call>) =>
-    answerCall(name, { sender: OWN, args: [], ...call }, handlers, report)
+    answerCall(name, { sender: OWN, args: [], ...call }, { handlers, locked: () => locked, report })
   return { called, report, ask }
 }
 
@@ -51,6 +51,42 @@ describe('a call', () => {
     const { ask } = setUp()
     const call = { sender: { ...OWN, url: null }, args: ['nonsense', 'and more'] }
     await expect(ask('runNow', call)).rejects.toThrow(/gone/)
+  })
+})
+
+const WHILE_LOCKED: readonly RequestName[] = [
+  ...(['getOverview', 'runNow', 'dismissBanner', 'playScenario'] as const),
+  ...(['getPayments', 'unlock', 'lock'] as const),
+]
+
+describe('a call of a locked console', () => {
+  const refused = NAMES.filter((name) => !WHILE_LOCKED.includes(name))
+
+  it.each(refused)('%s answers unauthorized, whatever it brings along', async (name) => {
+    const { ask, called } = setUp({}, true)
+    for (const args of [[], [{}], ['nonsense', 'and more']]) {
+      const answer = await ask(name, { args })
+      expect(answer).toEqual(fail('unauthorized', 'unauthorized'))
+    }
+    expect(called).toEqual([])
+  })
+
+  it('is answered as ever when it is about alerts or the lock itself', async () => {
+    const { ask } = setUp({}, true)
+    const input = new Map<RequestName, unknown>([
+      ['dismissBanner', { rule: 'webhook' }],
+      ['playScenario', { scenario: null }],
+      ['unlock', { passcode: 'open' }],
+    ])
+    for (const name of WHILE_LOCKED.slice(1)) {
+      expect(await ask(name, { args: [input.get(name)] }), name).toEqual(ok(null))
+    }
+  })
+
+  it('rejects a stranger before it says that it is locked', async () => {
+    const { ask } = setUp({}, true)
+    const call = ask('refund', { sender: { ...OWN, ownWindow: false } })
+    await expect(call).rejects.toThrow(/Refused refund/)
   })
 })
 

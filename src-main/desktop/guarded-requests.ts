@@ -1,0 +1,40 @@
+import type { RequestName } from '../contract/requests.ts'
+import { fail } from '../contract/result.ts'
+
+/**
+ * Whether a request is answered while the console is locked. Alerts go on for whoever stands in
+ * front of it; everything about money waits. A request that is missing here fails to compile.
+ */
+const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
+  getOverview: true,
+  runNow: true,
+  dismissBanner: true,
+  playScenario: true,
+  // Answers hardly more than that it is locked, and since when.
+  getPayments: true,
+  unlock: true,
+  lock: true,
+  setPasscode: false,
+  setMode: false,
+  setKey: false,
+  removeKey: false,
+  lookUpPayment: false,
+  refund: false,
+  createCharge: false,
+  payWithTestCard: false,
+  listEvents: false,
+  openCheckout: false,
+  copyFromAction: false,
+  reconcile: false,
+  settle: false,
+  verifyJournal: false,
+  rehearseFault: false,
+}
+
+/** The one answer to whatever is asked of a locked console. */
+export const UNAUTHORIZED = fail('unauthorized', 'unauthorized')
+
+/** Whether a request is answered now. */
+export function isAnswered(name: RequestName, locked: boolean): boolean {
+  return !locked || ANSWERED_WHILE_LOCKED[name]
+}
