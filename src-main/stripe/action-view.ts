@@ -1,0 +1,61 @@
+import type { ActionState, ActionView } from '../contract/payments.ts'
+import { type ActionRecord, isFinal } from './action-book.ts'
+
+/** What is known of an action beside the journal. */
+export interface Situation {
+  readonly sending: boolean
+  /** The same request may be repeated: Stripe still remembers its key. */
+  readonly young: boolean
+  /** All that can be asked was asked, and it is still open. */
+  readonly hopeless: boolean
+  /** Why Stripe's answer could not be written down, if it couldn't. */
+  readonly unwritten: string | null
+}
+
+const STOPPED = 'The console stopped before an answer was known.'
+
+/** An action as a person sees it. */
+export function actionView(record: ActionRecord, situation: Situation): ActionView {
+  const { intent, at, outcome, object } = record
+  return {
+    id: intent.action,
+    kind: intent.what,
+    mode: intent.mode,
+    at,
+    amount: intent.amount,
+    currency: intent.currency,
+    target: intent.target,
+    state: stateOf(record, situation),
+    object,
+    requestId: outcome?.requestId ?? null,
+  }
+}
+
+/** Unknown outcomes first, then newest first; `most` of them. */
+export function sortedViews(views: readonly ActionView[], most: number): readonly ActionView[] {
+  const rank = (view: ActionView) => (view.state.kind === 'unknown' ? 0 : 1)
+  return [...views].sort((a, b) => rank(a) - rank(b) || b.at - a.at).slice(0, most)
+}
+
+function stateOf(record: ActionRecord, situation: Situation): ActionState {
+  const { settled, outcome } = record
+  if (settled !== null) {
+    return { kind: 'settled', verdict: settled.verdict, note: settled.note }
+  }
+  if (situation.sending && !isFinal(record)) return { kind: 'sending' }
+  if (outcome?.kind === 'succeeded') return { kind: 'succeeded' }
+  if (outcome?.kind === 'refused') {
+    return { kind: 'refused', message: outcome.message, code: outcome.code }
+  }
+  const because = situation.unwritten ?? outcome?.because ?? STOPPED
+  return { kind: 'unknown', because, next: nextOf(record, situation) }
+}
+
+function nextOf(
+  { intent }: ActionRecord,
+  { young, hopeless }: Situation,
+): Extract<ActionState, { kind: 'unknown' }>['next'] {
+  if (young) return 'same-request'
+  // Only refunds can be recognised in a list of the payment they belong to.
+  return intent.what === 'refund' && !hopeless ? 'look-at-refunds' : 'person'
+}

@@ -1,0 +1,10 @@
+import type { JournalBody } from '../records/journal-body.ts'
+
+/** What the journal says was meant to be done. */
+export type Intent = Extract<JournalBody, { kind: 'intent' }>
+
+/** What the journal says Stripe made of it. */
+export type Outcome = Extract<JournalBody, { kind: 'outcome' }>['result']
+
+/** What a person found out about it. */
+export type Settled = Extract<JournalBody, { kind: 'settled' }>
