@@ -1,0 +1,79 @@
+import type * as z from 'zod'
+import { formatAmount, parseAmount } from '../contract/money.ts'
+import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { PaymentFacts } from './gateway.ts'
+
+/** What the operator confirmed on a look. */
+export type RefundOrder = z.infer<(typeof PAYMENT_REQUESTS)['refund']>
+
+/**
+ * Checks an order against what its look showed and what the payment is like now. Answers the amount
+ * to refund in integer minor units, or a sentence saying why nothing may be sent: the payment
+ * changed, the amount isn't one or is more than remains, or what was confirmed is something else.
+ */
+export function checkRefund(
+  order: RefundOrder,
+  shown: PaymentFacts,
+  fresh: PaymentFacts,
+): Result<number> {
+  const change = changeSince(shown, fresh)
+  if (change !== null) {
+    return fail(
+      'refused',
+      `The payment changed since it was looked up: ${change} Look it up again.`,
+    )
+  }
+  if (fresh.notRefundable !== null) return fail('refused', fresh.notRefundable)
+  const { currency, remaining, mode } = fresh
+  const parsed = order.amount === null ? ok(remaining) : parseAmount(order.amount, currency)
+  if (!parsed.ok) return parsed
+  const amount = parsed.value
+  if (amount > remaining) {
+    const most = formatAmount(remaining, currency)
+    return fail('invalid', `Only ${most} remain to be refunded of this payment.`)
+  }
+  const { confirmed } = order
+  if (confirmed.mode !== mode) {
+    return fail('refused', `This was confirmed for ${confirmed.mode} mode, but it is ${mode} mode.`)
+  }
+  if (confirmed.amount !== amount || confirmed.currency !== currency) {
+    const meant = formatAmount(amount, currency)
+    const said = formatAmount(confirmed.amount, confirmed.currency)
+    return fail('refused', `${said} were confirmed, but ${meant} would be refunded. Confirm again.`)
+  }
+  return mode === 'live' ? checkTypedAgain(order.typedAgain, amount, currency) : ok(amount)
+}
+
+/** Live money moves only when the very amount was typed once more. */
+function checkTypedAgain(typed: string | null, amount: number, currency: string): Result<number> {
+  const meant = formatAmount(amount, currency)
+  if (typed === null) return fail('invalid', `Type the amount once more to refund ${meant}.`)
+  const parsed = parseAmount(typed, currency)
+  if (parsed.ok && parsed.value === amount) return ok(amount)
+  return fail('invalid', `What was typed once more is not ${meant}. Type the very amount.`)
+}
+
+/** The first thing that is not as it was shown, as a sentence; null when all is. */
+function changeSince(shown: PaymentFacts, fresh: PaymentFacts): string | null {
+  if (shown.mode !== fresh.mode) return `it is ${fresh.mode} money, not ${shown.mode}.`
+  if (shown.paymentIntent !== fresh.paymentIntent || shown.charge !== fresh.charge) {
+    return 'it is another payment.'
+  }
+  if (shown.currency !== fresh.currency) return `its currency is ${fresh.currency} now.`
+  if (shown.status !== fresh.status) return `its status is ${fresh.status} now.`
+  for (const name of ['captured', 'refunded', 'remaining'] as const) {
+    if (shown[name] === fresh[name]) continue
+    const now = formatAmount(fresh[name], fresh.currency)
+    return `${now} are ${name} now, not ${formatAmount(shown[name], shown.currency)}.`
+  }
+  if (disputesText(shown) !== disputesText(fresh)) return 'a dispute was opened or moved on.'
+  return null
+}
+
+function disputesText({ disputes }: PaymentFacts): string {
+  return disputes
+    .map(({ id, status }) => `${id} ${status}`)
+    .sort()
+    .join()
+}
