@@ -1,0 +1,287 @@
+import type * as z from 'zod'
+import { parseAmount } from '../contract/money.ts'
+import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
+import type {
+  ActionKind,
+  ActionView,
+  JournalNote,
+  Mode,
+  PaymentLook,
+} from '../contract/payments.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { Journal } from '../records/journal.ts'
+import { carryOut, clearUp } from './carry-out.ts'
+import { Follower } from './follower.ts'
+import type { Gateway } from './gateway.ts'
+import type { Intent } from './intent.ts'
+import { Ledger } from './ledger.ts'
+import { lookFailure } from './look-failure.ts'
+import { Looks } from './looks.ts'
+import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
+import { checkRefund, type RefundOrder } from './refund-order.ts'
+import { checkoutParams, refundParams, targetOf, testPaymentParams } from './request-params.ts'
+import { Switchboard } from './switchboard.ts'
+
+type Order<N extends keyof typeof PAYMENT_REQUESTS> = z.infer<(typeof PAYMENT_REQUESTS)[N]>
+
+export interface DeskOptions {
+  readonly journal: Pick<Journal, 'entries' | 'append'>
+  /** The gateway of a mode, the same object until its key changes; null without a key. */
+  gateway(mode: Mode): Gateway | null
+  mode(): Mode
+  /** ms since the epoch. */
+  readonly clock: { now(): number }
+  uuid(): string
+  /** Something that the page shows is not as it was. */
+  changed(): void
+  /** Something that an operator thought done was undone later. */
+  alert(text: { readonly title: string; readonly body: string }): void
+}
+
+/** What an intent is made of, but for its own name. */
+interface Wish {
+  readonly order: string
+  readonly what: ActionKind
+  readonly mode: Mode
+  readonly amount: number
+  readonly currency: string
+  readonly target: string
+  request(action: string): object
+}
+
+/**
+ * Everything that is done with money. One look or form is one action for ever: a second order for
+ * it, at the same time or after a restart, joins the first. An action is in the journal before
+ * anything is sent, and nobody is told more about it than Stripe has said for certain.
+ */
+export class ActionDesk {
+  readonly #options: DeskOptions
+  readonly #ledger: Ledger
+  readonly #looks = new Looks()
+  readonly #switchboard: Switchboard
+  readonly #follower: Follower
+  /** Orders that are being worked on, and what they will give. */
+  readonly #underWay = new Map<string, Promise<Result<ActionView>>>()
+  /** Payments that a refund is being prepared for. */
+  readonly #reserved = new Set<string>()
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+    this.#ledger = new Ledger(options)
+    this.#switchboard = new Switchboard(options)
+    this.#follower = new Follower(this.#ledger, this.#switchboard, options)
+  }
+
+  /** Unknown outcomes first, then newest first; the last few hundred. */
+  get actions(): readonly ActionView[] {
+    return this.#ledger.views()
+  }
+
+  /** The journal's last notes, newest first. */
+  get notes(): readonly JournalNote[] {
+    return this.#ledger.notes()
+  }
+
+  /** Why nothing can be done with money in the present mode; null when it can. */
+  get blocked(): string | null {
+    return this.#switchboard.blocked(this.#options.mode()) ?? this.#ledger.trouble
+  }
+
+  /** Whether anything is to be followed: links, refunds on their way or young enough to fail. */
+  get hasOpen(): boolean {
+    return this.#ledger.records.some((record) => this.#follower.isOpen(record))
+  }
+
+  /**
+   * Fetches a payment by `pi_…` or `ch_…` and remembers what was shown for 15 minutes. Answers
+   * `invalid` for no id, Stripe's sentence when it refuses, `unavailable` when it can't be asked.
+   */
+  async lookUp(given: string): Promise<Result<PaymentLook>> {
+    const id = parsePaymentId(given)
+    if (id === null) return fail('invalid', NOT_A_PAYMENT_ID)
+    const gateway = this.#switchboard.ready(this.#options.mode())
+    if (!gateway.ok) return gateway
+    const answer = await gateway.value.lookUp(id)
+    this.#switchboard.note(gateway.value, answer)
+    if (answer.kind !== 'ok') return lookFailure(answer)
+    const look = { look: this.#options.uuid(), ...answer.value }
+    this.#looks.remember(look, this.#options.clock.now())
+    return ok(look)
+  }
+
+  /**
+   * Refunds what was confirmed on a look, once. Fails, with nothing sent, when the look is over,
+   * the payment or the mode is not as it was confirmed, the amount isn't right, another refund of
+   * the payment is still open, or the journal can't be written. Otherwise the action, as it stands.
+   */
+  refund(order: RefundOrder): Promise<Result<ActionView>> {
+    return this.#once(order.look, async () => {
+      const look = this.#looks.find(order.look, this.#options.clock.now())
+      const target = look === null ? null : targetOf(look)
+      if (look === null || target === null) {
+        return fail('refused', 'This look at the payment is over. Look it up again.')
+      }
+      const place = `${look.mode} ${target}`
+      const isOpen = this.#ledger.openOn('refund', look.mode, target).length > 0
+      if (isOpen || this.#reserved.has(place)) {
+        return fail(
+          'refused',
+          'Another refund of this payment has no certain outcome yet. Wait for it, or clear it up.',
+        )
+      }
+      this.#reserved.add(place)
+      try {
+        return await this.#refundReserved(order, look, target)
+      } finally {
+        this.#reserved.delete(place)
+      }
+    })
+  }
+
+  /**
+   * Makes a checkout link, once for an order. Fails, with nothing sent, for an amount that is none,
+   * a mode other than the present one, or a journal that can't be written.
+   */
+  createCharge(order: Order<'createCharge'>): Promise<Result<ActionView>> {
+    return this.#once(order.order, async () => {
+      const currency = order.currency.toLowerCase()
+      const amount = parseAmount(order.amount, currency)
+      if (!amount.ok) return amount
+      return this.#carryOut({
+        order: order.order,
+        what: 'charge',
+        mode: order.mode,
+        amount: amount.value,
+        currency,
+        target: order.email,
+        request: (action) =>
+          checkoutParams({ action, amount: amount.value, currency, email: order.email }),
+      })
+    })
+  }
+
+  /** Pays with a test card, once for an order; fails as `createCharge` does. Never in live mode. */
+  payWithTestCard(order: Order<'payWithTestCard'>): Promise<Result<ActionView>> {
+    return this.#once(order.order, async () => {
+      const currency = order.currency.toLowerCase()
+      const amount = parseAmount(order.amount, currency)
+      if (!amount.ok) return amount
+      return this.#carryOut({
+        order: order.order,
+        what: 'test-payment',
+        mode: order.mode,
+        amount: amount.value,
+        currency,
+        target: 'test card',
+        request: (action) => testPaymentParams({ action, amount: amount.value, currency }),
+      })
+    })
+  }
+
+  /**
+   * Tries to clear up an unknown outcome now. Fails when there is no such action or Stripe can't be
+   * asked in its mode; otherwise the action, which may still be unknown.
+   */
+  async reconcile(action: string): Promise<Result<ActionView>> {
+    const record = this.#ledger.of(action)
+    if (record === null) return fail('invalid', 'The journal has no such action.')
+    if (!this.#ledger.isUnknown(action)) return ok(this.#ledger.view(record))
+    const gateway = this.#switchboard.gatewayOf(record.intent.mode)
+    if (!gateway.ok) return gateway
+    const { intent } = record
+    return this.#ledger.resolve(action, async () => {
+      const young = this.#ledger.mayRepeat(record)
+      const resolution = await clearUp(gateway.value, intent, young)
+      this.#switchboard.note(gateway.value, resolution)
+      return resolution
+    })
+  }
+
+  /** Tries to clear up every unknown outcome, one after the other; for the console's start. */
+  async reconcileAll(): Promise<void> {
+    for (const { intent } of this.#ledger.records) {
+      if (this.#ledger.isUnknown(intent.action)) await this.reconcile(intent.action)
+    }
+  }
+
+  /**
+   * Writes down what a person found out about an unknown outcome; from then on nothing is sent for
+   * it any more. Fails for an action whose outcome is known or just being asked for.
+   */
+  async settle(
+    action: string,
+    verdict: 'done' | 'not-done',
+    note: string,
+  ): Promise<Result<ActionView>> {
+    const record = this.#ledger.of(action)
+    if (record === null) return fail('invalid', 'The journal has no such action.')
+    if (!this.#ledger.isUnknown(action)) {
+      return fail('refused', 'Only an action with an unknown outcome can be settled by a person.')
+    }
+    return this.#ledger.settle(action, verdict, note)
+  }
+
+  /** Looks after links and refunds that Stripe may still change; cheap when none is due. */
+  follow(now: number): Promise<void> {
+    return this.#follower.follow(now)
+  }
+
+  /** One order is worked on once, whoever asks how often. */
+  #once(order: string, begin: () => Promise<Result<ActionView>>): Promise<Result<ActionView>> {
+    const underWay = this.#underWay.get(order)
+    if (underWay !== undefined) return underWay
+    const known = this.#ledger.ofOrder(order)
+    if (known !== null) return Promise.resolve(ok(this.#ledger.view(known)))
+    const work = begin().finally(() => this.#underWay.delete(order))
+    this.#underWay.set(order, work)
+    return work
+  }
+
+  async #refundReserved(
+    order: RefundOrder,
+    look: PaymentLook,
+    target: string,
+  ): Promise<Result<ActionView>> {
+    const gateway = this.#switchboard.ready(look.mode)
+    if (!gateway.ok) return gateway
+    const fresh = await gateway.value.lookUp(target)
+    this.#switchboard.note(gateway.value, fresh)
+    if (fresh.kind !== 'ok') return lookFailure(fresh)
+    const amount = checkRefund(order, look, fresh.value)
+    if (!amount.ok) return amount
+    const { reason, note } = order
+    return this.#carryOut({
+      order: order.look,
+      what: 'refund',
+      mode: look.mode,
+      amount: amount.value,
+      currency: look.currency,
+      target,
+      request: (action) => refundParams({ action, target, amount: amount.value, reason, note }),
+    })
+  }
+
+  /** Writes the intent down, then sends it. */
+  async #carryOut(wish: Wish): Promise<Result<ActionView>> {
+    const gateway = this.#switchboard.ready(wish.mode)
+    if (!gateway.ok) return gateway
+    const action = this.#options.uuid()
+    const intent: Intent = {
+      kind: 'intent',
+      action,
+      order: wish.order,
+      what: wish.what,
+      mode: wish.mode,
+      amount: wish.amount,
+      currency: wish.currency,
+      target: wish.target,
+      idempotencyKey: `payments-ops-${action}`,
+      request: { ...wish.request(action) },
+    }
+    return this.#ledger.begin(intent, async () => {
+      const resolution = await carryOut(gateway.value, intent)
+      this.#switchboard.note(gateway.value, resolution)
+      return resolution
+    })
+  }
+}

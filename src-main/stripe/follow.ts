@@ -1,0 +1,62 @@
+import { formatAmount } from '../contract/money.ts'
+import type { ActionObject } from '../contract/payments.ts'
+import type { ActionRecord } from './action-book.ts'
+import type { Gateway, GatewayAnswer } from './gateway.ts'
+
+const SECOND_MS = 1000
+const HOUR_MS = 3600 * SECOND_MS
+/** A refund that succeeded can still fail, as a rule within a month (docs.stripe.com/refunds). */
+const MAY_STILL_FAIL_MS = 30 * 24 * HOUR_MS
+
+/** Whether Stripe may still change its mind about an action. */
+export function isOpen(record: ActionRecord, now: number): boolean {
+  const { intent, outcome, object, settled, at } = record
+  if (outcome?.kind !== 'succeeded' || object === null || settled !== null) return false
+  if (intent.what === 'charge') return object.status.startsWith('open')
+  if (intent.what !== 'refund') return false
+  if (object.status === 'succeeded') return now - at < MAY_STILL_FAIL_MS
+  return object.status === 'pending' || object.status === 'requires_action'
+}
+
+/**
+ * How long to wait between two looks at an open action of this age, all in ms: a tenth of its age,
+ * but at least 10 s, and at most an hour, for a link a minute.
+ */
+export function followPause(record: ActionRecord, age: number): number {
+  const most = record.intent.what === 'charge' ? 60 * SECOND_MS : HOUR_MS
+  return Math.min(most, Math.max(10 * SECOND_MS, age / 10))
+}
+
+/** Asks how an action stands by now. */
+export function askAgain(
+  gateway: Gateway,
+  record: ActionRecord,
+  object: ActionObject,
+): Promise<GatewayAnswer<ActionObject>> {
+  return record.intent.what === 'charge'
+    ? gateway.getCheckout(object.id)
+    : gateway.getRefund(object.id)
+}
+
+/** Whether anything changed that a person sees. */
+export function hasChanged(before: ActionObject, now: ActionObject): boolean {
+  const names = ['status', 'url', 'paymentIntent', 'failureReason'] as const
+  return names.some((name) => before[name] !== now[name])
+}
+
+/** What to say when a refund failed after all; null when the change is none of that kind. */
+export function failureAlert(
+  { intent }: ActionRecord,
+  before: ActionObject,
+  now: ActionObject,
+): { readonly title: string; readonly body: string } | null {
+  if (intent.what !== 'refund' || now.status !== 'failed' || before.status === 'failed') return null
+  const amount = formatAmount(intent.amount, intent.currency)
+  const why = now.failureReason === null ? '' : ` (${now.failureReason})`
+  return {
+    title: `Refund failed: ${amount}`,
+    body:
+      `The refund of ${amount} on ${intent.target} failed${why}. The money is back in the Stripe ` +
+      'balance; pay the customer in another way.',
+  }
+}

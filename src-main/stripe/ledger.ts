@@ -1,0 +1,168 @@
+import type { ActionKind, ActionView, JournalNote, Mode } from '../contract/payments.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { Journal } from '../records/journal.ts'
+import type { JournalBody } from '../records/journal-body.ts'
+import { ActionBook, type ActionRecord, isFinal } from './action-book.ts'
+import { actionView, sortedViews } from './action-view.ts'
+import { mayRepeat } from './age.ts'
+import type { Resolution } from './carry-out.ts'
+import type { Intent, Outcome } from './intent.ts'
+
+/** What the page gets of the journal at most. */
+const MOST_ACTIONS = 200
+const MOST_NOTES = 100
+
+export interface LedgerOptions {
+  readonly journal: Pick<Journal, 'entries' | 'append'>
+  readonly clock: { now(): number }
+  changed(): void
+}
+
+/** The journal's actions, together with what is going on about them at the moment. */
+export class Ledger {
+  readonly #options: LedgerOptions
+  readonly #book = new ActionBook()
+  /** Actions that Stripe is being asked about, and what that will give. */
+  readonly #asking = new Map<string, Promise<Result<ActionView>>>()
+  readonly #hopeless = new Set<string>()
+  readonly #unwritten = new Map<string, string>()
+  #trouble: string | null = null
+
+  constructor(options: LedgerOptions) {
+    this.#options = options
+  }
+
+  get records(): readonly ActionRecord[] {
+    return this.#upToDate().records
+  }
+
+  /** Why the journal could not be written the last time; null once it could again. */
+  get trouble(): string | null {
+    return this.#trouble
+  }
+
+  of(action: string): ActionRecord | null {
+    return this.#upToDate().of(action)
+  }
+
+  ofOrder(order: string): ActionRecord | null {
+    return this.#upToDate().ofOrder(order)
+  }
+
+  openOn(what: ActionKind, mode: Mode, target: string): readonly ActionRecord[] {
+    return this.#upToDate().openOn(what, mode, target)
+  }
+
+  /** Whether an action's outcome is open, and nobody is asking for it just now. */
+  isUnknown(action: string): boolean {
+    const record = this.of(action)
+    return record !== null && !isFinal(record) && !this.#asking.has(action)
+  }
+
+  /** Whether Stripe surely remembers the action's key. */
+  mayRepeat(record: ActionRecord): boolean {
+    return mayRepeat(record.at, this.#options.clock.now(), this.#upToDate().newestAt)
+  }
+
+  view(record: ActionRecord): ActionView {
+    const { action } = record.intent
+    return actionView(record, {
+      sending: this.#asking.has(action),
+      young: this.mayRepeat(record),
+      hopeless: this.#hopeless.has(action),
+      unwritten: this.#unwritten.get(action) ?? null,
+    })
+  }
+
+  views(): readonly ActionView[] {
+    return sortedViews(
+      this.records.map((record) => this.view(record)),
+      MOST_ACTIONS,
+    )
+  }
+
+  notes(): readonly JournalNote[] {
+    return this.#upToDate().notes.slice(-MOST_NOTES).reverse()
+  }
+
+  /** Writes an intent down and then sends it; when it can't be written, nothing is sent. */
+  begin(intent: Intent, send: () => Promise<Resolution>): Promise<Result<ActionView>> {
+    // From the start it counts as being asked for: nobody may take it for one left open by a crash.
+    const work = this.#begin(intent, send)
+    this.#asking.set(intent.action, work)
+    return work
+  }
+
+  /** Asks about an action, once at a time, and writes down what that gave. */
+  resolve(action: string, ask: () => Promise<Resolution>): Promise<Result<ActionView>> {
+    const asking = this.#asking.get(action)
+    if (asking !== undefined) return asking
+    const work = this.#resolve(action, ask)
+    this.#asking.set(action, work)
+    this.#options.changed()
+    return work
+  }
+
+  async settle(
+    action: string,
+    verdict: 'done' | 'not-done',
+    note: string,
+  ): Promise<Result<ActionView>> {
+    const written = await this.append({ kind: 'settled', action, verdict, note })
+    return written.ok ? this.#answer(action) : written
+  }
+
+  /** Appends to the journal; the time is the clock's. */
+  async append(body: JournalBody): Promise<Result<void>> {
+    const { journal, clock, changed } = this.#options
+    const written = await journal.append(Math.trunc(clock.now()), body)
+    this.#trouble = written.ok ? null : written.failure.message
+    changed()
+    return written.ok ? ok(undefined) : written
+  }
+
+  async #begin(intent: Intent, send: () => Promise<Resolution>): Promise<Result<ActionView>> {
+    const written = await this.append(intent)
+    if (written.ok) return this.#resolve(intent.action, send)
+    this.#asking.delete(intent.action)
+    return fail('unavailable', `${written.failure.message} Nothing was sent to Stripe.`)
+  }
+
+  async #resolve(action: string, ask: () => Promise<Resolution>): Promise<Result<ActionView>> {
+    try {
+      const { outcome, hopeless } = await ask()
+      if (hopeless) this.#hopeless.add(action)
+      else this.#hopeless.delete(action)
+      await this.#writeDown(action, outcome)
+    } finally {
+      this.#asking.delete(action)
+      this.#options.changed()
+    }
+    return this.#answer(action)
+  }
+
+  async #writeDown(action: string, outcome: Outcome): Promise<void> {
+    const before = this.of(action)?.outcome ?? null
+    const isOld = before?.kind === 'unknown' && outcome.kind === 'unknown'
+    if (isOld && before.because === outcome.because) return
+    const written = await this.append({ kind: 'outcome', action, result: outcome })
+    if (written.ok) this.#unwritten.delete(action)
+    else if (outcome.kind !== 'unknown') {
+      this.#unwritten.set(
+        action,
+        `Stripe’s answer could not be written down: ${written.failure.message}`,
+      )
+    }
+  }
+
+  #answer(action: string): Result<ActionView> {
+    const record = this.of(action)
+    if (record === null) throw new Error('an action that was written down is not in the journal')
+    return ok(this.view(record))
+  }
+
+  #upToDate(): ActionBook {
+    this.#book.read(this.#options.journal.entries)
+    return this.#book
+  }
+}
