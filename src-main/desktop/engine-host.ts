@@ -2,6 +2,8 @@ import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import { fail, never, ok, type Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { AlertNotice, EngineCommand, EngineEvent } from '../engine/protocol.ts'
+import type { LastEvents } from '../logs/last-events.ts'
+import { Tickets } from './tickets.ts'
 import { type HostClock, WorkerHost } from './worker-host.ts'
 import type { WorkerPort } from './worker-port.ts'
 
@@ -23,8 +25,8 @@ const STOP_GRACE_MS = 4_000
 export class EngineHost {
   readonly #host: WorkerHost<EngineCommand, EngineEvent>
   readonly #hooks: EngineHostHooks
-  readonly #waiting = new Map<number, (answer: Result<null>) => void>()
-  #lastTicket = 0
+  readonly #runs = new Tickets<Result<null>>()
+  readonly #readings = new Tickets<Result<LastEvents>>()
 
   constructor(
     start: () => WorkerPort<EngineCommand, EngineEvent>,
@@ -37,7 +39,7 @@ export class EngineHost {
       {
         event: (event) => this.#receive(event),
         ended: (because, restartInMs) => {
-          this.#answerAll('The alert engine stopped during the run. It is being started again.')
+          this.#answerAll('The alert engine stopped meanwhile. It is being started again.')
           hooks.lost(because, restartInMs)
         },
         restarted: hooks.recovered,
@@ -52,13 +54,14 @@ export class EngineHost {
 
   /** Runs the rules now, or joins the run under way; answers when it has ended. */
   runNow(): Promise<Result<null>> {
-    this.#lastTicket += 1
-    const ticket = this.#lastTicket
-    return new Promise((resolve) => {
-      this.#waiting.set(ticket, resolve)
-      if (this.#host.post({ kind: 'run', ticket })) return
-      this.#answer(ticket, notRunning())
-    })
+    const ask = (ticket: number) => this.#host.post({ kind: 'run', ticket })
+    return this.#runs.open(ask, notRunning())
+  }
+
+  /** The last `limit` (1 to 100) webhook events of the log, read on the engine's thread. */
+  lastEvents(limit: number): Promise<Result<LastEvents>> {
+    const ask = (ticket: number) => this.#host.post({ kind: 'last-events', ticket, limit })
+    return this.#readings.open(ask, notRunning())
   }
 
   /** Puts a banner away; fails when the engine is not there to remember it. */
@@ -91,7 +94,10 @@ export class EngineHost {
         this.#hooks.notify(event.notice)
         break
       case 'run-ended':
-        this.#answer(event.ticket, event.error === null ? ok(null) : runFailed(event.error))
+        this.#runs.answer(event.ticket, event.error === null ? ok(null) : runFailed(event.error))
+        break
+      case 'last-events':
+        this.#readings.answer(event.ticket, event.answer)
         break
       case 'fault':
         this.#hooks.fault(event.message)
@@ -103,15 +109,9 @@ export class EngineHost {
     }
   }
 
-  #answer(ticket: number, answer: Result<null>): void {
-    this.#waiting.get(ticket)?.(answer)
-    this.#waiting.delete(ticket)
-  }
-
   #answerAll(message: string): void {
-    for (const ticket of [...this.#waiting.keys()]) {
-      this.#answer(ticket, fail('unavailable', message))
-    }
+    this.#runs.answerAll(fail('unavailable', message))
+    this.#readings.answerAll(fail('unavailable', message))
   }
 }
 
@@ -119,6 +119,6 @@ function runFailed(because: string): Result<null> {
   return fail('unavailable', because)
 }
 
-function notRunning(): Result<null> {
+function notRunning(): Result<never> {
   return fail('unavailable', 'The alert engine is not running yet. Try again in a moment.')
 }

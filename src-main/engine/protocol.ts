@@ -1,6 +1,8 @@
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
+import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/settings.ts'
+import type { LastEvents } from '../logs/last-events.ts'
 
 /** What the engine needs to know to start; all paths are absolute. */
 export interface EngineOptions {
@@ -18,6 +20,8 @@ export interface EngineOptions {
 /** What the window's process tells the engine's worker. */
 export type EngineCommand =
   | { readonly kind: 'run'; readonly ticket: number }
+  /** Read the last webhook events, which the window's thread must not wait for. */
+  | { readonly kind: 'last-events'; readonly ticket: number; readonly limit: number }
   | { readonly kind: 'dismiss-banner'; readonly rule: RuleId }
   | { readonly kind: 'delivery'; readonly rule: RuleId; readonly outcome: DeliveryOutcome }
   /** The machine woke up: look at the clock now. */
@@ -37,6 +41,11 @@ export type EngineEvent =
   | { readonly kind: 'view'; readonly view: EngineView }
   | { readonly kind: 'notify'; readonly notice: AlertNotice }
   | { readonly kind: 'run-ended'; readonly ticket: number; readonly error: string | null }
+  | {
+      readonly kind: 'last-events'
+      readonly ticket: number
+      readonly answer: Result<LastEvents>
+    }
   /** A defect: to be reported, the engine goes on. */
   | { readonly kind: 'fault'; readonly message: string }
   | { readonly kind: 'stopped' }

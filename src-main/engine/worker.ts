@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { lastEvents } from '../logs/last-events.ts'
 import { Engine } from './engine.ts'
 import type { EngineCommand, EngineEvent, EngineOptions } from './protocol.ts'
 import { systemClock } from './system-clock.ts'
@@ -11,8 +12,9 @@ async function main(): Promise<void> {
   const port = parentPort
   if (port === null) throw new Error('the engine worker was started without a parent')
   const send = (event: EngineEvent) => port.postMessage(event)
+  const options = workerData as EngineOptions
   const engine = await Engine.open(
-    workerData as EngineOptions,
+    options,
     {
       view: (view) => send({ kind: 'view', view }),
       notify: (notice) => send({ kind: 'notify', notice }),
@@ -22,7 +24,7 @@ async function main(): Promise<void> {
     systemClock,
   )
   port.on('message', (command: EngineCommand) => {
-    obey(engine, command, send).catch((error: unknown) =>
+    obey(engine, command, options.logs, send).catch((error: unknown) =>
       send({ kind: 'fault', message: String(error) }),
     )
   })
@@ -32,6 +34,7 @@ async function main(): Promise<void> {
 async function obey(
   engine: Engine,
   command: EngineCommand,
+  logs: string,
   send: (event: EngineEvent) => void,
 ): Promise<void> {
   switch (command.kind) {
@@ -41,6 +44,10 @@ async function obey(
         ticket: command.ticket,
         error: await engine.runNow(),
       })
+    case 'last-events': {
+      const { ticket, limit } = command
+      return send({ kind: 'last-events', ticket, answer: await lastEvents(logs, limit) })
+    }
     case 'dismiss-banner':
       return await engine.dismissBanner(command.rule)
     case 'delivery':

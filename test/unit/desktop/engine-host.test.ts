@@ -50,9 +50,25 @@ describe('the engine’s host', () => {
     expect(await second).toMatchObject({ failure: { message: 'The disk is full.' } })
   })
 
+  it('asks for the last events and answers each question with its own', async () => {
+    const { workers, host } = setUp()
+    const first = host.lastEvents(10)
+    const second = host.lastEvents(5)
+    expect(workers.newest.commands).toEqual([
+      { kind: 'last-events', ticket: 1, limit: 10 },
+      { kind: 'last-events', ticket: 2, limit: 5 },
+    ])
+    const found = { ok: true, value: { events: [], rejected: [] } } as const
+    workers.newest.say({ kind: 'last-events', ticket: 2, answer: found })
+    workers.newest.end('out of memory')
+    expect(await second).toBe(found)
+    expect(await first).toMatchObject({ failure: { kind: 'unavailable' } })
+  })
+
   it('says so when the engine doesn’t run yet', async () => {
     const { host } = setUp({ started: false })
     expect(await host.runNow()).toMatchObject({ failure: { kind: 'unavailable' } })
+    expect(await host.lastEvents(1)).toMatchObject({ failure: { kind: 'unavailable' } })
     expect(host.dismissBanner('webhook')).toMatchObject({ failure: { kind: 'unavailable' } })
   })
 
