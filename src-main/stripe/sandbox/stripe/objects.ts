@@ -1,0 +1,162 @@
+import type Stripe from 'stripe'
+import {
+  type EventRecord,
+  type PaymentRecord,
+  type RefundRecord,
+  refundedOf,
+  type SandboxState,
+} from './state.ts'
+
+/*
+ * Stripe's objects as the sandbox shows them: what Stripe always sends, and what the console reads.
+ * Each field is both in Stripe's published description and in the SDK's types.
+ */
+
+/** Ms since the epoch as Stripe's whole seconds. */
+export function seconds(at: number): number {
+  return Math.floor(at / 1000)
+}
+
+export function paymentIntentOf(payment: PaymentRecord) {
+  const { status, amount } = payment
+  return {
+    id: payment.id,
+    object: 'payment_intent',
+    amount,
+    amount_capturable: status === 'requires_capture' ? amount : 0,
+    amount_received: status === 'succeeded' ? amount : 0,
+    canceled_at: null,
+    cancellation_reason: null,
+    capture_method: status === 'requires_capture' ? 'manual' : 'automatic',
+    confirmation_method: 'automatic',
+    created: seconds(payment.created),
+    currency: payment.currency,
+    customer: payment.customer,
+    description: payment.description,
+    last_payment_error: null,
+    latest_charge: payment.charge,
+    livemode: false,
+    metadata: payment.metadata,
+    next_action: null,
+    payment_method: payment.method,
+    payment_method_types: ['card'],
+    receipt_email: payment.email,
+    shipping: null,
+    status,
+  } satisfies Partial<Stripe.PaymentIntent>
+}
+
+/** The charge of a payment; null while nothing was charged. */
+export function chargeOf(state: SandboxState, payment: PaymentRecord) {
+  if (payment.charge === null) return null
+  const captured = payment.status === 'succeeded'
+  const refunded = refundedOf(state, payment.id)
+  return {
+    id: payment.charge,
+    object: 'charge',
+    amount: payment.amount,
+    amount_captured: captured ? payment.amount : 0,
+    amount_refunded: refunded,
+    balance_transaction: null,
+    billing_details: { address: null, email: payment.email, name: null, phone: null },
+    captured,
+    created: seconds(payment.created),
+    currency: payment.currency,
+    customer: payment.customer,
+    description: payment.description,
+    disputed: payment.disputed,
+    failure_code: null,
+    failure_message: null,
+    livemode: false,
+    metadata: payment.metadata,
+    outcome: null,
+    paid: true,
+    payment_intent: payment.id,
+    payment_method: payment.method,
+    receipt_email: payment.email,
+    receipt_url: null,
+    refunded: captured && refunded === payment.amount,
+    status: 'succeeded',
+  } satisfies Omit<Partial<Stripe.Charge>, 'billing_details'> & { billing_details: object }
+}
+
+export function refundOf(state: SandboxState, refund: RefundRecord) {
+  const payment = state.payments.find(({ id }) => id === refund.payment)
+  return {
+    id: refund.id,
+    object: 'refund',
+    amount: refund.amount,
+    balance_transaction: null,
+    charge: payment?.charge ?? null,
+    created: seconds(refund.created),
+    currency: refund.currency,
+    ...(refund.failureReason === null ? {} : { failure_reason: refund.failureReason }),
+    metadata: refund.metadata,
+    payment_intent: refund.payment,
+    reason: refund.reason,
+    receipt_number: null,
+    source_transfer_reversal: null,
+    status: refund.status,
+    transfer_reversal: null,
+  } satisfies Partial<Stripe.Refund>
+}
+
+/** The one dispute of a disputed payment; null when it has none. */
+export function disputeOf(payment: PaymentRecord) {
+  if (!payment.disputed || payment.charge === null) return null
+  return {
+    id: payment.charge.replace(/^ch_/, 'dp_'),
+    object: 'dispute',
+    amount: payment.amount,
+    balance_transactions: [],
+    charge: payment.charge,
+    created: seconds(payment.created) + 3600,
+    currency: payment.currency,
+    evidence: {},
+    evidence_details: { due_by: null, has_evidence: false, past_due: false, submission_count: 0 },
+    is_charge_refundable: true,
+    livemode: false,
+    metadata: {},
+    payment_intent: payment.id,
+    reason: 'fraudulent',
+    status: 'needs_response',
+  } satisfies Omit<Partial<Stripe.Dispute>, 'evidence' | 'evidence_details'> & {
+    evidence: object
+    evidence_details: object
+  }
+}
+
+/** A customer follows from its id alone. */
+export function customerOf(id: string, began: number) {
+  return {
+    id,
+    object: 'customer',
+    created: seconds(began),
+    description: null,
+    email: `${id.slice(4).toLowerCase()}@example.com`,
+    livemode: false,
+    metadata: {},
+    name: `Sandbox customer ${id.slice(-4)}`,
+    phone: null,
+    shipping: null,
+  } satisfies Partial<Stripe.Customer>
+}
+
+export function eventOf(event: EventRecord) {
+  return {
+    id: event.id,
+    object: 'event',
+    api_version: event.apiVersion,
+    created: seconds(event.created),
+    data: { object: event.object },
+    livemode: false,
+    pending_webhooks: 0,
+    request: { id: event.request, idempotency_key: event.idempotencyKey },
+    type: event.type,
+  }
+}
+
+/** A list's page. */
+export function pageOf(url: string, data: readonly object[], more: boolean) {
+  return { object: 'list', data, has_more: more, url }
+}
