@@ -1,0 +1,63 @@
+import type { Result } from '../../../contract/result.ts'
+import type { Random } from '../random.ts'
+import { type Cause, Draft } from './draft.ts'
+import { answerOf, type StripeAnswer } from './exchange.ts'
+import { parametersOf, withSaved } from './idempotency.ts'
+import type { EventRecord, SandboxState } from './state.ts'
+import type { SandboxStore } from './store.ts'
+import type { Operation } from './writing.ts'
+
+export interface Execution {
+  readonly operation: Operation
+  readonly path: string
+  readonly body: string
+  readonly requestId: string
+  readonly cause: Cause
+  /** Ms since the epoch. */
+  readonly now: number
+}
+
+export interface Executed {
+  readonly answer: StripeAnswer
+  /** Whether it began to execute: only then an answer is kept. */
+  readonly executed: boolean
+  readonly told: readonly EventRecord[]
+}
+
+/**
+ * Does an operation, and keeps what was done together with its answer in one write: a crash keeps
+ * both or neither. Fails when the disk refuses; nothing was done then.
+ */
+export function execute(
+  store: SandboxStore,
+  random: Random,
+  execution: Execution,
+): Promise<Result<Executed>> {
+  const { operation, requestId, cause, now } = execution
+  return store.change((state) => {
+    const draft = new Draft(operation.within(state), now, random, cause)
+    const done = operation.run(draft)
+    const answer = answerOf(done, requestId)
+    if (done.ok) {
+      const value = { answer, executed: true, told: draft.told }
+      return { state: keeping(draft.state, execution, answer), value }
+    }
+    const executed = done.failure.executed
+    const after = executed ? keeping(state, execution, answer) : state
+    return { state: after, value: { answer, executed, told: [] } }
+  })
+}
+
+function keeping(state: SandboxState, execution: Execution, answer: StripeAnswer): SandboxState {
+  const { cause, path, body, requestId, now } = execution
+  if (cause.idempotencyKey === null) return state
+  return withSaved(state, {
+    key: cause.idempotencyKey,
+    at: now,
+    endpoint: `POST ${path}`,
+    parameters: parametersOf(body),
+    request: requestId,
+    status: answer.status,
+    body: answer.body,
+  })
+}

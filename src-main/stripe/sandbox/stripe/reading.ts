@@ -1,0 +1,107 @@
+import { ok, type Result } from '../../../contract/result.ts'
+import { expanded } from './expand.ts'
+import { knownPayment } from './known-payments.ts'
+import { LISTS, listPage } from './lists.ts'
+import { chargeOf, customerOf, disputeOf, eventOf, paymentIntentOf, refundOf } from './objects.ts'
+import { listIn, readParams, text } from './params.ts'
+import { noSuch, type Refusal, refused } from './refusal.ts'
+import { sessionOf } from './session-object.ts'
+import type { SandboxState } from './state.ts'
+
+/** Answers a GET from the state and the logs of `directory` (null: no logs). */
+export async function read(
+  state: SandboxState,
+  directory: string | null,
+  path: string,
+  query: string,
+): Promise<Result<object, Refusal>> {
+  if (path === '/v1/balance') return ok(EMPTY_BALANCE)
+  const accepted = Object.hasOwn(LISTS, path) ? LISTS[path] : undefined
+  const params = readParams(query, accepted ?? { 'expand[]': text })
+  if (!params.ok) return params
+  let seen = state
+  const payment = params.value.get('payment_intent') ?? params.value.get('charge')
+  let known: string | null = null
+  if (payment !== undefined) {
+    const param = params.value.has('payment_intent') ? 'payment_intent' : 'charge'
+    const found = await knownPayment(state, directory, payment, param)
+    if (!found.ok) return found
+    seen = found.value.within(state)
+    known = found.value.payment.id
+  }
+  const expand = listIn(params.value, 'expand')
+  if (accepted !== undefined) {
+    const page = listPage(seen, path, params.value, known)
+    return page.ok ? expanded(seen, page.value, expand) : page
+  }
+  const one = await readOne(state, directory, path)
+  return one.ok ? expanded(one.value.seen, one.value.object, expand) : one
+}
+
+const EMPTY_BALANCE = { object: 'balance', available: [], livemode: false, pending: [] }
+
+interface One {
+  readonly seen: SandboxState
+  readonly object: object
+}
+
+async function readOne(
+  state: SandboxState,
+  directory: string | null,
+  path: string,
+): Promise<Result<One, Refusal>> {
+  const parts = /^\/v1\/([a-z_]+(?:\/sessions)?)\/([^/]+)$/.exec(path)
+  const [, kind = '', id = ''] = parts ?? []
+  const found = (object: object | undefined, what: string): Result<One, Refusal> =>
+    object === undefined ? noSuch(what, id, 'id') : ok({ seen: state, object })
+  const byId = <T extends { id: string }>(list: readonly T[]) => list.find((one) => one.id === id)
+  switch (kind) {
+    case 'payment_intents':
+    case 'charges':
+      return readPayment(state, directory, kind, id)
+    case 'refunds': {
+      const refund = byId(state.refunds)
+      return found(refund && refundOf(state, refund), 'refund')
+    }
+    case 'checkout/sessions': {
+      const session = byId(state.sessions)
+      return found(session && sessionOf(session), 'checkout.session')
+    }
+    case 'events': {
+      const event = byId(state.events)
+      return found(event && eventOf(event), 'event')
+    }
+    case 'disputes': {
+      const disputes = state.payments.flatMap((payment) => disputeOf(payment) ?? [])
+      return found(byId(disputes), 'dispute')
+    }
+    case 'customers':
+      return /^cus_[A-Za-z0-9]{14}$/.test(id)
+        ? ok({ seen: state, object: customerOf(id, state.began) })
+        : noSuch('customer', id, 'id')
+    default:
+      return unknownEndpoint('GET', path)
+  }
+}
+
+async function readPayment(
+  state: SandboxState,
+  directory: string | null,
+  kind: 'payment_intents' | 'charges',
+  id: string,
+): Promise<Result<One, Refusal>> {
+  const what = kind === 'charges' ? 'charge' : 'payment_intent'
+  // Each endpoint knows its own ids only: an intent is no charge.
+  if (id.startsWith(what === 'charge' ? 'pi_' : 'ch_')) return noSuch(what, id, 'id')
+  const known = await knownPayment(state, directory, id, 'id')
+  if (!known.ok) return noSuch(what, id, 'id')
+  const seen = known.value.within(state)
+  const { payment } = known.value
+  const object = what === 'charge' ? chargeOf(seen, payment) : paymentIntentOf(payment)
+  return object === null ? noSuch(what, id, 'id') : ok({ seen, object })
+}
+
+/** How Stripe answers what it has no endpoint for. */
+export function unknownEndpoint(method: string, path: string): Result<never, Refusal> {
+  return refused(404, false, { message: `Unrecognized request URL (${method}: ${path}).` })
+}

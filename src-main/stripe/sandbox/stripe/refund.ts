@@ -1,0 +1,111 @@
+import { formatAmount } from '../../../contract/money.ts'
+import { ok, type Result } from '../../../contract/result.ts'
+import type { Draft } from './draft.ts'
+import { chargeOf, refundOf } from './objects.ts'
+import { type Accepted, amount, mapIn, metadata, oneOf, type Params, text } from './params.ts'
+import { badParameter, cannotDo, type Refusal } from './refusal.ts'
+import { type PaymentRecord, type RefundRecord, refundedOf } from './state.ts'
+
+/** What `POST /v1/refunds` takes. */
+export const REFUND_PARAMS: Accepted = {
+  payment_intent: text,
+  charge: text,
+  amount,
+  reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
+  'metadata[*]': metadata,
+  'expand[]': text,
+}
+
+/** A refund of an amount that ends so is pending for a while. */
+const PENDING_ENDING = 11
+const PENDING_FOR_MS = 8_000
+/** A refund of an amount that ends so succeeds, and fails after all a little later. */
+const FAILING_ENDING = 13
+const FAILS_AFTER_MS = 12_000
+
+/** The id of the payment that is to be refunded, by its own or its charge's. */
+export function refundTarget(params: Params): Result<{ id: string; param: string }, Refusal> {
+  const [intent, charge] = [params.get('payment_intent'), params.get('charge')]
+  if (intent !== undefined && charge === undefined)
+    return ok({ id: intent, param: 'payment_intent' })
+  if (charge !== undefined && intent === undefined) return ok({ id: charge, param: 'charge' })
+  const message =
+    intent === undefined
+      ? 'One of the following params should be provided for this request: payment_intent or charge.'
+      : 'You can only pass one of: charge, payment_intent.'
+  return badParameter(message, 'payment_intent', 'parameter_missing')
+}
+
+/** Refunds a payment or a part of it, by Stripe's rules. The answer is the refund. */
+export function createRefund(
+  draft: Draft,
+  payment: PaymentRecord,
+  params: Params,
+): Result<object, Refusal> {
+  const amount = refundable(draft, payment, params.get('amount'))
+  if (!amount.ok) return amount
+  // One that only stood in the logs so far: they rotate, and its refund must outlive them.
+  draft.putPayment(payment)
+  const ending = amount.value % 100
+  const refund: RefundRecord = {
+    id: draft.newId('re'),
+    payment: payment.id,
+    amount: amount.value,
+    currency: payment.currency,
+    created: draft.now,
+    status: ending === PENDING_ENDING ? 'pending' : 'succeeded',
+    reason: reasonOf(params.get('reason')),
+    failureReason: null,
+    metadata: mapIn(params, 'metadata'),
+  }
+  draft.putRefund(refund)
+  if (ending === PENDING_ENDING) draft.later(PENDING_FOR_MS, 'refund-succeeds', refund.id)
+  if (ending === FAILING_ENDING) draft.later(FAILS_AFTER_MS, 'refund-fails', refund.id)
+  const object = refundOf(draft.state, refund)
+  draft.tell('charge.refunded', chargeOf(draft.state, payment) ?? {})
+  draft.tell('refund.created', object)
+  return ok(object)
+}
+
+/** How much will be given back, or why nothing can be. */
+function refundable(
+  draft: Draft,
+  payment: PaymentRecord,
+  asked: string | undefined,
+): Result<number, Refusal> {
+  if (payment.status === 'requires_capture') {
+    return cannotDo(
+      `This PaymentIntent (${payment.id}) has a status of requires_capture and can't be refunded; cancel it instead.`,
+      'payment_intent_unexpected_state',
+      'payment_intent',
+    )
+  }
+  if (payment.charge === null) {
+    return cannotDo(
+      `This PaymentIntent (${payment.id}) does not have a successful charge to refund.`,
+      'payment_intent_unexpected_state',
+      'payment_intent',
+    )
+  }
+  const remaining = payment.amount - refundedOf(draft.state, payment.id)
+  if (remaining === 0) {
+    return cannotDo(
+      `Charge ${payment.charge} has already been refunded.`,
+      'charge_already_refunded',
+    )
+  }
+  const amount = asked === undefined ? remaining : Number(asked)
+  if (amount <= remaining) return ok(amount)
+  const [much, left] = [amount, remaining].map((minor) => formatAmount(minor, payment.currency))
+  return cannotDo(
+    `Refund amount (${much}) is greater than unrefunded amount on charge (${left})`,
+    'amount_too_large',
+    'amount',
+  )
+}
+
+function reasonOf(text: string | undefined): RefundRecord['reason'] {
+  return text === 'duplicate' || text === 'fraudulent' || text === 'requested_by_customer'
+    ? text
+    : null
+}
