@@ -25,18 +25,21 @@ function confine(contents: WebContents): void {
   })
 }
 
-/** Denies a session every permission, every device, every download and every address but ours. */
-export function confineSession(session: Session): void {
+/**
+ * Denies a session every permission, every device, every download and every address that
+ * `allows` doesn't; without it every address but the page's own.
+ */
+export function confineSession(session: Session, allows: (url: string) => boolean = isOurs): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.on('will-download', (event) => event.preventDefault())
   // The content security policy says the same; this holds even for what it doesn't govern.
   session.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !isAllowed(details.url) })
+    answer({ cancel: !allows(details.url) })
   })
 }
 
-function isAllowed(url: string): boolean {
+function isOurs(url: string): boolean {
   return url.startsWith(PAGE_URL) || (!app.isPackaged && url.startsWith('devtools://'))
 }
