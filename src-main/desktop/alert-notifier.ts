@@ -12,7 +12,7 @@ export type NativeEvent =
 
 /** Raises a notification and reports its events; answers how to take it away, null without any. */
 export type RaiseNative = (
-  notice: AlertNotice,
+  notice: Pick<AlertNotice, 'title' | 'body'>,
   on: (event: NativeEvent) => void,
 ) => (() => void) | null
 

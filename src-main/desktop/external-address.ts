@@ -1,5 +1,5 @@
 /** The hosts that the console may ever open in a browser. */
-const HOSTS: readonly string[] = []
+const HOSTS: readonly string[] = ['checkout.stripe.com']
 
 /**
  * Reads an address that is to be opened outside. Answers it in normal form when it is https on

@@ -1,0 +1,43 @@
+import { expect, it, vi } from 'vitest'
+import type { NativeEvent, RaiseNative } from '../../../src-main/desktop/alert-notifier.ts'
+import { RefundAlarm } from '../../../src-main/desktop/refund-alarm.ts'
+
+const TEXT = { title: 'Refund failed: $5.00', body: 'Pay the customer in another way.' }
+
+function setUp() {
+  const raised: { title: string; on: (event: NativeEvent) => void; close: () => void }[] = []
+  const raise: RaiseNative = (notice, on) => {
+    const close = vi.fn()
+    raised.push({ title: notice.title, on, close })
+    return close
+  }
+  const clicked = vi.fn()
+  return { raised, clicked, alarm: new RefundAlarm(raise, clicked) }
+}
+
+it('raises every alarm on its own, and a click brings the console to the front', () => {
+  const { raised, clicked, alarm } = setUp()
+  alarm.raise(TEXT)
+  alarm.raise({ ...TEXT, title: 'Refund failed: $6.00' })
+  expect(raised.map(({ title }) => title)).toEqual(['Refund failed: $5.00', 'Refund failed: $6.00'])
+  raised[0]?.on({ kind: 'shown' })
+  expect(clicked).not.toHaveBeenCalled()
+  raised[0]?.on({ kind: 'clicked' })
+  expect(clicked).toHaveBeenCalledOnce()
+})
+
+it('takes what is still open away at the end', () => {
+  const { raised, alarm } = setUp()
+  alarm.raise(TEXT)
+  alarm.raise(TEXT)
+  raised[0]?.on({ kind: 'closed' })
+  alarm.closeAll()
+  expect(raised[0]?.close).not.toHaveBeenCalled()
+  expect(raised[1]?.close).toHaveBeenCalledOnce()
+})
+
+it('lives with a machine that shows no notifications', () => {
+  const alarm = new RefundAlarm(() => null, vi.fn())
+  alarm.raise(TEXT)
+  expect(() => alarm.closeAll()).not.toThrow()
+})
