@@ -58,7 +58,8 @@ export class LineShape {
       this.#fields[m] = members.fields[m] ?? -1
       at = members.ends[m] ?? 0
     }
-    this.#end = bytes.slice(at, newline + 1)
+    // A copy: the buffer is filled with other lines soon, and a Buffer's own slice would share it.
+    this.#end = new Uint8Array(bytes.subarray(at, newline + 1))
     this.#members = members.count
   }
 

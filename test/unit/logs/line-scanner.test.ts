@@ -214,6 +214,16 @@ describe('the shape of the lines before', () => {
     }
   })
 
+  it('is kept when the buffer it was learned from is filled anew', () => {
+    const scanner = new LineScanner(NAMES)
+    const buffer = Buffer.alloc(40, '\n')
+    buffer.write('{"id":"abc"}\n')
+    scanner.scan(buffer, 0)
+    buffer.fill('\n').write('{"id":"abc"\n}')
+    scanner.scan(buffer, 0)
+    expect(scanner.verdict).toBe('not-json')
+  })
+
   it('reads a member in a line with more members than are learned', () => {
     const scanner = new LineScanner(NAMES)
     const many = Array.from({ length: 100 }, (_, k) => `"k${k}":${k}`).join(',')
