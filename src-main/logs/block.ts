@@ -1,3 +1,4 @@
+import type { ByteWriter } from './byte-codec.ts'
 import { RejectionTally } from './rejection-tally.ts'
 
 /** A file is divided at multiples of this many bytes; a line belongs where it begins. */
@@ -11,8 +12,8 @@ export interface Contents {
   clear(): boolean
   /** Called when no more will be added: gives up what only helps adding. */
   seal(): void
-  /** A text from which the same contents can be made again. */
-  encode(): string
+  /** Writes what the same contents can be made of again, but for `droppedUpTo`. */
+  encode(into: ByteWriter): void
 }
 
 /** What one run looks for: the window, and how far before it lines may still be late. */

@@ -24,20 +24,32 @@ export class ByteWriter {
     this.unsigned(value < 0 ? -2 * value - 1 : 2 * value)
   }
 
+  /** Appends a text of its own length. */
+  text(value: string): void {
+    const bytes = Buffer.from(value)
+    this.unsigned(bytes.length)
+    for (const byte of bytes) this.unsigned(byte)
+  }
+
   /** Everything written, as base64. */
   base64(): string {
     return this.#bytes.toString('base64', 0, this.#length)
   }
 }
 
+/** A value that never ends. */
+const NOT_WHOLE = Buffer.from([0x80])
+
 /** Reads what a `ByteWriter` wrote; a value that is not there or not whole reads as NaN. */
 export class ByteReader {
   readonly #bytes: Buffer
   #at = 0
 
-  /** Takes base64 text; what is not base64 in it is passed over. */
+  /** Takes base64 text; anything else reads as nothing but values that are not there. */
   constructor(base64: string) {
-    this.#bytes = Buffer.from(base64, 'base64')
+    const bytes = Buffer.from(base64, 'base64')
+    const isWhole = bytes.toString('base64') === base64
+    this.#bytes = isWhole ? bytes : NOT_WHOLE
   }
 
   /** Whether everything was read. */
@@ -61,5 +73,13 @@ export class ByteReader {
   signed(): number {
     const value = this.unsigned()
     return value % 2 === 1 ? -(value + 1) / 2 : value / 2
+  }
+
+  /** The next text; null when it is not there or not whole. */
+  text(): string | null {
+    const length = this.unsigned()
+    if (!(length <= this.#bytes.length - this.#at)) return null
+    const bytes = Uint8Array.from({ length }, () => this.unsigned())
+    return Buffer.from(bytes).toString()
   }
 }

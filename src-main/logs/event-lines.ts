@@ -34,9 +34,7 @@ export class EventList implements Contents {
     return false
   }
   seal(): void {}
-  encode(): string {
-    return ''
-  }
+  encode(): void {}
 }
 
 /** Keeps webhook lines whole, up to `limit` of a block, for showing them. */

@@ -1,5 +1,6 @@
 import type { SourceId } from '../contract/rule.ts'
 import type { Contents, Plan } from './block.ts'
+import type { ByteReader } from './byte-codec.ts'
 import { DAY_MS, dayStart, previousDay, utcDay } from './calendar.ts'
 import type { LineReader } from './line-reader.ts'
 import { PaymentLines } from './payment-lines.ts'
@@ -19,8 +20,8 @@ export interface LogKind<C extends Contents> {
   readonly pattern: string
   readonly reader: LineReader<C>
   empty(): C
-  /** Contents from their encoded text; null when that is damaged. */
-  decode(text: string, droppedUpTo: number): C | null
+  /** Contents from what `encode` wrote; null when that is damaged. */
+  decode(from: ByteReader): C | null
 }
 
 /** The webhook log, with a fresh memory of delivered ids. */

@@ -1,11 +1,11 @@
-import * as z from 'zod'
 import type { SourceId } from '../contract/rule.ts'
 import { SOURCE_TITLES } from '../contract/rule.ts'
 import type { Contents, Plan } from './block.ts'
 import { Deadline } from './deadline.ts'
 import { type LogFiles, realFiles } from './files.ts'
 import { firstDayOf, paymentKind, paymentPlan, webhookKind, webhookPlan } from './log-kinds.ts'
-import { cursorsShape, restoreCursors, saveCursors } from './saved-cursors.ts'
+import { restoreCursors, saveCursors } from './saved-cursors.ts'
+import { parseSaved, SAVED_VERSION } from './saved-shape.ts'
 import { outcome, type SourceOutcome, SourceReader, type SourceReading } from './source-reader.ts'
 import { type RevenueWindow, revenueWindow, type WebhookWindow, webhookWindow } from './windows.ts'
 
@@ -28,14 +28,6 @@ export interface LogsReading {
 }
 
 const DEADLINE_MS = 20_000
-/** To be raised whenever what is made of a line changes: older figures are then read anew. */
-const SAVED_VERSION = 1
-
-const savedShape = z.strictObject({
-  version: z.literal(SAVED_VERSION),
-  webhooks: cursorsShape,
-  payments: cursorsShape,
-})
 
 /** Reads the logs run after run; each run costs what was written since the one before. */
 export class LogReader {
@@ -57,10 +49,10 @@ export class LogReader {
    * then nothing is taken up and the next read is a cold one.
    */
   restore(saved: unknown): boolean {
-    const parsed = savedShape.safeParse(saved)
-    if (!parsed.success) return false
-    const webhooks = restoreCursors(parsed.data.webhooks, this.#webhooks.kind)
-    const payments = restoreCursors(parsed.data.payments, this.#payments.kind)
+    const parsed = parseSaved(saved)
+    if (parsed === null) return false
+    const webhooks = restoreCursors(parsed.webhooks, this.#webhooks.kind)
+    const payments = restoreCursors(parsed.payments, this.#payments.kind)
     if (webhooks === null || payments === null) return false
     this.#webhooks.resume(webhooks)
     this.#payments.resume(payments)

@@ -1,11 +1,13 @@
 import type { Contents } from './block.ts'
-import { ByteReader, ByteWriter } from './byte-codec.ts'
+import type { ByteReader, ByteWriter } from './byte-codec.ts'
 import { DAY_MS } from './calendar.ts'
 
 /** Cells of a day: one for amounts without a time of day, then its 1440 minutes. */
 export const DAY_CELLS = 1441
 /** Sums up to here can take one more amount and stay exact in a double. */
 const EXACT_ROOM = 2 ** 52
+/** Micro-dollars in a cent: most logs hold nothing finer, and so shorter numbers. */
+const CENT = 10_000
 
 /** The cell of a day (days since the epoch) and a minute of it; a minute of -1 is "untimed". */
 export function cellOf(day: number, minute: number): number {
@@ -81,38 +83,46 @@ export class RevenueCells implements Contents {
     this.#lastKey = Number.NaN
   }
 
-  encode(): string {
-    const writer = new ByteWriter()
+  encode(into: ByteWriter): void {
+    const unit = this.#sums.every((sum) => sum % CENT === 0) ? CENT : 1
+    into.unsigned(unit)
+    into.unsigned(this.#keys.length)
     let before = 0
     for (let place = 0; place < this.#keys.length; place++) {
       const cell = this.#keys[place] ?? 0
-      writer.signed(cell - before)
-      writer.signed(this.#sums[place] ?? 0)
+      into.signed(cell - before)
+      into.signed((this.#sums[place] ?? 0) / unit)
       before = cell
     }
-    const large = [...this.#large].map(([cell, micros]) => `${cell}:${micros}`)
-    return [writer.base64(), ...large].join(';')
+    into.unsigned(this.#large.size)
+    for (const [cell, micros] of this.#large) {
+      into.signed(cell)
+      into.text(String(micros))
+    }
   }
 
-  /** Reads what `encode` gave; null when it is damaged. */
-  static decode(text: string, droppedUpTo: number): RevenueCells | null {
-    const [small = '', ...large] = text.split(';')
+  /** Reads what `encode` wrote; null when it is damaged. */
+  static decode(from: ByteReader): RevenueCells | null {
     const cells = new RevenueCells()
-    const reader = new ByteReader(small)
+    const unit = from.unsigned()
+    const length = from.unsigned()
     let cell = 0
-    while (!reader.done) {
-      cell += reader.signed()
-      const sum = reader.signed()
-      if (Number.isNaN(cell + sum)) return null
+    for (let place = 0; place < length; place++) {
+      cell += from.signed()
+      const sum = from.signed() * unit
+      // Checked each time: a damaged length must not keep this going.
+      if (!Number.isSafeInteger(cell) || !Number.isSafeInteger(sum)) return null
       cells.add(cell, sum)
     }
-    for (const part of large) {
-      const match = /^(-?\d{1,15}):(-?\d{1,40})$/.exec(part)
-      if (match === null) return null
-      cells.addLarge(Number(match[1]), BigInt(match[2] ?? '0'))
+    const large = from.unsigned()
+    for (let i = 0; i < large; i++) {
+      const own = from.signed()
+      const micros = from.text()
+      if (!Number.isSafeInteger(own) || micros === null) return null
+      if (!/^-?\d{1,40}$/.test(micros)) return null
+      cells.addLarge(own, BigInt(micros))
     }
-    cells.droppedUpTo = droppedUpTo
-    return cells
+    return Number.isNaN(length + large) ? null : cells
   }
 
   #placeOf(cell: number): number {

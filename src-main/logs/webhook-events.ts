@@ -1,5 +1,5 @@
 import type { Contents } from './block.ts'
-import { ByteReader, ByteWriter } from './byte-codec.ts'
+import type { ByteReader, ByteWriter } from './byte-codec.ts'
 
 /** What a delivery was, as two bits: `ok` exactly false, and failed by `ok` or by status. */
 export const OK_FALSE = 1
@@ -49,33 +49,32 @@ export class WebhookEvents implements Contents {
     this.#resize(this.#length)
   }
 
-  encode(): string {
-    const writer = new ByteWriter()
+  encode(into: ByteWriter): void {
+    into.unsigned(this.#length)
     let before = 0
     for (let i = 0; i < this.#length; i++) {
       const at = this.#times[i] ?? 0
       const step = at - before
       const unsigned = step < 0 ? -2 * step - 1 : 2 * step
-      writer.unsigned(unsigned * 4 + (this.#flags[i] ?? 0))
+      into.unsigned(unsigned * 4 + (this.#flags[i] ?? 0))
       before = at
     }
-    return writer.base64()
   }
 
-  /** Reads what `encode` gave; null when it is damaged. */
-  static decode(text: string, droppedUpTo: number): WebhookEvents | null {
+  /** Reads what `encode` wrote; null when it is damaged. */
+  static decode(from: ByteReader): WebhookEvents | null {
     const events = new WebhookEvents()
-    const reader = new ByteReader(text)
+    const length = from.unsigned()
     let at = 0
-    while (!reader.done) {
-      const value = reader.unsigned()
+    for (let i = 0; i < length; i++) {
+      const value = from.unsigned()
+      // Checked each time: a damaged length must not keep this going.
       if (Number.isNaN(value)) return null
       const step = Math.floor(value / 4)
       at += step % 2 === 1 ? -(step + 1) / 2 : step / 2
       events.add(at, value % 4, Number.NEGATIVE_INFINITY)
     }
-    events.droppedUpTo = droppedUpTo
-    return events
+    return Number.isNaN(length) ? null : events
   }
 
   /** Always into new arrays: the old ones may have been handed out. */

@@ -1,11 +1,29 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Contents } from '../../../src-main/logs/block.ts'
 import { ByteReader, ByteWriter } from '../../../src-main/logs/byte-codec.ts'
 import { cellOf, RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
 import { WebhookEvents } from '../../../src-main/logs/webhook-events.ts'
 import { revenueWindow, webhookWindow } from '../../../src-main/logs/windows.ts'
 
 const HALF = 2 ** 52
+
+/** What was encoded, ready to be decoded. */
+function written(contents: Contents): ByteReader {
+  const writer = new ByteWriter()
+  contents.encode(writer)
+  return new ByteReader(writer.base64())
+}
+
+/** These integers as a writer writes them; a text stands for its own length and bytes. */
+function bytesOf(...values: readonly (number | string)[]): ByteReader {
+  const writer = new ByteWriter()
+  for (const value of values) {
+    if (typeof value === 'string') writer.text(value)
+    else writer.signed(value)
+  }
+  return new ByteReader(writer.base64())
+}
 
 describe('the byte codec', () => {
   it('gives back every integer it was given', () => {
@@ -28,6 +46,34 @@ describe('the byte codec', () => {
     expect(new ByteReader(Buffer.alloc(20, 0xff).toString('base64')).unsigned()).toBeNaN()
     expect(new ByteReader('').signed()).toBeNaN()
   })
+
+  it('gives back every text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+        const writer = new ByteWriter()
+        writer.text(value)
+        writer.unsigned(7)
+        const reader = new ByteReader(writer.base64())
+        expect([reader.text(), reader.unsigned(), reader.done]).toEqual([value, 7, true])
+      }),
+    )
+  })
+
+  it('reads a text that is cut short as none', () => {
+    const writer = new ByteWriter()
+    writer.unsigned(3)
+    writer.unsigned(65)
+    expect(new ByteReader(writer.base64()).text()).toBeNull()
+    expect(new ByteReader('').text()).toBeNull()
+  })
+
+  it.each(['AA', 'AA=', ' AA==', 'AA==!', 'AB==', '-_-_'])(
+    'reads %j, not base64, as none',
+    (text) => {
+      const reader = new ByteReader(text)
+      expect([reader.unsigned(), reader.unsigned()]).toEqual([Number.NaN, Number.NaN])
+    },
+  )
 })
 
 describe('webhook events', () => {
@@ -39,9 +85,9 @@ describe('webhook events', () => {
       fc.property(deliveries, at, (list, since) => {
         const events = new WebhookEvents()
         for (const [time, flags] of list) events.add(time, flags, since)
-        const again = WebhookEvents.decode(events.encode(), events.droppedUpTo)
-        expect(again?.deliveries()).toEqual(events.deliveries())
-        expect(again?.droppedUpTo).toBe(events.droppedUpTo)
+        const reader = written(events)
+        expect(WebhookEvents.decode(reader)?.deliveries()).toEqual(events.deliveries())
+        expect(reader.done).toBe(true)
       }),
     )
   })
@@ -72,8 +118,10 @@ describe('webhook events', () => {
     expect([events.deliveries().times.length, events.droppedUpTo]).toEqual([0, 99])
   })
 
-  it('are not made of damaged text', () => {
-    expect(WebhookEvents.decode(Buffer.alloc(9, 0xff).toString('base64'), 0)).toBeNull()
+  it('are not made of damaged bytes', () => {
+    for (const text of ['', '!', Buffer.alloc(9, 0xff).toString('base64'), 'fwE=']) {
+      expect(WebhookEvents.decode(new ByteReader(text))).toBeNull()
+    }
   })
 })
 
@@ -90,7 +138,9 @@ describe('revenue cells', () => {
         const cells = new RevenueCells()
         for (const [day, minute, micros] of entries) cells.add(cellOf(day, minute), micros)
         cells.seal()
-        const again = RevenueCells.decode(cells.encode(), cells.droppedUpTo)
+        const reader = written(cells)
+        const again = RevenueCells.decode(reader)
+        expect(reader.done).toBe(true)
         const wanted = entries.map(([day, minute]) => cellOf(day, minute))
         expect(wanted.map((cell) => again?.sumOf(cell))).toEqual(
           wanted.map((cell) => cells.sumOf(cell)),
@@ -127,9 +177,27 @@ describe('revenue cells', () => {
     )
   })
 
-  it('are not made of damaged text', () => {
-    for (const text of ['gA==', ';', ';1:x', ';1', ';1:2;:3']) {
-      expect(RevenueCells.decode(text, 0)).toBeNull()
+  it('take less room when they are whole cents', () => {
+    const sizes = [100_000_000_000, 100_000_000_001].map((micros) => {
+      const cells = new RevenueCells()
+      for (let minute = 0; minute < 99; minute++) cells.add(cellOf(20_000, minute), micros)
+      const writer = new ByteWriter()
+      cells.encode(writer)
+      return writer.base64().length
+    })
+    expect(sizes[0]).toBeLessThan((sizes[1] ?? 0) * 0.8)
+  })
+
+  it('are not made of damaged bytes', () => {
+    expect(RevenueCells.decode(bytesOf(1, 0, 0))).not.toBeNull()
+    const damaged = [bytesOf(), bytesOf(1), bytesOf(1, 0), bytesOf(1, 1, 5), bytesOf(1, 0, 1, 5)]
+    const hostile = [
+      bytesOf(HALF, 1, 5, HALF, 0),
+      bytesOf(1, 0, 1, 5, 'x'),
+      bytesOf(1, 0, 1, 5, ''),
+    ]
+    for (const reader of [...damaged, ...hostile]) {
+      expect(RevenueCells.decode(reader)).toBeNull()
     }
   })
 })

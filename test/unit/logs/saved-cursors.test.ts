@@ -100,9 +100,9 @@ describe('saved figures that can’t be read', () => {
     [],
     {},
     'text',
-    { version: 0, webhooks: [], payments: [] },
-    { version: 1, webhooks: [], payments: {} },
-    { version: 1, webhooks: [], payments: [], more: 1 },
+    { version: 1, webhooks: [], payments: [] },
+    { version: 2, webhooks: [], payments: {} },
+    { version: 2, webhooks: [], payments: [], more: 1 },
   ])('%j leave the reader cold', async (saved) => {
     const { directory, figures } = await savedLogs()
     const reader = new LogReader({ directory })
