@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest'
+import { watchIdle } from '../../../src-main/desktop/idle-watch.ts'
+import { steppedHostClock } from './host-clock.ts'
+
+/** A watch over a machine; `idle` are its seconds without input at every look. */
+function watched(limit: number | null) {
+  const clock = steppedHostClock()
+  const world = { idle: 0, wall: 0, locks: 0 }
+  const stop = watchIdle({
+    idleSeconds: () => world.idle,
+    limitMinutes: () => limit,
+    lock: () => {
+      world.locks += 1
+    },
+    now: () => world.wall,
+    clock,
+  })
+  const pass = (ms: number) => {
+    world.wall += ms
+    clock.step(ms)
+  }
+  return { world, pass, stop, clock }
+}
+
+describe('watching for an idle machine', () => {
+  it('locks once nobody touched it for the limit', () => {
+    const { world, pass } = watched(1)
+    world.idle = 59
+    pass(5_000)
+    expect(world.locks).toBe(0)
+    world.idle = 60
+    pass(5_000)
+    expect(world.locks).toBe(1)
+  })
+
+  it('leaves a machine alone that is in use, or has nothing to lock', () => {
+    const used = watched(1)
+    for (let n = 0; n < 100; n += 1) used.pass(5_000)
+    expect(used.world.locks).toBe(0)
+    const unguarded = watched(null)
+    unguarded.world.idle = 1e6
+    unguarded.pass(5_000)
+    expect(unguarded.world.locks).toBe(0)
+  })
+
+  it('locks after a sleep as long as the limit, though waking up counts as a touch', () => {
+    const { world, clock } = watched(10)
+    world.wall += 10 * 60_000
+    clock.step(5_000)
+    expect(world.locks).toBe(1)
+  })
+
+  it('ends when told to', () => {
+    const { world, pass, stop } = watched(1)
+    stop()
+    world.idle = 1e6
+    pass(60_000)
+    expect(world.locks).toBe(0)
+  })
+})
