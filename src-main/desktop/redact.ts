@@ -1,6 +1,10 @@
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/\b(sk|rk|pk)_(test|live)_[A-Za-z0-9]+/g, '$1_$2_…'],
   [/\bwhsec_[A-Za-z0-9+/=]+/g, 'whsec_…'],
+  [/\b((?:pi|cs|seti)_[A-Za-z0-9_]+)_secret_[A-Za-z0-9]+/g, '$1_secret_…'],
+  // What the page sends to unlock: in JSON, and in JSON inside a JSON string.
+  [/("(?:passcode|current|next)"\s*:\s*")(?:[^"\\]|\\.)*/g, '$1…'],
+  [/(\\"(?:passcode|current|next)\\"\s*:\s*\\")(?:[^"\\]|\\\\(?:\\.|[^\\]))*/g, '$1…'],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9+/=._-]+/gi, '$1 …'],
   [/\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b/g, '…@…'],
   [/\b\d(?:[ -]?\d){13,18}\b/g, '…'],
@@ -10,8 +14,9 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
 const LONGEST = 4_000
 
 /**
- * Makes a text fit for a log: API keys, webhook secrets, authorisation headers, e-mail addresses
- * and card-like numbers are blanked out, and it is cut after 4,000 characters.
+ * Makes a text fit for a log: API keys, webhook and client secrets, passcodes in JSON,
+ * authorisation headers, e-mail addresses and card-like numbers are blanked out, and it is cut
+ * after 4,000 characters.
  */
 export function redact(text: string): string {
   const cut = text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
