@@ -1,6 +1,6 @@
 import type { ScenarioId } from '../contract/overview.ts'
 import { fail, never, ok, type Result } from '../contract/result.ts'
-import type { SandboxCommand, SandboxEvent } from '../stripe/sandbox/protocol.ts'
+import type { SandboxCommand, SandboxEvent, StripeNews } from '../stripe/sandbox/protocol.ts'
 import { type HostClock, WorkerHost } from './worker-host.ts'
 import type { WorkerPort } from './worker-port.ts'
 
@@ -62,6 +62,11 @@ export class SandboxHost {
       this.#answerPlay = resolve
       if (!this.#host.post({ kind: 'play', scenario })) this.#answer(notRunning())
     })
+  }
+
+  /** Logs what happened in the sandbox's Stripe; what is told while the backend is away is lost. */
+  deliver(news: readonly StripeNews[]): void {
+    this.#host.post({ kind: 'deliver', news })
   }
 
   /** Ends the backend within a few seconds. */

@@ -3,9 +3,11 @@ import { fail, ok, type Result } from '../../contract/result.ts'
 import { dayOf, type Entry } from './entries.ts'
 import { claimFolder, codeOf, type Owed, saveOwed } from './folder.ts'
 import { SandboxLogs } from './logs.ts'
+import type { StripeNews } from './protocol.ts'
 import { seededRandom } from './random.ts'
 import { holdWebhooks, releaseWebhooks, rotate } from './rotation.ts'
 import { altered, corrections, opening, type Scene } from './scenarios.ts'
+import { deliveryOf } from './stripe-news.ts'
 import { DAY, HOUR, MINUTE, traffic } from './traffic.ts'
 
 const SEED = 20_191
@@ -71,6 +73,22 @@ export class Sandbox {
    */
   play(scenario: ScenarioId | null, now: number): Result<null> {
     return this.#attempt(() => this.#end(now) ?? (scenario && this.#begin(scenario, now)))
+  }
+
+  /**
+   * Logs what happened in the sandbox's Stripe, at `now`. While the endpoint is down these
+   * deliveries fail like all others, and a silent log does not get them.
+   */
+  deliver(news: readonly StripeNews[], now: number): Result<null> {
+    return this.#attempt(() => {
+      const fault = this.#logs.advance(now, (usual) => this.#change(usual))
+      if (fault !== null) return fault
+      const entries = news.map((one) => deliveryOf(one, now))
+      const isAltered = this.#playing === 'webhook-outage' || this.#playing === 'log-silent'
+      const written = isAltered ? altered(this.#playing, entries) : entries
+      this.#count(written)
+      return this.#logs.append(written)
+    })
   }
 
   #begin(scenario: ScenarioId, now: number): string | null {

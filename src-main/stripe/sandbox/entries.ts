@@ -7,7 +7,7 @@ export const LOG_NAMES = [
 export type LogName = (typeof LOG_NAMES)[number]
 export const WEBHOOK_LOG = 'stripe_webhooks.ndjson' satisfies LogName
 
-/** One delivery of an event to the shop's endpoint. Amounts are integer US cents. */
+/** One delivery of an event to the shop's endpoint. Amounts are integer minor units. */
 export interface Delivery {
   readonly kind: 'delivery'
   /** ms since the epoch. */
@@ -22,6 +22,8 @@ export interface Delivery {
   readonly tookMs: number
   readonly paymentIntent: string
   readonly cents: number
+  /** What the amount is in minor units of, when it isn't US cents. */
+  readonly currency?: string
   readonly declineCode: string | null
 }
 
@@ -70,7 +72,7 @@ function deliveryFields(entry: Delivery): object {
     livemode: false,
     payment_intent: entry.paymentIntent,
     amount: entry.cents,
-    currency: 'usd',
+    currency: entry.currency ?? 'usd',
     ...(entry.declineCode === null ? {} : { decline_code: entry.declineCode }),
   }
 }

@@ -7,10 +7,23 @@ export interface SandboxOptions {
   readonly directory: string
 }
 
+/** Something that happened in the sandbox's Stripe, as the shop hears of it. */
+export interface StripeNews {
+  /** `evt_…`. */
+  readonly id: string
+  readonly type: string
+  readonly paymentIntent: string
+  /** Integer minor units. */
+  readonly amount: number
+  readonly currency: string
+}
+
 /** What the window's process tells the simulated backend. */
 export type SandboxCommand =
   /** Plays a rehearsal, or ends the one being played with null. */
   | { readonly kind: 'play'; readonly scenario: ScenarioId | null }
+  /** Logs what happened in the sandbox's Stripe, as delivered to the shop. */
+  | { readonly kind: 'deliver'; readonly news: readonly StripeNews[] }
   /** Ends a rehearsal, then the worker; `stopped` is answered. */
   | { readonly kind: 'stop' }
 
@@ -24,7 +37,15 @@ export type SandboxEvent =
   | { readonly kind: 'stopped' }
 
 const options = z.object({ directory: z.string().min(1) })
+const news = z.object({
+  id: z.string(),
+  type: z.string(),
+  paymentIntent: z.string(),
+  amount: z.number().int(),
+  currency: z.string(),
+})
 const command = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('deliver'), news: z.array(news) }),
   z.object({ kind: z.literal('play'), scenario: z.enum(SCENARIO_IDS).nullable() }),
   z.object({ kind: z.literal('stop') }),
 ])

@@ -27,6 +27,10 @@ function run(port: NonNullable<typeof parentPort>, directory: string): void {
     const command = parseSandboxCommand(message)
     if (command === null) return tell({ kind: 'fault', message: 'An unreadable sandbox command.' })
     if (command.kind === 'stop') return stop()
+    if (command.kind === 'deliver') {
+      const delivered = sandbox.deliver(command.news, Date.now())
+      return report(delivered.ok ? null : delivered.failure.message)
+    }
     const played = sandbox.play(command.scenario, Date.now())
     if (!played.ok) tell({ kind: 'fault', message: played.failure.message })
     // A rotation is over at once; it is still told, so that the click is seen to have worked.

@@ -1,4 +1,5 @@
 import { ok, type Result } from '../../../contract/result.ts'
+import type { StripeNews } from '../protocol.ts'
 import { type Random, token } from '../random.ts'
 import { BY_ITSELF, Draft } from './draft.ts'
 import {
@@ -13,6 +14,7 @@ import {
 import { execute } from './execution.ts'
 import { dawdle, type Fault, lostAnswer, rehearsedRefusal } from './faults.ts'
 import { savedAnswer, stillExecuting } from './idempotency.ts'
+import { newsOf } from './news.ts'
 import { isDue, passTime } from './passing-time.ts'
 import { RateLimit } from './rate-limit.ts'
 import { read } from './reading.ts'
@@ -28,8 +30,8 @@ export interface SandboxStripeOptions {
   readonly random: Random
   /** The workspace's folder, whose logs are asked for payments; null when they are not simulated. */
   readonly logs: string | null
-  /** Told once the disk holds what happened. */
-  readonly onEvent: (event: EventRecord) => void
+  /** Told once the disk holds what happened, for the shop's log. */
+  readonly onNews: (news: readonly StripeNews[]) => void
   /** Requests a second before it answers 429; Stripe's own sandboxes take 25. */
   readonly perSecond?: number
 }
@@ -149,6 +151,7 @@ export class SandboxStripe {
   }
 
   #tell(events: readonly EventRecord[]): void {
-    for (const event of events) this.#options.onEvent(event)
+    const news = events.map(newsOf).filter((one) => one !== null)
+    if (news.length > 0) this.#options.onNews(news)
   }
 }

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
+import type { StripeNews } from '../../../../../src-main/stripe/sandbox/protocol.ts'
 import { seededRandom } from '../../../../../src-main/stripe/sandbox/random.ts'
 import { SandboxStripe } from '../../../../../src-main/stripe/sandbox/stripe/sandbox-stripe.ts'
-import type { EventRecord } from '../../../../../src-main/stripe/sandbox/stripe/state.ts'
 import { SandboxStore } from '../../../../../src-main/stripe/sandbox/stripe/store.ts'
 import { answerFaults, requestFaults } from '../../../../support/stripe-openapi.ts'
 
@@ -28,7 +28,7 @@ export const BROKEN = { isBroken: true }
 /** A sandbox's Stripe on a folder, its clock, and a way to ask it that checks what is said. */
 export class Opened {
   readonly directory: string
-  readonly events: EventRecord[] = []
+  readonly news: StripeNews[] = []
   now = NOW
   #stripe: SandboxStripe | null = null
   #opened = 0
@@ -53,7 +53,7 @@ export class Opened {
       clock: { now: () => this.now },
       random: seededRandom(7, this.#opened, 0),
       logs: this.directory,
-      onEvent: (event) => this.events.push(event),
+      onNews: (news) => this.news.push(...news),
     })
     return this
   }

@@ -55,7 +55,7 @@ describe('a refund', () => {
     expect((await sandbox.get(`/v1/refunds/${body['id']}`)).body['status']).toBe('pending')
     sandbox.now += SECOND
     expect((await sandbox.get(`/v1/refunds/${body['id']}`)).body['status']).toBe('succeeded')
-    expect(sandbox.events.at(-1)?.type).toBe('refund.updated')
+    expect(sandbox.news.at(-1)?.type).toBe('refund.updated')
   })
 
   it('fails after it had succeeded when its amount ends in 13, and can be made again', async () => {
@@ -67,7 +67,7 @@ describe('a refund', () => {
     await sandbox.stripe.tick()
     const failed = await sandbox.get(`/v1/refunds/${body['id']}`)
     expect(failed.body).toMatchObject({ status: 'failed', failure_reason: expect.any(String) })
-    expect(sandbox.events.map(({ type }) => type)).toContain('refund.failed')
+    expect(sandbox.news.map(({ type }) => type)).toContain('refund.failed')
     const charge = (await sandbox.get(`/v1/charges?payment_intent=${payment}`)).body.data?.[0]
     expect(charge).toMatchObject({ amount_refunded: 0, refunded: false })
     expect((await sandbox.refund(payment, 500)).status).toBe(200)
