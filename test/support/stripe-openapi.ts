@@ -79,11 +79,14 @@ function operationOf({ method, path }: Pick<WireRequest, 'method' | 'path'>): Op
   return description.paths[template]?.[method.toLowerCase()] ?? null
 }
 
+const templates = Object.keys(description.paths).map((template) => ({
+  template,
+  pattern: new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`),
+}))
+
 /** The described path with placeholders that a concrete one belongs to. */
 function templateOf(path: string): string {
-  const matches = (template: string) =>
-    new RegExp(`^${template.replaceAll(/\{[^}]+\}/g, '[^/]+')}$`).test(path)
-  return Object.keys(description.paths).find(matches) ?? ''
+  return templates.find(({ pattern }) => pattern.test(path))?.template ?? ''
 }
 
 function querySchema(operation: Operation): Schema {

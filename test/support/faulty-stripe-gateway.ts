@@ -1,0 +1,51 @@
+import type { Mode } from '../../src-main/contract/payments.ts'
+import { createGateway } from '../../src-main/stripe/client.ts'
+import type { Gateway } from '../../src-main/stripe/gateway.ts'
+import type { Waiting } from '../../src-main/stripe/limiter.ts'
+
+export const TEST_KEY = 'sk_test_gateway00000000'
+
+/** Time that passes at once whenever somebody wants to wait; the pauses are kept. */
+export class HurriedTime implements Waiting {
+  readonly pauses: number[] = []
+  #skipped = 0
+
+  monotonic(): number {
+    return performance.now() + this.#skipped
+  }
+
+  async sleep(ms: number): Promise<void> {
+    this.pauses.push(ms)
+    this.#skipped += ms
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  /** Pauses that are longer than the limiter ever makes one. */
+  get retries(): readonly number[] {
+    return this.pauses.filter((pause) => pause > 60)
+  }
+}
+
+export interface OpenOptions {
+  readonly url: URL
+  readonly key?: string
+  readonly mode?: Mode
+  readonly time?: Waiting
+  readonly timeoutMs?: number
+  readonly random?: () => number
+  readonly fetch?: typeof globalThis.fetch
+}
+
+/** A gateway on a server of the tests, with the real SDK and real connections. */
+export function openGateway(options: OpenOptions): Gateway {
+  return createGateway({
+    mode: options.mode ?? 'test',
+    key: options.key ?? TEST_KEY,
+    fetch: options.fetch ?? globalThis.fetch,
+    apiBase: options.url,
+    time: options.time ?? new HurriedTime(),
+    random: options.random ?? (() => 0.5),
+    appVersion: '0.0.0',
+    timeoutMs: options.timeoutMs ?? 2_000,
+  })
+}

@@ -1,0 +1,176 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { refusal, StripeModel } from './stripe-model.ts'
+import type { WireRequest } from './stripe-openapi.ts'
+
+/** Everything that may go wrong between the console and Stripe. */
+export const FAULTS = [
+  'delay-before',
+  'delay-after',
+  'reset-before',
+  'reset-after',
+  'cut-body',
+  'slow-down',
+  'busy',
+  'failure-before',
+  'failure-after',
+  'failure-saved',
+  'no-retry-failure',
+  'wrong-livemode',
+] as const
+export type Fault = (typeof FAULTS)[number]
+
+/** A request as it came, with what became of it. */
+export interface SeenRequest extends WireRequest {
+  readonly account: string
+  readonly key: string | null
+  readonly fault: Fault | null
+  readonly headers: IncomingMessage['headers']
+}
+
+export interface FaultyStripeOptions {
+  /** What goes wrong with a request; nothing when it answers null. */
+  readonly faultOf?: (request: WireRequest, account: string) => Fault | null
+  /** How long the delays are, in ms: longer than the client's patience. */
+  readonly delayMs?: number
+}
+
+/** A Stripe over real TCP that breaks down as told; an account for every API key. */
+export interface FaultyStripe {
+  readonly url: URL
+  readonly seen: readonly SeenRequest[]
+  /** The account of an API key. */
+  account(key: string): StripeModel
+  close(): Promise<void>
+}
+
+/** Starts the server on a free port of this machine. */
+export async function startFaultyStripe(options: FaultyStripeOptions = {}): Promise<FaultyStripe> {
+  const accounts = new Map<string, StripeModel>()
+  const seen: SeenRequest[] = []
+  const account = (key: string) => {
+    const known = accounts.get(key) ?? new StripeModel()
+    accounts.set(key, known)
+    return known
+  }
+  const server = createServer((incoming, outgoing) => {
+    // A client that went away in the middle is what this server is for.
+    serve(incoming, outgoing).catch(() => outgoing.destroy())
+  })
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const request = await readRequest(incoming)
+    const name = (incoming.headers.authorization ?? '').replace('Bearer ', '')
+    const key = headerOf(incoming, 'idempotency-key')
+    const fault = options.faultOf?.(request, name) ?? null
+    seen.push({ ...request, account: name, key, fault, headers: incoming.headers })
+    await answer(outgoing, account(name), { request, key, fault, delayMs: options.delayMs ?? 1000 })
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: new URL(`http://127.0.0.1:${port}/`),
+    seen,
+    account,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+interface Job {
+  readonly request: WireRequest
+  readonly key: string | null
+  readonly fault: Fault | null
+  readonly delayMs: number
+}
+
+async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): Promise<void> {
+  const { request, key, fault, delayMs } = job
+  switch (fault) {
+    case 'reset-before':
+      outgoing.socket?.resetAndDestroy()
+      return
+    case 'slow-down':
+      send(outgoing, refusal(429, 'Too many requests.', 'rate_limit'), { 'retry-after': '1' })
+      return
+    case 'busy':
+      send(outgoing, refusal(409, 'There is another request.', 'idempotency_key_in_use'))
+      return
+    case 'failure-before':
+      send(outgoing, refusal(500, 'Something failed.', null, 'api_error'))
+      return
+    case 'no-retry-failure':
+      send(outgoing, refusal(503, 'Out of order.', null, 'api_error'), NO_RETRY)
+      return
+    case 'delay-before':
+      await sleep(delayMs)
+  }
+  const given = model.handle(request, key)
+  switch (fault) {
+    case 'reset-after':
+      outgoing.socket?.resetAndDestroy()
+      return
+    case 'cut-body':
+      cut(outgoing, given)
+      return
+    case 'failure-after':
+      send(outgoing, refusal(502, 'Bad gateway.', null, 'api_error'))
+      return
+    case 'failure-saved':
+      if (key !== null && given.status === 200) model.spoil(key)
+      send(outgoing, refusal(500, 'Something failed.', null, 'api_error'))
+      return
+    case 'wrong-livemode':
+      send(outgoing, { ...given, body: turned(given.body) })
+      return
+    case 'delay-after':
+      await sleep(delayMs)
+  }
+  send(outgoing, given, given.replayed ? { 'idempotent-replayed': 'true' } : {})
+}
+
+const NO_RETRY = { 'stripe-should-retry': 'false' }
+let requests = 0
+
+interface Given {
+  readonly status: number
+  readonly body: object
+}
+
+function send(outgoing: ServerResponse, given: Given, headers: Record<string, string> = {}): void {
+  outgoing.writeHead(given.status, headersOf(headers)).end(JSON.stringify(given.body))
+}
+
+function cut(outgoing: ServerResponse, given: Given): void {
+  const text = JSON.stringify(given.body)
+  outgoing.writeHead(given.status, headersOf({ 'content-length': String(text.length) }))
+  outgoing.write(text.slice(0, text.length / 2), () => outgoing.socket?.destroy())
+}
+
+function headersOf(more: Record<string, string>): Record<string, string> {
+  requests += 1
+  return { 'content-type': 'application/json', 'request-id': `req_model${requests}`, ...more }
+}
+
+/** The same answer about the other money. */
+function turned(body: object): object {
+  const turn = (name: string, value: unknown) => (name === 'livemode' ? !value : value)
+  return JSON.parse(JSON.stringify(body), turn)
+}
+
+async function readRequest(incoming: IncomingMessage): Promise<WireRequest> {
+  const chunks: Buffer[] = []
+  for await (const chunk of incoming) chunks.push(chunk)
+  const { method = '', url: path = '' } = incoming
+  return { method, path, body: Buffer.concat(chunks).toString() }
+}
+
+function headerOf(incoming: IncomingMessage, name: string): string | null {
+  const value = incoming.headers[name]
+  return typeof value === 'string' ? value : null
+}
