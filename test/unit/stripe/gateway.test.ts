@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Gateway } from '../../../src-main/stripe/gateway.ts'
+import { type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
+import { openGateway, TEST_KEY } from '../../support/faulty-stripe-gateway.ts'
+import type { StripeModel } from '../../support/stripe-model.ts'
+import { answerFaults, requestFaults } from '../../support/stripe-openapi.ts'
+
+let stripe: FaultyStripe
+let gateway: Gateway
+let model: StripeModel
+
+beforeAll(async () => {
+  stripe = await startFaultyStripe()
+  gateway = openGateway({ url: stripe.url })
+  model = stripe.account(TEST_KEY)
+})
+afterAll(() => stripe.close())
+
+describe('what the gateway asks', () => {
+  it('is all described by Stripe’s own description of its API', async () => {
+    const payment = model.addPayment({ disputed: true })
+    await gateway.verifyKey()
+    await gateway.lookUp(payment.id)
+    await gateway.lookUp(payment.charge)
+    const metadata = { payments_ops_action: 'a', payments_ops_note: 'why' }
+    const reason = 'duplicate'
+    await gateway.createRefund({ payment_intent: payment.id, amount: 1, reason, metadata }, 'r1')
+    await gateway.createRefund({ charge: payment.charge, amount: 2, metadata }, 'r2')
+    const link = { amount: 50, currency: 'usd', email: 'a@example.com', metadata }
+    await gateway.createCheckout(link, 'c1')
+    await gateway.payWithTestCard({ amount: 50, currency: 'usd', metadata }, 't1')
+    await gateway.getRefund(model.refunds[0]?.id ?? '')
+    await gateway.getCheckout(model.sessions[0]?.id ?? '')
+    await gateway.listRefunds(payment.id)
+    await gateway.listRefunds(payment.charge)
+    await gateway.listEvents(10)
+    expect(stripe.seen.length).toBeGreaterThanOrEqual(21)
+    expect(stripe.seen.flatMap(requestFaults)).toEqual([])
+    // The model that the other proofs stand on answers as described, too.
+    const answers = stripe.seen.flatMap((one) => {
+      const { status, body } = model.handle(one, one.key)
+      return answerFaults(one, status, body)
+    })
+    expect(answers).toEqual([])
+  })
+
+  it('carries the pinned version, the app’s name and no telemetry', async () => {
+    await gateway.listEvents(1)
+    await gateway.listEvents(1)
+    const headers = stripe.seen.at(-1)?.headers ?? {}
+    expect(headers['stripe-version']).toBe('2026-10-28.endive')
+    expect(headers['user-agent']).toContain('Payments Ops/0.0.0')
+    expect(headers['x-stripe-client-telemetry']).toBeUndefined()
+    expect(String(headers['x-stripe-client-user-agent'])).not.toContain('telemetry_id')
+  })
+
+  it('names no payment that is none', async () => {
+    const before = stripe.seen.length
+    for (const id of ['', 'pi_', 'cus_123', '../pi_1', 'pi_1/refunds', 'pi_1?x=1', 're_1']) {
+      expect(await gateway.lookUp(id)).toMatchObject({ kind: 'refused', status: null })
+    }
+    expect(stripe.seen.length).toBe(before)
+  })
+})
+
+describe('what the gateway makes of answers', () => {
+  it('shows a payment with its refunds', async () => {
+    const payment = model.addPayment({ amount: 700 })
+    const metadata = { payments_ops_action: 'a1' }
+    await gateway.createRefund({ payment_intent: payment.id, amount: 200, metadata }, 'r3')
+    const facts = {
+      mode: 'test',
+      paymentIntent: payment.id,
+      charge: payment.charge,
+      captured: 700,
+      refunded: 200,
+      remaining: 500,
+      customer: 'payer@example.com',
+      refunds: [{ amount: 200, status: 'succeeded' }],
+      notRefundable: null,
+    }
+    expect(await gateway.lookUp(payment.id)).toMatchObject({ kind: 'ok', value: facts })
+    expect(await gateway.lookUp(payment.charge)).toMatchObject({ kind: 'ok', value: facts })
+    const listed = await gateway.listRefunds(payment.id)
+    expect(listed).toMatchObject({ value: [{ intent: 'a1', paymentIntent: payment.id }] })
+  })
+
+  it('says what can’t be refunded, and what to do instead', async () => {
+    const reserved = model.addPayment({ status: 'requires_capture', captured: 0 })
+    const open = model.addPayment({ status: 'requires_payment_method', captured: 0 })
+    const lookUp = async (id: string) => {
+      const answer = await gateway.lookUp(id)
+      return answer.kind === 'ok' ? answer.value.notRefundable : answer.kind
+    }
+    expect(await lookUp(reserved.id)).toContain('cancel the payment in the Stripe Dashboard')
+    expect(await lookUp(open.id)).toContain('requires_payment_method')
+    const metadata = {}
+    const whole = model.addPayment()
+    await gateway.createRefund({ payment_intent: whole.id, amount: 1000, metadata }, 'r4')
+    expect(await lookUp(whole.id)).toBe('Everything has been refunded already.')
+  })
+
+  it('reads every page of a payment’s refunds', async () => {
+    const payment = model.addPayment({ amount: 10_000 })
+    for (let n = 0; n < 103; n += 1) {
+      const metadata = { payments_ops_action: `a${n}` }
+      model.handle(
+        {
+          method: 'POST',
+          path: '/v1/refunds',
+          body: `payment_intent=${payment.id}&amount=1&metadata[payments_ops_action]=${metadata.payments_ops_action}`,
+        },
+        null,
+      )
+    }
+    const listed = await gateway.listRefunds(payment.id)
+    expect(listed.kind === 'ok' && listed.value.map((one) => one.intent)).toEqual(
+      Array.from({ length: 103 }, (_, n) => `a${102 - n}`),
+    )
+  })
+
+  it('gives a link’s url only while it is open', async () => {
+    const link = { amount: 50, currency: 'usd', email: 'a@example.com', metadata: {} }
+    const made = await gateway.createCheckout(link, 'c2')
+    const id = made.kind === 'ok' ? made.value.id : ''
+    expect(made).toMatchObject({
+      value: {
+        status: 'open, unpaid',
+        url: expect.stringContaining('checkout'),
+        paymentIntent: null,
+      },
+    })
+    for (const session of model.sessions) if (session.id === id) session.status = 'complete'
+    expect(await gateway.getCheckout(id)).toMatchObject({
+      value: { status: 'complete, paid', url: null, paymentIntent: 'pi_ofTheSession' },
+    })
+  })
+
+  it('keeps secrets and the card’s owner out of the raw answers', async () => {
+    const paid = await gateway.payWithTestCard({ amount: 50, currency: 'usd', metadata: {} }, 't2')
+    const id = paid.kind === 'ok' ? paid.value.id : ''
+    const refund = { payment_intent: id, amount: 50, metadata: {} }
+    const refunded = await gateway.createRefund(refund, 'r5')
+    expect(paid.kind === 'ok' && paid.value.raw).not.toMatch(/secret/)
+    expect(refunded.kind === 'ok' && refunded.value.raw).not.toContain('payer@example.com')
+  })
+
+  it('never pays with a test card in live mode', async () => {
+    const live = openGateway({ url: stripe.url, mode: 'sandbox' })
+    expect(live.mode).toBe('sandbox')
+    expect(() => openGateway({ url: stripe.url, mode: 'live' })).toThrow('only ever sent to Stripe')
+  })
+})
