@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import type { PaymentFacts } from '../../../src-main/stripe/gateway.ts'
+import { checkRefund, type RefundOrder } from '../../../src-main/stripe/refund-order.ts'
+import { refundParams } from '../../../src-main/stripe/request-params.ts'
+
+const facts: PaymentFacts = {
+  mode: 'test',
+  paymentIntent: 'pi_1',
+  charge: 'ch_1',
+  status: 'succeeded',
+  currency: 'usd',
+  amount: 1000,
+  captured: 1000,
+  refunded: 200,
+  remaining: 800,
+  created: 0,
+  customer: null,
+  description: null,
+  refunds: [],
+  disputes: [],
+  notRefundable: null,
+}
+const order: RefundOrder = {
+  look: '00000000-0000-4000-8000-000000000000',
+  amount: null,
+  reason: null,
+  note: '',
+  confirmed: { mode: 'test', amount: 800, currency: 'usd' },
+  typedAgain: null,
+}
+const part = (amount: string, minor: number, change: Partial<RefundOrder> = {}): RefundOrder => ({
+  ...order,
+  amount,
+  confirmed: { ...order.confirmed, amount: minor },
+  ...change,
+})
+const saying = (text: string) => ({ failure: { message: expect.stringContaining(text) } })
+
+describe('an order for a refund', () => {
+  it('is for all that remains, or for the amount as typed', () => {
+    expect(checkRefund(order, facts, facts)).toEqual({ ok: true, value: 800 })
+    expect(checkRefund(part('6,95', 695), facts, facts)).toEqual({ ok: true, value: 695 })
+    expect(checkRefund(part('8.00', 800), facts, facts)).toEqual({ ok: true, value: 800 })
+  })
+
+  for (const typed of ['0', '-1', '', '6.955', '1,000.00', 'all', '１']) {
+    it(`is refused for an amount like ${JSON.stringify(typed)}`, () => {
+      expect(checkRefund(part(typed, 1), facts, facts)).toMatchObject({ ok: false })
+    })
+  }
+
+  it('is refused for more than remains', () => {
+    expect(checkRefund(part('8.01', 801), facts, facts)).toMatchObject(saying('Only 8.00 USD'))
+  })
+
+  it('is refused when something else was confirmed', () => {
+    expect(checkRefund(part('1', 800), facts, facts)).toMatchObject(saying('Confirm again'))
+    const euros = { mode: 'test', amount: 800, currency: 'eur' } as const
+    expect(checkRefund({ ...order, confirmed: euros }, facts, facts)).toMatchObject(saying('EUR'))
+    const live = { ...order.confirmed, mode: 'live' } as const
+    expect(checkRefund({ ...order, confirmed: live }, facts, facts)).toMatchObject(saying('live'))
+  })
+
+  const CHANGES: readonly Partial<PaymentFacts>[] = [
+    { mode: 'sandbox' },
+    { paymentIntent: 'pi_2' },
+    { currency: 'eur' },
+    { status: 'canceled' },
+    { captured: 900 },
+    { refunded: 300, remaining: 700 },
+    { disputes: [{ id: 'dp_1', status: 'needs_response', amount: 1000, reason: 'fraudulent' }] },
+  ]
+  for (const change of CHANGES) {
+    it(`is refused when the payment changed since: ${Object.keys(change).join()}`, () => {
+      const fresh = { ...facts, ...change }
+      expect(checkRefund(order, facts, fresh)).toMatchObject(saying('Look it up again'))
+    })
+  }
+
+  it('is refused for a payment that can’t be refunded', () => {
+    const reserved = { ...facts, notRefundable: 'Only reserved.' }
+    expect(checkRefund(order, reserved, reserved)).toMatchObject(saying('Only reserved.'))
+  })
+
+  it('wants live amounts typed once more', () => {
+    const live = { ...facts, mode: 'live' } as const
+    const confirmed = { ...order.confirmed, mode: 'live' } as const
+    const check = (typedAgain: string | null) =>
+      checkRefund({ ...order, confirmed, typedAgain }, live, live)
+    expect(check(null)).toMatchObject(saying('once more'))
+    expect(check('8.01')).toMatchObject(saying('8.00 USD'))
+    expect(check('8,0,0')).toMatchObject(saying('8.00 USD'))
+    expect(check('8')).toEqual({ ok: true, value: 800 })
+  })
+})
+
+describe('the parameters of a refund', () => {
+  it('always name the amount, and the action in the metadata', () => {
+    const wish = { action: 'a1', target: 'pi_1', amount: 5, reason: null, note: '  ' }
+    expect(refundParams(wish)).toEqual({
+      payment_intent: 'pi_1',
+      amount: 5,
+      metadata: { payments_ops_action: 'a1' },
+    })
+    expect(refundParams({ ...wish, target: 'ch_1', reason: 'duplicate', note: 'why' })).toEqual({
+      charge: 'ch_1',
+      amount: 5,
+      reason: 'duplicate',
+      metadata: { payments_ops_action: 'a1', payments_ops_note: 'why' },
+    })
+  })
+})
