@@ -136,7 +136,8 @@ export class ConsoleLock {
     const now = this.#options.time()
     const wait = waitUntil(this.#state, now)
     if (wait !== null) return fail('refused', waitSentence(wait - now.wall))
-    this.#become(whileTrying(this.#state, now))
+    // Not shown yet: a right passcode must not flash a wait that it doesn't have.
+    this.#state = whileTrying(this.#state, now)
     const { tries } = this.#state
     await keepTries(this.#options.paths.tries, tries)
     if (await this.#isRight(typed)) {
@@ -144,6 +145,7 @@ export class ConsoleLock {
       return ok(null)
     }
     await this.#options.note(`A wrong passcode was given (${tries.failures} in a row).`)
+    this.#options.changed()
     const left = waitUntil(this.#state, this.#options.time())
     const more = left === null ? '' : ` ${waitSentence(left - this.#options.time().wall)}`
     return fail('refused', `That is not the passcode.${more}`)

@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { ConsoleLock } from '../../../src-main/desktop/lock.ts'
 import { freshFolder } from '../records/fresh-folder.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 const PASSCODE = 'open sesame'
 const posix = process.platform !== 'win32'
+
+// Every try waits for the disk several times, and a busy one takes its time.
+vi.setConfig({ testTimeout: 60_000 })
 
 /** A profile whose console can be opened again and again; time stands still until `step`. */
 function profile(environmentKey?: string) {
@@ -76,12 +79,14 @@ describe('a locked console', () => {
   })
 
   it('stays locked on a wrong one, and journals that without what was typed', async () => {
-    const { lock, notes } = await guarded()
+    const { lock, notes, changes } = await guarded()
+    const before = changes()
     expect(await lock.unlock('open simsim')).toMatchObject({
       failure: { kind: 'refused', message: 'That is not the passcode.' },
     })
     expect(lock.locked).toBe(true)
     expect(notes).toEqual(['A wrong passcode was given (1 in a row).'])
+    expect(changes()).toBe(before + 1)
   })
 
   it('slows repeated wrong ones down, and refuses even the right one meanwhile', async () => {
