@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Result } from '../../../src-main/contract/result.ts'
+import { type Disk, realDisk } from '../../../src-main/records/disk.ts'
 import { Journal } from '../../../src-main/records/journal.ts'
 import type { JournalBody } from '../../../src-main/records/journal-body.ts'
 import type { JournalEntry } from '../../../src-main/records/journal-entry.ts'
@@ -62,12 +63,22 @@ export function valueFrom<T>(result: Result<T>): T {
   return result.value
 }
 
+/** The real disk without its waiting, for tests that write much and pull no plug. */
+export const hastyDisk: Disk = {
+  ...realDisk,
+  open: async (path, purpose) => ({
+    ...(await realDisk.open(path, purpose)),
+    sync: async () => undefined,
+  }),
+  syncFolder: async () => undefined,
+}
+
 /** Makes a journal at `path` with one entry for each body; answers its entries. */
 export async function makeJournal(
   path: string,
   given: readonly JournalBody[] = bodies,
 ): Promise<readonly JournalEntry[]> {
-  const journal = valueFrom(await Journal.open(path))
+  const journal = valueFrom(await Journal.open(path, hastyDisk))
   for (const [n, body] of given.entries()) valueFrom(await journal.append(NOON + n, body))
   return journal.entries
 }

@@ -5,9 +5,13 @@ import * as fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
 import { verifyJournal } from '../../../src-main/records/journal-check.ts'
-import { CHAIN_START, entryAfter } from '../../../src-main/records/journal-entry.ts'
+import {
+  CHAIN_START,
+  entryAfter,
+  type JournalEntry,
+} from '../../../src-main/records/journal-entry.ts'
 import { freshFolder } from './fresh-folder.ts'
-import { bodies, intent, linesIn, makeJournal, valueFrom } from './journal-bodies.ts'
+import { bodies, hastyDisk, intent, linesIn, makeJournal, valueFrom } from './journal-bodies.ts'
 
 const note = fc.record({ kind: fc.constant('note' as const), text: fc.string({ unit: 'binary' }) })
 const jsonObject = fc
@@ -28,7 +32,7 @@ describe('any entries', () => {
       fc.asyncProperty(given, async (some) => {
         const path = join(freshFolder(), 'journal')
         const written = await makeJournal(path, some)
-        expect(valueFrom(await Journal.open(path)).entries).toEqual(written)
+        expect(valueFrom(await Journal.open(path, hastyDisk)).entries).toEqual(written)
         expect(valueFrom(await verifyJournal(path))).toEqual({
           whole: true,
           entries: some.length,
@@ -118,6 +122,17 @@ describe('a journal that somebody changed', () => {
         expect((await Journal.open(path)).ok).toBe(false)
       }),
     )
+  })
+
+  it('is found out behind an entry that was given a fitting hash', async () => {
+    const { lines } = await good
+    const before: JournalEntry = JSON.parse(lines[0] ?? '')
+    const forged = entryAfter(before, before.at, { kind: 'note', text: 'nothing was refunded' })
+    write(lines.with(1, JSON.stringify(forged?.line)))
+    expect(valueFrom(await verifyJournal(path)).broken).toEqual({
+      line: 3,
+      because: 'it does not follow the entry before it',
+    })
   })
 
   it('is found out by another whole chain in its place', async () => {
