@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest'
+import { fail, ok } from '../../../src-main/contract/result.ts'
+import { watchMoney } from '../../../src-main/desktop/money-watch.ts'
+import { steppedHostClock } from './host-clock.ts'
+
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+async function setUp(hasOpen: boolean) {
+  const clock = steppedHostClock()
+  const done: string[] = []
+  const world = { hasOpen, break: false }
+  const end = watchMoney({
+    desk: {
+      get hasOpen() {
+        return world.hasOpen
+      },
+      follow: async (now) => {
+        done.push(`follow ${now}`)
+        if (world.break) throw new Error('broken')
+      },
+    },
+    tick: async () => {
+      if (world.break) return fail('unavailable', 'full')
+      return ok(null)
+    },
+    now: () => 7,
+    clock,
+    report: (place) => done.push(`report ${place}`),
+  })
+  const step = async (ms: number) => {
+    clock.step(ms)
+    await settle()
+  }
+  return { done, world, end, step }
+}
+
+it('follows what is open every ten seconds, and nothing else', async () => {
+  const { done, world, step } = await setUp(false)
+  await step(10_000)
+  expect(done).toEqual([])
+  world.hasOpen = true
+  await step(10_000)
+  await step(10_000)
+  expect(done).toEqual(['follow 7', 'follow 7'])
+})
+
+it('goes on after a defect, which is reported', async () => {
+  const { done, world, step } = await setUp(true)
+  world.break = true
+  await step(10_000)
+  await step(10_000)
+  expect(done).toEqual(['follow 7', 'report following', 'follow 7', 'report following'])
+})
+
+it('ends for good', async () => {
+  const { done, end, step } = await setUp(true)
+  end()
+  await step(60_000)
+  expect(done).toEqual([])
+})
