@@ -1,13 +1,15 @@
 import { chmodSync, mkdirSync } from 'node:fs'
 import type { Overview, RuntimeView } from '../contract/overview.ts'
-import type { RequestHandlers } from '../contract/requests.ts'
+import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/settings.ts'
+import type { LastEvents } from '../logs/last-events.ts'
+import type { StripeNews } from '../stripe/sandbox/protocol.ts'
 import { AlertNotifier } from './alert-notifier.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { reportDefect } from './defects.ts'
 import { EngineHost } from './engine-host.ts'
-import { makeHandlers } from './handlers.ts'
+import { type AlertHandlers, makeHandlers } from './handlers.ts'
 import { raiseNative } from './notifications.ts'
 import type { Opening } from './options.ts'
 import { OverviewBoard } from './overview.ts'
@@ -29,16 +31,22 @@ export interface BackstageOptions {
 }
 
 /** What reaches the window. */
-export interface Front {
+export interface BackstageFront {
   readonly overview: (overview: Overview) => void
+  /** The page asked for a picture, so it has subscribed to all pushes. */
+  readonly listens: () => void
   readonly showRule: (rule: RuleId) => void
 }
 
 /** Everything that goes on whether or not a window shows it. */
 export interface Backstage {
-  readonly handlers: RequestHandlers
+  readonly handlers: AlertHandlers
   readonly notice: (subject: string, sentence: string | null) => void
   readonly woke: () => void
+  /** The last webhook events of the log. */
+  readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
+  /** Logs what happened in the simulated Stripe, while its workspace is open. */
+  readonly sandboxNews: (news: readonly StripeNews[]) => void
   /** Starts the simulated backend, where there is one, and then the engine. */
   readonly start: () => Promise<void>
   /** Ends both within a few seconds. */
@@ -46,7 +54,7 @@ export interface Backstage {
 }
 
 /** Joins engine, sandbox, notifications and the picture of them all. */
-export function setUpBackstage(options: BackstageOptions, front: Front): Backstage {
+export function setUpBackstage(options: BackstageOptions, front: BackstageFront): Backstage {
   const { opening, runtime, data } = options
   const board = new OverviewBoard(
     {
@@ -99,9 +107,18 @@ export function setUpBackstage(options: BackstageOptions, front: Front): Backsta
   )
   const sandbox = opening.kind === 'sandbox' ? sandboxFor(opening.directory, board) : null
   return {
-    handlers: makeHandlers({ overview: () => board.current(), engine, sandbox }),
+    handlers: makeHandlers({
+      overview: () => {
+        front.listens()
+        return board.current()
+      },
+      engine,
+      sandbox,
+    }),
     notice: (subject, sentence) => board.notice(subject, sentence),
     woke: () => engine.woke(),
+    lastEvents: (limit) => engine.lastEvents(limit),
+    sandboxNews: (news) => sandbox?.deliver(news),
     start: async () => {
       board.notice('data-folder', prepareFolder(data))
       await sandbox?.start(SANDBOX_PATIENCE_MS)

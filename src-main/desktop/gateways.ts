@@ -1,7 +1,7 @@
 import type { KeyedMode, Mode } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { parseApiBase } from '../stripe/api-base.ts'
-import { createGateway } from '../stripe/client.ts'
+import { createGateway, type GatewayOptions } from '../stripe/client.ts'
 import type { Gateway } from '../stripe/gateway.ts'
 import { SANDBOX_KEY } from '../stripe/key.ts'
 import { systemTime } from '../stripe/system-time.ts'
@@ -12,8 +12,8 @@ export interface GatewayParts {
   readonly keyOf: (mode: KeyedMode) => string | null
   /** The way to Stripe. */
   readonly network: typeof globalThis.fetch
-  /** The way to the sandbox's own Stripe, which lives in this process. */
-  readonly sandbox: typeof globalThis.fetch
+  /** The way to the sandbox's own Stripe, which lives in this process; or why there is none. */
+  readonly sandbox: Result<typeof globalThis.fetch>
   /** The value of `STRIPE_API_BASE`. */
   readonly apiBase: string | undefined
   readonly appVersion: string
@@ -42,27 +42,17 @@ export class Gateways {
 
   /** A gateway for trying a key that isn't kept yet; fails as `trouble` says. */
   withKey(mode: Mode, key: string): Result<Gateway> {
-    const { network, sandbox, apiBase, appVersion } = this.#parts
-    const base = mode === 'sandbox' ? ok(null) : parseApiBase(apiBase, mode)
-    if (!base.ok) return base
-    return ok(
-      createGateway({
-        mode,
-        key,
-        fetch: mode === 'sandbox' ? sandbox : network,
-        apiBase: base.value,
-        time: systemTime,
-        random: Math.random,
-        appVersion,
-      }),
-    )
+    const { appVersion } = this.#parts
+    const way = this.#wayTo(mode)
+    if (!way.ok) return way
+    const time = systemTime
+    return ok(createGateway({ mode, key, ...way.value, time, random: Math.random, appVersion }))
   }
 
   /** Why a mode has no gateway though it has a key, as a sentence; null when nothing is wrong. */
   trouble(mode: Mode): string | null {
-    if (mode === 'sandbox') return null
-    const base = parseApiBase(this.#parts.apiBase, mode)
-    return base.ok ? null : base.failure.message
+    const way = this.#wayTo(mode)
+    return way.ok ? null : way.failure.message
   }
 
   /** The gateway of a mode, or why there is none. */
@@ -73,4 +63,15 @@ export class Gateways {
     if (gateway !== null) return ok(gateway)
     return fail('unavailable', `There is no key for ${mode} mode. Enter one in Settings.`)
   }
+
+  #wayTo(mode: Mode): Result<Way> {
+    const { network, sandbox, apiBase } = this.#parts
+    if (mode === 'sandbox')
+      return sandbox.ok ? ok({ fetch: sandbox.value, apiBase: null }) : sandbox
+    const base = parseApiBase(apiBase, mode)
+    return base.ok ? ok({ fetch: network, apiBase: base.value }) : base
+  }
 }
+
+/** Where a mode's questions go. */
+type Way = Pick<GatewayOptions, 'fetch' | 'apiBase'>

@@ -2,7 +2,7 @@ import type { Overview } from '../contract/overview.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { fail, ok } from '../contract/result.ts'
 import type { EngineHost } from './engine-host.ts'
-import { makePaymentHandlers } from './payment-handlers.ts'
+import type { PaymentHandlers } from './payment-handlers.ts'
 import type { SandboxHost } from './sandbox-host.ts'
 
 /** What the handlers work with. */
@@ -13,8 +13,11 @@ export interface HandlerParts {
   readonly sandbox: Pick<SandboxHost, 'play'> | null
 }
 
-/** Makes the answers to everything the page may ask. */
-export function makeHandlers({ overview, engine, sandbox }: HandlerParts): RequestHandlers {
+/** The handlers of everything but money. */
+export type AlertHandlers = Omit<RequestHandlers, keyof PaymentHandlers>
+
+/** Makes the answers to everything that is asked about logs and alerts. */
+export function makeHandlers({ overview, engine, sandbox }: HandlerParts): AlertHandlers {
   return {
     getOverview: async () => ok(overview()),
     runNow: () => engine.runNow(),
@@ -28,6 +31,5 @@ export function makeHandlers({ overview, engine, sandbox }: HandlerParts): Reque
       if (played.ok) void engine.runNow()
       return played
     },
-    ...makePaymentHandlers(),
   }
 }

@@ -1,19 +1,24 @@
-import { app, type BrowserWindow, session } from 'electron'
+import { app, clipboard, safeStorage, session } from 'electron'
 import { setUpBackstage } from './backstage.ts'
 import { catchDefects, reportDefect, reportRemark } from './defects.ts'
-import { push, registerRequests } from './ipc.ts'
+import { openExternally } from './external.ts'
+import { Front } from './front.ts'
+import { registerRequests } from './ipc.ts'
+import { openKeychain } from './keychain.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
+import { type Money, openMoney } from './money.ts'
+import { raiseNative } from './notifications.ts'
 import { chooseOpening, type Opening } from './options.ts'
-import { PARTS, profilePaths } from './paths.ts'
-import { onWake } from './power.ts'
+import { PARTS, type Profile, profilePaths } from './paths.ts'
+import { idleSeconds, onWake } from './power.ts'
+import { RefundAlarm } from './refund-alarm.ts'
 import { describeRuntime } from './runtime.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { confinePages, confineSession } from './security.ts'
 import { openSettings } from './settings.ts'
 import type { Settings } from './settings-file.ts'
-import { bringToFront, openWindow } from './window.ts'
-import { markTitle } from './workspace-mark.ts'
+import { stripeFetch } from './stripe-network.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
 const USAGE = 64
@@ -33,7 +38,7 @@ function main(): void {
   app.whenReady().then(openConsole).catch(giveUp)
 }
 
-function openConsole(): void {
+async function openConsole(): Promise<void> {
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
   const { settings, notice } = openSettings(userData, Date.now())
@@ -49,50 +54,59 @@ function openConsole(): void {
     app.exit(USAGE)
     return
   }
-  run(opening.value, settings, notice, profile.engine)
+  await run(opening.value, settings, notice, profile)
 }
 
-function run(opening: Opening, settings: Settings, notice: string | null, data: string): void {
-  let window: BrowserWindow | null = null
-  const ownWindow = () => window
-  const backstage = setUpBackstage(
-    {
-      opening,
-      rules: settings.rules,
-      runtime: describeRuntime(process.versions['electron']),
-      data,
-    },
-    {
-      overview: (overview) => push(window, 'overview', overview),
-      showRule: (rule) => {
-        if (window !== null) bringToFront(window)
-        push(window, 'showRule', rule)
-      },
-    },
-  )
+async function run(
+  opening: Opening,
+  settings: Settings,
+  settingsNotice: string | null,
+  profile: Profile,
+): Promise<void> {
+  const front = new Front(opening.kind)
+  const runtime = describeRuntime(process.versions['electron'])
+  const { rules } = settings
+  const backstage = setUpBackstage({ opening, rules, runtime, data: profile.engine }, front)
+  const alarm = new RefundAlarm(raiseNative, front.toFront)
+  let money: Money | null = null
   catchDefects(() => backstage.notice('defect', 'The console met a defect and has logged it.'))
-  backstage.notice('settings', notice)
+  backstage.notice('settings', settingsNotice)
   confineSession(session.defaultSession)
   serveScheme(PARTS.page)
   setMenu()
-  registerRequests({ handlers: backstage.handlers, locked: () => false }, ownWindow)
-  endCleanly(backstage.stop)
+  endCleanly(async () => {
+    money?.stop()
+    alarm.closeAll()
+    await backstage.stop()
+  })
   onWake(backstage.woke)
-  reloadOnRequest(() => window?.webContents.reloadIgnoringCache())
-  app.on('second-instance', () => {
-    if (window !== null) bringToFront(window)
-  })
-  window = openWindow({
-    title: markTitle(opening.kind, 'Payments Ops'),
-    preload: PARTS.preload,
-    icon: PARTS.icon,
-    onCrash: () =>
-      backstage.notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
-  })
-  window.on('closed', () => {
-    window = null
-  })
+  reloadOnRequest(front.reload)
+  app.on('second-instance', front.toFront)
+  // Alerts wait for nothing that is about money.
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
+  const { lastEvents, notice, sandboxNews } = backstage
+  money = await openMoney(
+    {
+      userData: profile.root,
+      sandbox: { directory: profile.sandbox, isOpen: opening.kind === 'sandbox' },
+      environment: process.env,
+      keychain: openKeychain(safeStorage, process.platform),
+      runtime,
+      appVersion: __VERSION__,
+      network: stripeFetch(process.env['STRIPE_API_BASE']),
+      outlets: { open: openExternally, copy: (text) => clipboard.writeText(text) },
+      lastEvents,
+      idleSeconds,
+    },
+    { ...front, notice, sandboxNews, alarm: (text) => alarm.raise(text) },
+  )
+  front.mode(money.mode())
+  const handlers = { ...backstage.handlers, ...money.handlers }
+  registerRequests({ handlers, locked: money.locked }, front.window)
+  front.open(() =>
+    notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
+  )
+  money.start()
 }
 
 function giveUp(error: unknown): void {

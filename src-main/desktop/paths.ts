@@ -13,10 +13,15 @@ export const PARTS = {
   icon: join(PROJECT, 'resources', 'icons', 'icon.png'),
 } as const
 
-/** Absolute paths of what the console keeps in its profile (absolute). */
-export function profilePaths(userData: string): {
+/** Absolute paths of what the console keeps. */
+export interface Profile {
+  /** The profile's own folder. */
+  readonly root: string
   readonly engine: string
   readonly sandbox: string
-} {
-  return { engine: join(userData, 'engine'), sandbox: join(userData, 'sandbox') }
+}
+
+/** The profile in Electron's folder for it (absolute). */
+export function profilePaths(userData: string): Profile {
+  return { root: userData, engine: join(userData, 'engine'), sandbox: join(userData, 'sandbox') }
 }

@@ -1,32 +1,85 @@
 import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
+import type { Mode } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
-import { fail } from '../contract/result.ts'
+import { type Failure, fail, ok, type Result } from '../contract/result.ts'
+import type { LastEvents } from '../logs/last-events.ts'
+import { verifyJournal } from '../records/journal-check.ts'
+import type { ActionDesk } from '../stripe/action-desk.ts'
+import type { SandboxStripe } from '../stripe/sandbox/stripe/sandbox-stripe.ts'
+import type { Account } from './account.ts'
+import { copyFromAction, type Outlets, openCheckout } from './action-outlets.ts'
+import { eventsOfLog, eventsOfStripe } from './events-view.ts'
+import type { Gateways } from './gateways.ts'
+import { enterKey } from './key-handlers.ts'
+import type { ConsoleLock } from './lock.ts'
+import type { PaymentsBoard } from './payments-board.ts'
 
 /** The handlers of everything about money. */
 export type PaymentHandlers = Pick<RequestHandlers, keyof typeof PAYMENT_REQUESTS>
 
-const notYet = async () => fail('unavailable', 'Payments are not there yet.')
+/** What the handlers work with. */
+export interface PaymentParts {
+  readonly board: Pick<PaymentsBoard, 'current'>
+  readonly lock: Pick<ConsoleLock, 'unlock' | 'lock' | 'setPasscode'>
+  readonly account: Account
+  readonly gateways: Pick<Gateways, 'ready' | 'trouble' | 'withKey'>
+  /** Or why nothing can be done with money. */
+  readonly desk: Result<ActionDesk>
+  /** The simulated Stripe; why there is none otherwise. */
+  readonly sandbox: Result<Pick<SandboxStripe, 'rehearse'>>
+  readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
+  /** Absolute path of the journal. */
+  readonly journal: string
+  readonly outlets: Outlets
+}
 
-/** Makes the answers to everything that is asked about money. */
-export function makePaymentHandlers(): PaymentHandlers {
-  return {
-    getPayments: notYet,
-    unlock: notYet,
-    lock: notYet,
-    setPasscode: notYet,
-    setMode: notYet,
-    setKey: notYet,
-    removeKey: notYet,
-    lookUpPayment: notYet,
-    refund: notYet,
-    createCharge: notYet,
-    payWithTestCard: notYet,
-    listEvents: notYet,
-    openCheckout: notYet,
-    copyFromAction: notYet,
-    reconcile: notYet,
-    settle: notYet,
-    verifyJournal: notYet,
-    rehearseFault: notYet,
+/** Makes the answers to everything that is asked about money; the lock was checked before. */
+export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
+  const { board, lock, account, gateways, outlets } = parts
+  const actions = () => (parts.desk.ok ? parts.desk.value.actions : [])
+  /** Does something at the desk, unless it is closed or Stripe can't be reached as configured. */
+  const atDesk = async <T>(use: (desk: ActionDesk) => Promise<Result<T>>): Promise<Result<T>> => {
+    if (!parts.desk.ok) return parts.desk
+    const closed = troubleOf(gateways, account.mode)
+    return closed === null ? use(parts.desk.value) : { ok: false, failure: closed }
   }
+  return {
+    getPayments: async () => ok(board.current()),
+    unlock: ({ passcode }) => lock.unlock(passcode),
+    lock: async () => lock.lock(),
+    setPasscode: (change) => lock.setPasscode(change),
+    setMode: ({ mode }) => account.setMode(mode),
+    setKey: ({ mode, key }) => enterKey({ account, gateways }, mode, key),
+    removeKey: ({ mode }) => account.removeKey(mode),
+    lookUpPayment: ({ id }) => atDesk((desk) => desk.lookUp(id)),
+    refund: (order) => atDesk((desk) => desk.refund(order)),
+    createCharge: (order) => atDesk((desk) => desk.createCharge(order)),
+    payWithTestCard: (order) => atDesk((desk) => desk.payWithTestCard(order)),
+    reconcile: ({ action }) => atDesk((desk) => desk.reconcile(action)),
+    settle: ({ action, verdict, note }) => atDesk((desk) => desk.settle(action, verdict, note)),
+    listEvents: async ({ from, limit }) => {
+      if (from === 'log') {
+        const found = await parts.lastEvents(limit)
+        return found.ok ? ok(eventsOfLog(found.value)) : found
+      }
+      const gateway = gateways.ready(account.mode)
+      return gateway.ok ? eventsOfStripe(await gateway.value.listEvents(limit)) : gateway
+    },
+    openCheckout: (input) => openCheckout(actions(), input, outlets),
+    copyFromAction: async (input) => copyFromAction(actions(), input, outlets),
+    verifyJournal: () => verifyJournal(parts.journal),
+    rehearseFault: async ({ fault }) => {
+      if (account.mode !== 'sandbox') {
+        return fail('refused', 'Faults are rehearsed in sandbox mode only.')
+      }
+      if (!parts.sandbox.ok) return parts.sandbox
+      parts.sandbox.value.rehearse(fault)
+      return ok(null)
+    },
+  }
+}
+
+function troubleOf(gateways: PaymentParts['gateways'], mode: Mode): Failure | null {
+  const message = gateways.trouble(mode)
+  return message === null ? null : { kind: 'refused', message }
 }

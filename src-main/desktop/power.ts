@@ -4,3 +4,8 @@ import { powerMonitor } from 'electron'
 export function onWake(woke: () => void): void {
   powerMonitor.on('resume', woke)
 }
+
+/** Seconds since anybody touched the machine. */
+export function idleSeconds(): number {
+  return powerMonitor.getSystemIdleTime()
+}

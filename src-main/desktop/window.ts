@@ -15,6 +15,8 @@ export interface WindowOptions {
   readonly icon: string
   /** The page's process is gone and the page is loaded again. */
   readonly onCrash: () => void
+  /** The page is gone or is being replaced: what is sent to it now is lost. */
+  readonly onLeave: () => void
 }
 
 /** Makes the console's one window and loads the page; shown once it has something to show. */
@@ -36,6 +38,10 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.once('ready-to-show', () => window.show())
   followTheme(window)
   reloadAfterCrash(window, options.onCrash)
+  window.webContents.on('render-process-gone', options.onLeave)
+  window.webContents.on('did-start-navigation', (details) => {
+    if (details.isMainFrame && !details.isSameDocument) options.onLeave()
+  })
   window.loadURL(PAGE_URL).catch((error: unknown) => reportDefect('loading the page', error))
   return window
 }

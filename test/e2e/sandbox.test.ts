@@ -37,7 +37,7 @@ describe('the sandbox workspace', () => {
     const title = await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getTitle(),
     )
-    expect(title).toBe('SANDBOX - Payments Ops')
+    expect(title).toBe('Payments Ops - SANDBOX')
     await pictures(launched, 'sandbox')
   })
 

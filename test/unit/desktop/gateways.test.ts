@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { KeyedMode } from '../../../src-main/contract/payments.ts'
+import { fail, ok } from '../../../src-main/contract/result.ts'
 import { type GatewayParts, Gateways } from '../../../src-main/desktop/gateways.ts'
 
 function setUp(keys: Partial<Record<KeyedMode, string>> = {}, changes: Partial<GatewayParts> = {}) {
@@ -13,7 +14,7 @@ function setUp(keys: Partial<Record<KeyedMode, string>> = {}, changes: Partial<G
   const gateways = new Gateways({
     keyOf: (mode) => held.get(mode) ?? null,
     network: fetchOf('network'),
-    sandbox: fetchOf('sandbox'),
+    sandbox: ok(fetchOf('sandbox')),
     apiBase: undefined,
     appVersion: '1.0.0',
     ...changes,
@@ -73,5 +74,11 @@ describe('the gateways', () => {
     expect(gateways.trouble(mode)).toMatch(why)
     expect(gateways.ready(mode)).toMatchObject({ failure: { kind: 'refused' } })
     expect(gateways.trouble('sandbox')).toBeNull()
+  })
+
+  it('are not there in the sandbox when its Stripe could not be opened', () => {
+    const { gateways } = setUp({}, { sandbox: fail('unavailable', 'The disk is full.') })
+    expect(gateways.of('sandbox')).toBeNull()
+    expect(gateways.trouble('sandbox')).toBe('The disk is full.')
   })
 })

@@ -1,0 +1,59 @@
+import type { BrowserWindow } from 'electron'
+import type { Overview, Workspace } from '../contract/overview.ts'
+import type { Mode, PaymentsView } from '../contract/payments.ts'
+import type { RuleId } from '../contract/rule.ts'
+import { consoleTitle } from './console-title.ts'
+import { push } from './ipc.ts'
+import { PARTS } from './paths.ts'
+import { RulePointer } from './rule-pointer.ts'
+import { bringToFront, openWindow } from './window.ts'
+
+/** The console's one window and all that reaches it; does nothing while there is none. */
+export class Front {
+  readonly #workspace: Workspace['kind']
+  readonly #pointer = new RulePointer((rule) => push(this.#window, 'showRule', rule))
+  #window: BrowserWindow | null = null
+  #title: string
+
+  constructor(workspace: Workspace['kind']) {
+    this.#workspace = workspace
+    this.#title = consoleTitle(workspace, 'sandbox')
+  }
+
+  /** Opens the window; `onCrash` is called when its page crashed and is loaded again. */
+  open(onCrash: () => void): void {
+    const window = openWindow({
+      title: this.#title,
+      preload: PARTS.preload,
+      icon: PARTS.icon,
+      onCrash,
+      onLeave: () => this.#pointer.left(),
+    })
+    this.#window = window
+    window.on('closed', () => {
+      this.#window = null
+    })
+  }
+
+  readonly window = (): BrowserWindow | null => this.#window
+  readonly overview = (overview: Overview): void => push(this.#window, 'overview', overview)
+  readonly payments = (view: PaymentsView): void => push(this.#window, 'payments', view)
+  /** The page asks for its first picture, so it has subscribed to everything. */
+  readonly listens = (): void => this.#pointer.listens()
+  readonly reload = (): void => this.#window?.webContents.reloadIgnoringCache()
+
+  /** The title follows the mode: which money is real must be seen from the task bar, too. */
+  readonly mode = (mode: Mode): void => {
+    this.#title = consoleTitle(this.#workspace, mode)
+    this.#window?.setTitle(this.#title)
+  }
+
+  readonly toFront = (): void => {
+    if (this.#window !== null) bringToFront(this.#window)
+  }
+
+  readonly showRule = (rule: RuleId): void => {
+    this.toFront()
+    this.#pointer.show(rule)
+  }
+}

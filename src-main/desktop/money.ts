@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { Mode, PaymentsView } from '../contract/payments.ts'
+import { ok, type Result } from '../contract/result.ts'
+import type { LastEvents } from '../logs/last-events.ts'
+import { JOURNAL_NAME, Journal } from '../records/journal.ts'
+import { ActionDesk } from '../stripe/action-desk.ts'
+import type { StripeNews } from '../stripe/sandbox/protocol.ts'
+import type { Outlets } from './action-outlets.ts'
+import { HOST_CLOCK } from './clock.ts'
+import { reportDefect } from './defects.ts'
+import { Gateways } from './gateways.ts'
+import { type GuardOptions, openGuards } from './guards.ts'
+import { watchIdle } from './idle-watch.ts'
+import { watchMoney } from './money-watch.ts'
+import { makePaymentHandlers, type PaymentHandlers } from './payment-handlers.ts'
+import { PaymentsBoard } from './payments-board.ts'
+import type { AlarmText } from './refund-alarm.ts'
+import { openSandboxStripe, type SandboxPlace } from './sandbox-stripe.ts'
+
+export interface MoneyOptions extends GuardOptions {
+  readonly sandbox: SandboxPlace
+  readonly appVersion: string
+  /** The way to Stripe. */
+  readonly network: typeof globalThis.fetch
+  readonly outlets: Outlets
+  readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
+  /** Seconds since anybody touched the machine. */
+  readonly idleSeconds: () => number
+}
+
+/** Whom money tells what. */
+export interface MoneyFront {
+  readonly payments: (view: PaymentsView) => void
+  readonly mode: (mode: Mode) => void
+  readonly notice: (subject: string, sentence: string | null) => void
+  readonly alarm: (text: AlarmText) => void
+  /** What happened in the simulated Stripe, for its shop's log. */
+  readonly sandboxNews: (news: readonly StripeNews[]) => void
+}
+
+/** Everything about money. */
+export interface Money {
+  readonly handlers: PaymentHandlers
+  readonly locked: () => boolean
+  readonly mode: () => Mode
+  /** Clears up what an earlier end left open, and looks after the rest from now on. */
+  readonly start: () => void
+  readonly stop: () => void
+}
+
+/** Opens journal, lock, keys and desk; what can't be opened stays closed, and says so. */
+export async function openMoney(options: MoneyOptions, front: MoneyFront): Promise<Money> {
+  const path = join(options.userData, JOURNAL_NAME)
+  const journal = await Journal.open(path)
+  const changed = () => board.changed()
+  const { lock, account } = await openGuards(options, {
+    note: async (text) => {
+      if (!journal.ok) return journal
+      const noted = await journal.value.append(Date.now(), { kind: 'note', text })
+      changed()
+      return noted
+    },
+    lockChanged: changed,
+    accountChanged: () => {
+      front.mode(account.mode)
+      changed()
+      // There may be a key now for what could not be asked before.
+      clearUp()
+    },
+  })
+  const sandbox = await openSandboxStripe(options.sandbox, front.sandboxNews)
+  const gateways = new Gateways({
+    keyOf: (mode) => account.keyOf(mode),
+    network: options.network,
+    sandbox: sandbox.ok ? ok(sandbox.value.fetch) : sandbox,
+    apiBase: options.environment['STRIPE_API_BASE'],
+    appVersion: options.appVersion,
+  })
+  const openDesk = (kept: Journal) =>
+    new ActionDesk({
+      journal: kept,
+      gateway: (mode) => gateways.of(mode),
+      mode: () => account.mode,
+      clock: { now: Date.now },
+      uuid: randomUUID,
+      changed,
+      alert: (text) => alarm(text, lock.locked, front),
+    })
+  const desk = journal.ok ? ok(openDesk(journal.value)) : journal
+  const openOne = desk.ok ? desk.value : null
+  const clearUp = () => {
+    openOne?.reconcileAll().catch((error: unknown) => reportDefect('clearing up', error))
+  }
+  const board = new PaymentsBoard(
+    {
+      account: () => account.view,
+      lock: () => lock.view,
+      desk: () => openOne,
+      blocked: () => (desk.ok ? gateways.trouble(account.mode) : desk.failure.message),
+    },
+    front.payments,
+  )
+  front.notice('journal', journal.ok ? journal.value.healed : journal.failure.message)
+  front.notice('lock', lock.broken)
+  for (const [index, remark] of account.remarks.entries()) front.notice(`account ${index}`, remark)
+  let ends: readonly (() => void)[] = []
+  const { lastEvents, outlets } = options
+  return {
+    handlers: makePaymentHandlers({
+      board,
+      lock,
+      account,
+      gateways,
+      desk,
+      sandbox,
+      lastEvents,
+      journal: path,
+      outlets,
+    }),
+    locked: () => lock.locked,
+    mode: () => account.mode,
+    start: () => {
+      clearUp()
+      const tick = sandbox.ok ? () => sandbox.value.tick() : null
+      const shared = { now: Date.now, clock: HOST_CLOCK }
+      ends = [
+        watchMoney({ ...shared, desk: openOne, tick, report: reportDefect }),
+        watchIdle({
+          ...shared,
+          idleSeconds: options.idleSeconds,
+          limitMinutes: () => (lock.view.guardedBy === null ? null : lock.view.idleMinutes),
+          lock: () => lock.lock(),
+        }),
+      ]
+    },
+    stop: () => {
+      for (const end of ends) end()
+    },
+  }
+}
+
+/** A locked console tells nobody in front of it which payment is meant. */
+function alarm(text: AlarmText, locked: boolean, front: MoneyFront): void {
+  front.notice('refund failed', 'A refund failed after all. See Payments for which one.')
+  const veiled = { title: 'A refund failed', body: 'Unlock the console to see which one.' }
+  front.alarm(locked ? veiled : text)
+}
