@@ -1,5 +1,6 @@
 import type { Block, Contents, Plan } from './block.ts'
 import type { ChunkBuffers } from './chunk-reader.ts'
+import type { Help, HelpedFile } from './cold-help.ts'
 import { type Candidate, refusal } from './discovery.ts'
 import { type FileCursor, newCursor } from './file-cursor.ts'
 import { DeadlinePassed, FileShrank, isAbsent, problemOf } from './file-problem.ts'
@@ -21,6 +22,8 @@ export interface FileReading<C extends Contents> {
   readonly nextSerial: () => number
   /** Told each block from the newest back; true ends the walk before the plan does. */
   readonly enough?: (block: Block<C>) => boolean
+  /** What someone else is reading meanwhile. */
+  readonly help?: Help<C>
 }
 
 /** A file as far as the plan needed it. */
@@ -104,13 +107,15 @@ async function readOn<C extends Contents>(
   head: Uint8Array,
   size: number,
 ): Promise<readonly Block<C>[]> {
+  const { name } = cursor
   const { kind, buffers, plan, check, enough } = input
   try {
     const limit = await lastLineEnd(file, cursor.print.length, size)
     const { serial, blocks } = cursor
     const { reader, empty } = kind
+    const elsewhere = elsewhereOf(input.help?.get(name), file, blocks, head, size)
     const known = { file, limit, serial, blocks, reader, empty, buffers, plan, check }
-    const walked = await walk(enough === undefined ? known : { ...known, enough })
+    const walked = await walk({ ...known, enough, elsewhere })
     if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
     cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
     return walked
@@ -121,4 +126,21 @@ async function readOn<C extends Contents>(
     }
     throw error
   }
+}
+
+/** What someone else reads of a file is taken up only if it is this file that they have read. */
+function elsewhereOf<C extends Contents>(
+  helped: HelpedFile<C> | undefined,
+  file: OpenFile,
+  blocks: Map<number, Block<C>>,
+  head: Uint8Array,
+  size: number,
+) {
+  if (helped === undefined) return undefined
+  const adopt = async () => {
+    const cursor = await helped.cursor
+    if (cursor === null || !(await fits(cursor.print, file, head, size))) return
+    for (const [k, block] of cursor.blocks) if (!blocks.has(k)) blocks.set(k, block)
+  }
+  return { until: helped.until, adopt }
 }

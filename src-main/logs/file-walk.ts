@@ -22,7 +22,9 @@ export interface WalkInput<C extends Contents> {
   /** Called before each read; throws when the run has been given up. */
   readonly check: () => void
   /** Told each block from the newest back; true ends the walk before the plan does. */
-  readonly enough?: (block: Block<C>) => boolean
+  readonly enough?: ((block: Block<C>) => boolean) | undefined
+  /** Adds to `blocks` what someone else has read of those before `until`; called at most once. */
+  readonly elsewhere?: { readonly until: number; adopt(): Promise<void> } | undefined
 }
 
 /**
@@ -33,12 +35,18 @@ export interface WalkInput<C extends Contents> {
 export async function walk<C extends Contents>(input: WalkInput<C>): Promise<Block<C>[]> {
   const { limit, blocks, plan } = input
   const lastBlock = Math.ceil(limit / BLOCK_BYTES) - 1
-  const firstUnread = (k: number) => unreadFrom(input, k)
+  let { elsewhere } = input
+  const isElsewhere = (k: number) => elsewhere !== undefined && k * BLOCK_BYTES < elsewhere.until
+  const firstUnread = (k: number) => (isElsewhere(k) ? null : unreadFrom(input, k))
   const chunks = new ChunkReader(input.file, input.buffers, limit, firstUnread)
   const stop = new StopRule(plan.oldBefore)
   const walked: Block<C>[] = []
   try {
     for (let k = lastBlock; k >= 0; k--) {
+      if (isElsewhere(k)) {
+        await elsewhere?.adopt()
+        elsewhere = undefined
+      }
       if (firstUnread(k) !== null) {
         input.check()
         await fill(input, k, await chunks.chunkOf(k))

@@ -1,6 +1,7 @@
 import type { SourceId } from '../contract/rule.ts'
 import { SOURCE_TITLES } from '../contract/rule.ts'
 import type { Contents, Plan } from './block.ts'
+import type { ColdHelper } from './cold-share.ts'
 import { Deadline } from './deadline.ts'
 import { type LogFiles, realFiles } from './files.ts'
 import { firstDayOf, paymentKind, paymentPlan, webhookKind, webhookPlan } from './log-kinds.ts'
@@ -17,6 +18,8 @@ export interface LogReaderOptions {
   readonly files?: LogFiles
   /** Milliseconds for each source; 20,000 unless given. */
   readonly deadlineMs?: number
+  /** Reads a part of large payment logs when nothing of them is known yet; nobody unless given. */
+  readonly helper?: ColdHelper
 }
 
 /** What one run read. */
@@ -37,9 +40,10 @@ export class LogReader {
   readonly #paymentDeadline: Deadline
 
   constructor(options: LogReaderOptions) {
-    const { directory, files = realFiles, deadlineMs = DEADLINE_MS } = options
-    this.#webhooks = new SourceReader(webhookKind(), directory, files)
-    this.#payments = new SourceReader(paymentKind(), directory, files)
+    const { directory, files = realFiles, deadlineMs = DEADLINE_MS, helper = null } = options
+    // Repeated deliveries are found by all ids that were read, so one reader reads them all.
+    this.#webhooks = new SourceReader(webhookKind(), directory, files, null)
+    this.#payments = new SourceReader(paymentKind(), directory, files, helper)
     this.#webhookDeadline = new Deadline(deadlineMs)
     this.#paymentDeadline = new Deadline(deadlineMs)
   }

@@ -1,6 +1,8 @@
 import type { FileReport } from '../contract/source.ts'
 import type { Contents, Plan } from './block.ts'
 import { type ChunkBuffers, chunkBuffers } from './chunk-reader.ts'
+import { askForHelp, type Help } from './cold-help.ts'
+import type { ColdHelper } from './cold-share.ts'
 import { findCopies } from './copies.ts'
 import { type Discovery, discover, MAX_FILES } from './discovery.ts'
 import type { FileCursor } from './file-cursor.ts'
@@ -42,11 +44,14 @@ export class SourceReader<C extends Contents> {
   #buffers: ChunkBuffers | null = null
   #cursors: ReadonlyMap<string, FileCursor<C>> = new Map()
   #serial = 0
+  readonly #helper: ColdHelper | null
 
-  constructor(kind: LogKind<C>, directory: string, files: LogFiles) {
+  /** A helper is for logs whose lines are read without regard to lines in other blocks. */
+  constructor(kind: LogKind<C>, directory: string, files: LogFiles, helper: ColdHelper | null) {
     this.kind = kind
     this.#directory = directory
     this.#files = files
+    this.#helper = helper
   }
 
   /** How far each file was read, by its name. */
@@ -117,8 +122,14 @@ export class SourceReader<C extends Contents> {
     }
     this.#buffers ??= chunkBuffers()
     const nextSerial = () => this.#serial++
-    const input = { files, directory, kind, buffers: this.#buffers, plan, check, nextSerial }
-    return { discovery, pass: await passOver(input, discovery.candidates, this.#cursors) }
+    const known = this.#cursors
+    const { candidates } = discovery
+    const help: Help<C> =
+      this.#helper !== null && known.size === 0
+        ? askForHelp(this.#helper, kind, directory, candidates, plan)
+        : new Map()
+    const input = { files, directory, kind, buffers: this.#buffers, plan, check, nextSerial, help }
+    return { discovery, pass: await passOver(input, candidates, known) }
   }
 }
 
