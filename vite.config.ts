@@ -19,7 +19,7 @@ function processBuild(outDir: string, name: string, entry: string): EnvironmentO
     resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
     build: {
       outDir: `../dist/${outDir}`,
-      // The workers lie beside main, whose build comes first.
+      // The workers lie beside main and the command line, whose builds come first.
       emptyOutDir: !name.endsWith('-worker'),
       target: NODE_TARGET,
       sourcemap: true,
@@ -77,6 +77,7 @@ export default defineConfig({
     sandboxWorker: processBuild('main', 'sandbox-worker', 'src-main/stripe/sandbox/worker.ts'),
     preload: processBuild('preload', 'preload', 'src-main/preload/preload.ts'),
     cli: processBuild('cli', 'payments-ops', 'src-main/cli/payments-ops.ts'),
+    coldWorker: processBuild('cli', 'cold-worker', 'src-main/cli/cold-worker.ts'),
   },
   test: {
     projects: [

@@ -47,7 +47,7 @@ export const CLI = inProject('dist', 'cli', 'payments-ops.cjs')
 export async function freshCli() {
   const builtAt = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY
   const changedAt = Math.max(...SOURCES.map((name) => newest(inProject(name))))
-  return changedAt > builtAt ? build(['cli']) : null
+  return changedAt > builtAt ? build(['cli', 'coldWorker']) : null
 }
 
 /**

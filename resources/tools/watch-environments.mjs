@@ -1,5 +1,5 @@
 /** Built on demand by its own tools; no window depends on it. */
-const NOT_WATCHED = new Set(['ssr', 'cli'])
+const NOT_WATCHED = new Set(['ssr', 'cli', 'coldWorker'])
 
 /**
  * @typedef {object} Watcher

@@ -1,11 +1,13 @@
 import { describeFigure } from '../alerts/figure-text.ts'
 import { RULE_IDS, RULE_TITLES, SOURCE_TITLES } from '../contract/rule.ts'
+import type { RuleSettings } from '../contract/settings.ts'
 import { REJECTION_TITLES, type SourceReport } from '../contract/source.ts'
 import { type Evaluation, evaluate } from '../engine/evaluate.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
 import type { Invocation } from './arguments.ts'
+import { ColdThread } from './cold-thread.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
 import { dataDirectory, logDirectory, ruleSettings, type Surroundings } from './surroundings.ts'
 
@@ -23,8 +25,8 @@ export async function alertsNow(
     return EXIT.usage
   }
   const logs = logDirectory(asked.logs, around)
-  const reader = new LogReader({ directory: logs })
-  const evaluation = await evaluate(reader, settings.value, {}, asked.now ?? around.now())
+  const now = asked.now ?? around.now()
+  const evaluation = await evaluateCold(logs, settings.value, now, around.coldWorker)
   around.stdout(JSON.stringify(evaluation.record))
   for (const line of remarksOn(evaluation)) around.stderr(line)
   if (!asked.dryRun) {
@@ -37,6 +39,22 @@ export async function alertsNow(
   }
   const { observations } = evaluation
   return asked.exitCode ? exitCodeOf(RULE_IDS.map((id) => observations[id])) : EXIT.ok
+}
+
+/** Reads everything once, on two threads when the logs are large and there is a worker for it. */
+async function evaluateCold(
+  directory: string,
+  rules: RuleSettings,
+  now: number,
+  coldWorker: string | undefined,
+): Promise<Evaluation> {
+  if (coldWorker === undefined) return evaluate(new LogReader({ directory }), rules, {}, now)
+  const helper = new ColdThread(coldWorker)
+  try {
+    return await evaluate(new LogReader({ directory, helper }), rules, {}, now)
+  } finally {
+    await helper.end()
+  }
 }
 
 /** What the record alone doesn't say: rules that are blind or breached, and lines not used. */

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
 import { run } from './main.ts'
 
 const ended = new Promise<void>((resolve) => {
@@ -20,6 +22,7 @@ run(
     platform: process.platform,
     cwd: process.cwd(),
     now: () => Date.now(),
+    coldWorker: availableParallelism() > 1 ? join(__dirname, 'cold-worker.cjs') : undefined,
     stdout: (line) => process.stdout.write(`${line}\n`),
     stderr: (line) => process.stderr.write(`${line}\n`),
   },

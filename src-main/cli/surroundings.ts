@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform
   readonly cwd: string
   readonly now: () => number
+  /** Absolute path of the worker that helps with large logs; absent where it would not. */
+  readonly coldWorker?: string | undefined
   readonly stdout: (line: string) => void
   readonly stderr: (line: string) => void
 }

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ColdThread } from '../../../src-main/cli/cold-thread.ts'
+import { readShare } from '../../../src-main/logs/cold-share.ts'
+import { bundleProgram, type Program } from '../../support/bundle.ts'
+import { NOON } from '../../support/rule-input.ts'
+
+const PAYMENTS = 'payments_web.ndjson'
+const directory = mkdtempSync(join(tmpdir(), 'cold-thread-'))
+const line = JSON.stringify({ ts: new Date(NOON).toISOString(), amount_usd: 12.5 })
+const log = `${line}\n`.repeat(9_000)
+const share = {
+  directory,
+  now: NOON,
+  files: [{ name: PAYMENTS, base: PAYMENTS, size: log.length }],
+}
+
+let program: Program
+beforeAll(async () => {
+  writeFileSync(join(directory, PAYMENTS), log)
+  const worker = join(import.meta.dirname, '../../../src-main/cli/cold-worker.ts')
+  program = await bundleProgram(worker)
+})
+afterAll(() => {
+  rmSync(directory, { recursive: true })
+  return program.remove()
+})
+
+describe('the thread that helps with large logs', () => {
+  it('reads its share as this thread would, and ends', async () => {
+    const thread = new ColdThread(program.path)
+    expect(await thread.read(share)).toEqual(await readShare(share))
+    await thread.end()
+  })
+
+  it('takes one share only', async () => {
+    const thread = new ColdThread(program.path)
+    const first = thread.read(share)
+    expect(await thread.read(share)).toBeNull()
+    expect(await first).toHaveLength(1)
+  })
+
+  it('says nothing when it can’t be started, fails, or is ended', async () => {
+    expect(await new ColdThread(join(directory, 'nowhere.cjs')).read(share)).toBeNull()
+    const broken = { ...share, files: [{ name: 'a\0b', base: 'a', size: 9 }] }
+    const thread = new ColdThread(program.path)
+    const answer = thread.read(broken)
+    await thread.end()
+    expect(await answer).toBeNull()
+  })
+
+  it('is not started for nothing', async () => {
+    await new ColdThread(join(directory, 'nowhere.cjs')).end()
+  })
+})
