@@ -58,6 +58,8 @@ export class StripeModel {
   readonly sessions: KeptSession[] = []
   /** What the next refund's status is. */
   refundStatus = 'succeeded'
+  /** Whether cards are declined. */
+  declines = false
   readonly #saved = new Map<string, Saved>()
   #lastId = 0
 
@@ -177,6 +179,9 @@ export class StripeModel {
   }
 
   #pay(params: Record<string, FormValue>): Omit<ModelAnswer, 'replayed'> {
+    if (this.declines) {
+      return refusal(402, 'Your card was declined.', 'card_declined', 'card_error')
+    }
     const amount = Number(params['amount'])
     const metadata = texts(params['metadata'])
     const currency = text(params['currency'])

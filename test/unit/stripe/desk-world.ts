@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import type { ActionView, Mode, PaymentLook } from '../../../src-main/contract/payments.ts'
+import type { Result } from '../../../src-main/contract/result.ts'
+import { type Disk, realDisk } from '../../../src-main/records/disk.ts'
+import { Journal } from '../../../src-main/records/journal.ts'
+import { ActionDesk } from '../../../src-main/stripe/action-desk.ts'
+import type { Gateway } from '../../../src-main/stripe/gateway.ts'
+import type { RefundOrder } from '../../../src-main/stripe/refund-order.ts'
+import { type Fault, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
+import { openGateway } from '../../support/faulty-stripe-gateway.ts'
+import type { StripeModel } from '../../support/stripe-model.ts'
+
+export const NOON = Date.UTC(2026, 10, 22, 12)
+export const HOUR_MS = 3_600_000
+
+let stripe: FaultyStripe
+let folder = ''
+const worlds = new Map<string, World>()
+
+/** Starts the server for the tests of the calling file and ends it after them. */
+export function withStripe(): void {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'payments-ops-desk-'))
+    stripe = await startFaultyStripe({
+      delayMs: 300,
+      faultOf: (_request, key) => worlds.get(key)?.faults.shift() ?? null,
+    })
+  })
+  afterAll(async () => {
+    await stripe.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+}
+
+/** A desk with a journal file and an account of its own. */
+export class World {
+  readonly model: StripeModel
+  readonly alerts: { readonly title: string; readonly body: string }[] = []
+  /** What goes wrong with the next requests, in order. */
+  faults: (Fault | null)[] = []
+  /** ms since the epoch. */
+  now = NOON
+  mode: Mode = 'test'
+  hasKey = true
+  journal: Journal
+  desk: ActionDesk
+  readonly #key: string
+  readonly #disk: Disk
+
+  constructor(key: string, journal: Journal, disk: Disk) {
+    this.#key = key
+    this.#disk = disk
+    this.model = stripe.account(key)
+    this.journal = journal
+    this.desk = this.#openDesk()
+  }
+
+  /** Requests that changed something, so far. */
+  posts(): number {
+    return stripe.seen.filter((one) => one.account === this.#key && one.method === 'POST').length
+  }
+
+  /** Ends this desk and opens another one on the same journal file. */
+  async restart(): Promise<void> {
+    this.journal = await openJournal(pathOf(this.#key), this.#disk)
+    this.desk = this.#openDesk()
+  }
+
+  /** Looks the payment up; throws when that fails. */
+  async look(id: string): Promise<PaymentLook> {
+    return valueIn(await this.desk.lookUp(id))
+  }
+
+  #openDesk(): ActionDesk {
+    const { url } = stripe
+    const key = this.#key
+    const gateways = new Map<Mode, Gateway>(
+      MODES_WITH_A_SERVER.map((mode) => [mode, openGateway({ url, key, mode, timeoutMs: 150 })]),
+    )
+    return new ActionDesk({
+      journal: this.journal,
+      gateway: (mode) => (this.hasKey ? (gateways.get(mode) ?? null) : null),
+      mode: () => this.mode,
+      clock: { now: () => this.now },
+      uuid: randomUUID,
+      changed: () => undefined,
+      alert: (text) => this.alerts.push(text),
+    })
+  }
+}
+
+const MODES_WITH_A_SERVER = ['sandbox', 'test'] as const
+
+/** A new world; `disk` is what its journal is written on. */
+export async function openWorld(disk: Disk = realDisk): Promise<World> {
+  const key = `sk_test_world${String(worlds.size).padStart(8, '0')}`
+  const world = new World(key, await openJournal(pathOf(key), disk), disk)
+  worlds.set(key, world)
+  return world
+}
+
+function pathOf(key: string): string {
+  return join(folder, key, 'actions.ndjson')
+}
+
+async function openJournal(path: string, disk: Disk): Promise<Journal> {
+  return valueIn(await Journal.open(path, disk))
+}
+
+/** The value of a success; throws the sentence of a failure. */
+export function valueIn<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.failure.message)
+  return result.value
+}
+
+/** An order that confirms a whole refund of a look. */
+export function wholeRefund(look: PaymentLook): RefundOrder {
+  const { mode, remaining, currency } = look
+  return {
+    look: look.look,
+    amount: null,
+    reason: null,
+    note: '',
+    confirmed: { mode, amount: remaining, currency },
+    typedAgain: null,
+  }
+}
+
+/** An order that confirms a part, in cents. */
+export function partOf(look: PaymentLook, cents: number): RefundOrder {
+  const amount = (cents / 100).toFixed(2)
+  const whole = wholeRefund(look)
+  return { ...whole, amount, confirmed: { ...whole.confirmed, amount: cents } }
+}
+
+/** How an action stands, in one word. */
+export function stateOf(result: Result<ActionView>): string {
+  return result.ok ? result.value.state.kind : result.failure.kind
+}
