@@ -1,8 +1,8 @@
-import type { Bridge } from '../../src-main/contract/bridge.ts'
 import type { ScenarioId } from '../../src-main/contract/overview.ts'
 import type { Result } from '../../src-main/contract/result.ts'
 import type { RuleId } from '../../src-main/contract/rule.ts'
 import { ask } from './ask.ts'
+import type { EngineBridge } from './payments-bridge.ts'
 import { createStore, type Store } from './store.ts'
 
 /** What the operator can do from the Overview, and how the last thing went. */
@@ -19,12 +19,12 @@ export interface Actions {
 }
 
 /** The actions over a bridge; without one they do nothing, as the page already says why. */
-export function createActions(bridge: Bridge | null): Actions {
+export function createActions(bridge: EngineBridge | null): Actions {
   const running = createStore(false)
   const failure = createStore<string | null>(null)
 
   /** One question; its failure replaces what was said about the last one. */
-  async function act(question: (to: Bridge) => Promise<Result<null>>): Promise<void> {
+  async function act(question: (to: EngineBridge) => Promise<Result<null>>): Promise<void> {
     if (bridge === null) return
     const answer = await ask(() => question(bridge))
     failure.set(answer.ok ? null : answer.failure.message)

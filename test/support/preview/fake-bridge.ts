@@ -1,10 +1,10 @@
-import type { Bridge } from '../../../src-main/contract/bridge.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
 import { ok, type Result } from '../../../src-main/contract/result.ts'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
+import type { EngineBridge } from '../../../src-renderer/store/payments-bridge.ts'
 
-/** A bridge without a console behind it: answers what it is told, and remembers what was asked. */
-export interface FakeBridge extends Bridge {
+/** The engine's half of a bridge without a console behind it: answers what it is told, and remembers what was asked. */
+export interface FakeBridge extends EngineBridge {
   /** The names of everything that was asked, with its input. */
   readonly asked: unknown[]
   readonly push: (overview: Overview) => void

@@ -16,7 +16,7 @@ it('ends at the newest version, and never goes back, in whatever order pictures 
       const seen: number[] = []
       feed.picture.subscribe(() => {
         const picture = feed.picture.get()
-        if (picture.kind === 'ready') seen.push(picture.overview.version)
+        if (picture.kind === 'ready') seen.push(picture.view.version)
       })
       feed.start()
       for (const version of pushes) {

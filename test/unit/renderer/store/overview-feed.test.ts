@@ -14,7 +14,7 @@ function scene() {
   const feed = createOverviewFeed(bridge, () => NOON)
   const shownVersion = () => {
     const picture = feed.picture.get()
-    return picture.kind === 'ready' ? picture.overview.version : picture.kind
+    return picture.kind === 'ready' ? picture.view.version : picture.kind
   }
   const answer = async (result: Result<Overview>) => {
     answers.shift()?.(result)

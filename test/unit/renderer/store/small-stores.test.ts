@@ -3,7 +3,9 @@ import { readBridge } from '../../../../src-renderer/bridge.ts'
 import { createPageClock } from '../../../../src-renderer/store/clock.ts'
 import { createRulePointer } from '../../../../src-renderer/store/shown-rule.ts'
 import { createStore } from '../../../../src-renderer/store/store.ts'
+import { PAYMENTS } from '../../../fixtures/payments.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
+import { createFakeMoney } from '../../../support/preview/fake-money.ts'
 
 describe('a store', () => {
   it('tells its listeners of changes only, and no longer than they listen', () => {
@@ -33,7 +35,8 @@ describe('the pointer to a card', () => {
 })
 
 describe('the exposed bridge', () => {
-  const bridge = createFakeBridge(() => new Promise(() => {}))
+  const engine = createFakeBridge(() => new Promise(() => {}))
+  const bridge = { ...engine, ...createFakeMoney(PAYMENTS.fresh()) }
 
   it('is taken when every function is there', () => {
     expect(readBridge({ paymentsOps: bridge })).toBe(bridge)
@@ -44,6 +47,7 @@ describe('the exposed bridge', () => {
     [{ paymentsOps: null }],
     [{ paymentsOps: 'yes' }],
     [{ paymentsOps: { ...bridge, runNow: undefined } }],
+    [{ paymentsOps: engine }],
   ])('is refused otherwise: %o', (scope) => {
     expect(readBridge(scope)).toBeNull()
   })
