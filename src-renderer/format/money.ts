@@ -1,10 +1,9 @@
-const dollars = new Intl.NumberFormat('en-US')
+import { formatAmount } from '../../src-main/contract/money.ts'
 
 /** An amount in US cents as "$12,345.67"; negative ones as "−$3.00". */
 export function usd(cents: number): string {
-  const size = Math.abs(cents)
-  const rest = String(size % 100).padStart(2, '0')
-  return `${cents < 0 ? '\u2212' : ''}$${dollars.format(Math.floor(size / 100))}.${rest}`
+  const digits = formatAmount(Math.abs(cents), 'usd').replace(' USD', '')
+  return `${cents < 0 ? '\u2212' : ''}$${digits}`
 }
 
 /** The same for an axis, where cents are noise: "$950", "$12.5k", "$3M". */
