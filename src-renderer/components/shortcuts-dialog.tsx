@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { Dialog } from './dialog.tsx'
 import { SHORTCUT_LIST } from './shortcuts.ts'
 
 interface Props {
@@ -7,17 +7,10 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** The list of shortcuts in a native dialog, which brings Escape and the focus trap with it. */
+/** The list of shortcuts. */
 export function ShortcutsDialog({ open, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null)
-  // showModal and not the `open` attribute: only a modal dialog makes the page behind it inert.
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
-  }, [open])
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby="shortcuts-title" onClose={onClose}>
-      <h2 id="shortcuts-title">Keyboard shortcuts</h2>
+    <Dialog open={open} title="Keyboard shortcuts" onClose={onClose}>
       <dl className="shortcut-list">
         {SHORTCUT_LIST.map(({ keys, does }) => (
           <div key={does}>
@@ -33,6 +26,6 @@ export function ShortcutsDialog({ open, onClose }: Props) {
       <button type="button" className="button" onClick={onClose}>
         Close
       </button>
-    </dialog>
+    </Dialog>
   )
 }

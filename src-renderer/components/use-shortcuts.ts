@@ -8,7 +8,7 @@ export function useShortcuts(onShortcut: (shortcut: Shortcut) => void): void {
   latest.current = onShortcut
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || takesKeys(event.target)) return
+      if (event.defaultPrevented || takesKeys(event.target, event.ctrlKey || event.metaKey)) return
       const shortcut = shortcutOf(event)
       if (shortcut === null) return
       event.preventDefault()

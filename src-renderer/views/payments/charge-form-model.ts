@@ -1,0 +1,41 @@
+import { parseAmount } from '../../../src-main/contract/money.ts'
+
+/** A charge as it is filled in. */
+export interface ChargeDraft {
+  readonly amount: string
+  readonly currency: string
+  readonly email: string
+}
+
+/** The original's check charge. */
+export const CHECK_CHARGE: ChargeDraft = {
+  amount: '0.50',
+  currency: 'usd',
+  email: 'ops-check@echopilot.ai',
+}
+
+export interface ChargeReading {
+  /** Integer minor units; null when it can't be read. */
+  readonly amount: number | null
+  /** A sentence for each field that can't be taken; null for one that can. */
+  readonly errors: Readonly<Record<keyof ChargeDraft, string | null>>
+}
+
+/** Reads a draft as it is typed. The main process reads it again; this is for the operator's eyes. */
+export function readCharge({ amount, currency, email }: ChargeDraft): ChargeReading {
+  const known = /^[a-zA-Z]{3}$/.test(currency)
+  const parsed = known ? parseAmount(amount, currency) : null
+  return {
+    amount: parsed?.ok ? parsed.value : null,
+    errors: {
+      amount: parsed === null || parsed.ok ? null : parsed.failure.message,
+      currency: known ? null : 'Three letters, like usd.',
+      email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? null : 'Type a whole email address.',
+    },
+  }
+}
+
+/** Whether everything can be taken. */
+export function isComplete({ amount, errors }: ChargeReading): boolean {
+  return amount !== null && Object.values(errors).every((error) => error === null)
+}

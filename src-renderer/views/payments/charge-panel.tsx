@@ -1,0 +1,102 @@
+import { useRef, useState } from 'react'
+import { formatAmount } from '../../../src-main/contract/money.ts'
+import type { ActionView, PaymentsView } from '../../../src-main/contract/payments.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
+import { Panel } from '../../components/panel.tsx'
+import type { Parts } from '../../store/parts.ts'
+import { newestOf } from '../../store/shown-actions.ts'
+import { useStore } from '../../store/store.ts'
+import { useQuestion } from '../../store/use-question.ts'
+import { ActionResult } from './action-result.tsx'
+import { ChargeFields } from './charge-fields.tsx'
+import { CHECK_CHARGE, type ChargeDraft, isComplete, readCharge } from './charge-form-model.ts'
+import { LiveChargeDialog } from './live-charge-dialog.tsx'
+
+interface Props {
+  readonly view: PaymentsView
+  readonly parts: Parts
+}
+
+/** A payment link, or outside live mode a payment with a test card to try a refund on. */
+export function ChargePanel({ view, parts }: Props) {
+  const { money, navigator, shown } = parts
+  const { mode } = view.account
+  const [draft, setDraft] = useState<ChargeDraft>(CHECK_CHARGE)
+  const [confirming, setConfirming] = useState(false)
+  const { question, asking, ask } = useQuestion<ActionView>()
+  const result = useStore(shown.charge)
+  // Names the form as it is filled in: sent twice, by a double click or after a lost answer, it
+  // still is one charge. A changed form, or an answered one, is another.
+  const order = useRef(crypto.randomUUID())
+  const reading = readCharge(draft)
+  const off = !isComplete(reading) || view.blocked !== null
+
+  async function send(how: 'link' | 'test-card'): Promise<void> {
+    const { amount, currency, email } = draft
+    const common = { order: order.current, amount, currency }
+    const action = await ask(() =>
+      how === 'test-card' && mode !== 'live'
+        ? money.payWithTestCard({ ...common, mode })
+        : money.createCharge({ ...common, email, mode }),
+    )
+    setConfirming(false)
+    if (action === undefined) return
+    order.current = crypto.randomUUID()
+    shown.charge.set(action)
+  }
+
+  return (
+    <Panel title="Charge" className="charge">
+      <form
+        className="form"
+        aria-label="Charge"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (off) return
+          if (mode === 'live') setConfirming(true)
+          else void send('link')
+        }}
+      >
+        <ChargeFields
+          draft={draft}
+          errors={reading.errors}
+          onChange={(next) => {
+            order.current = crypto.randomUUID()
+            setDraft(next)
+          }}
+        />
+        <div className="row">
+          <BusyButton busy={asking} off={off} look="primary" onPress={null}>
+            Create payment link
+          </BusyButton>
+          {mode !== 'live' && (
+            <BusyButton busy={asking} off={off} onPress={() => void send('test-card')}>
+              Pay with test card
+            </BusyButton>
+          )}
+        </div>
+        <p className="field-error" role="alert">
+          {question.kind === 'failed' && question.message}
+        </p>
+      </form>
+      {confirming && reading.amount !== null && (
+        <LiveChargeDialog
+          amount={formatAmount(reading.amount, draft.currency)}
+          email={draft.email}
+          busy={asking}
+          onConfirm={() => void send('link')}
+          onClose={() => setConfirming(false)}
+        />
+      )}
+      <div role="status" aria-atomic="false" className="stack">
+        {result !== null && (
+          <ActionResult
+            action={newestOf(result, view)}
+            money={money}
+            onRefund={(payment) => navigator.refund(payment)}
+          />
+        )}
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react'
+import { formatAmount } from '../../../src-main/contract/money.ts'
+import type { PaymentLook } from '../../../src-main/contract/payments.ts'
+import { Instant } from '../../components/instant.tsx'
+import { Strip } from '../../components/strip.tsx'
+import { wordOf } from './action-model.ts'
+import { ModeWord } from './mode-word.tsx'
+
+/** What Stripe says about a payment at this moment: everything a refund has to be decided on. */
+export function LookFacts({ look }: { readonly look: PaymentLook }) {
+  const amount = (minor: number) => formatAmount(minor, look.currency)
+  return (
+    <div className="look">
+      {look.disputes.map((dispute) => (
+        <Strip key={dispute.id} state="warning">
+          <strong>Disputed:</strong> {amount(dispute.amount)}, {dispute.status} ({dispute.reason}).
+          A refund on top of a dispute can pay the customer twice.
+        </Strip>
+      ))}
+      <table className="look-table">
+        <caption className="visually-hidden">The payment as Stripe has it now</caption>
+        <tbody>
+          <Row name="Payment">
+            <span className="mono">{look.paymentIntent ?? look.charge}</span>{' '}
+            <ModeWord mode={look.mode} />
+          </Row>
+          <Row name="Status">{wordOf(look.status)}</Row>
+          <Row name="Amount">{amount(look.amount)}</Row>
+          <Row name="Captured">{amount(look.captured)}</Row>
+          <Row name="Already refunded">{amount(look.refunded)}</Row>
+          <Row name="Remaining">
+            <strong>{amount(look.remaining)}</strong>
+          </Row>
+          <Row name="Customer">{look.customer ?? 'not known'}</Row>
+          {look.description !== null && <Row name="Description">{look.description}</Row>}
+          <Row name="Created">
+            <Instant at={look.created} />
+          </Row>
+          <Row name="Earlier refunds">
+            {look.refunds.length === 0 && 'none'}
+            {look.refunds.map((refund) => (
+              <p key={refund.id}>
+                {formatAmount(refund.amount, refund.currency)},{' '}
+                {wordOf(refund.status).toLowerCase()}, <Instant at={refund.created} />{' '}
+                <span className="mono faint">{refund.id}</span>
+                {refund.failureReason !== null && ` (${refund.failureReason})`}
+              </p>
+            ))}
+          </Row>
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td>{children}</td>
+    </tr>
+  )
+}

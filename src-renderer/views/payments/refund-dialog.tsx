@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { formatAmount, typedAmount } from '../../../src-main/contract/money.ts'
+import type { ActionView, PaymentLook } from '../../../src-main/contract/payments.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { Field } from '../../components/field.tsx'
+import { Strip } from '../../components/strip.tsx'
+import type { Money } from '../../store/money.ts'
+import { useQuestion } from '../../store/use-question.ts'
+import { REASON_TITLES } from './action-model.ts'
+import { ModeWord } from './mode-word.tsx'
+import {
+  type RefundDraft,
+  type RefundPlan,
+  refundOrder,
+  typedTheAmount,
+} from './refund-form-model.ts'
+
+interface Props {
+  readonly look: PaymentLook
+  readonly draft: RefundDraft
+  readonly plan: RefundPlan
+  readonly money: Money
+  readonly onClose: () => void
+  readonly onDone: (action: ActionView) => void
+}
+
+/** The last question before money goes back: which money, how much, and what will remain. */
+export function RefundDialog({ look, draft, plan, money, onClose, onDone }: Props) {
+  const { question, asking, ask } = useQuestion<ActionView>()
+  const [typed, setTyped] = useState('')
+  const live = look.mode === 'live'
+  const amount = formatAmount(plan.amount, look.currency)
+  const ready = !live || typedTheAmount(typed, plan, look.currency)
+
+  async function confirm(): Promise<void> {
+    const action = await ask(() => money.refund(refundOrder(look, draft, plan, typed)))
+    if (action !== undefined) onDone(action)
+  }
+
+  return (
+    <Dialog open title={`Refund ${amount}?`} onClose={onClose}>
+      <form
+        className="form confirm"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) void confirm()
+        }}
+      >
+        <p className="confirm-mode">
+          <ModeWord mode={look.mode} />{' '}
+          {live ? 'Real money goes back to the customer.' : 'No real money moves.'}
+        </p>
+        <dl className="facts">
+          <Fact name="Refund" value={amount} />
+          <Fact name="Will remain" value={formatAmount(plan.remains, look.currency)} />
+          <Fact name="Payment" value={look.paymentIntent ?? look.charge ?? ''} />
+          <Fact name="Customer" value={look.customer ?? 'not known'} />
+          <Fact
+            name="Reason"
+            value={draft.reason === null ? 'none given' : REASON_TITLES[draft.reason]}
+          />
+        </dl>
+        {look.disputes.length > 0 && (
+          <Strip state="warning">This payment is disputed: a refund can pay it back twice.</Strip>
+        )}
+        {live && (
+          <Field
+            label={`Type the amount, ${typedAmount(plan.amount, look.currency)}, to confirm`}
+            width="short"
+            inputMode="decimal"
+            mono
+            value={typed}
+            maxLength={32}
+            onChange={(event) => setTyped(event.target.value)}
+            error={typed === '' || ready ? null : `That is not ${amount}.`}
+          />
+        )}
+        <p className="field-error" role="alert">
+          {question.kind === 'failed' && question.message}
+        </p>
+        <div className="row row-end">
+          <button type="button" className="button" onClick={onClose}>
+            Cancel
+          </button>
+          <BusyButton busy={asking} off={!ready} look="danger" onPress={null}>
+            Refund {amount}
+          </BusyButton>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  )
+}

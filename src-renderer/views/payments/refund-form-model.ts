@@ -1,0 +1,57 @@
+import { formatAmount, parseAmount } from '../../../src-main/contract/money.ts'
+import type { PaymentLook, RefundReason } from '../../../src-main/contract/payments.ts'
+import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
+import type { MoneyInput } from '../../store/payments-bridge.ts'
+
+/** A refund as it is filled in. */
+export interface RefundDraft {
+  readonly whole: boolean
+  /** As typed; used for a part only. */
+  readonly amount: string
+  readonly reason: RefundReason | null
+  readonly note: string
+}
+
+/** A refund as it would be sent; integer minor units. */
+export interface RefundPlan {
+  readonly amount: number
+  /** What could still be refunded afterwards. */
+  readonly remains: number
+}
+
+export const EMPTY_DRAFT: RefundDraft = { whole: true, amount: '', reason: null, note: '' }
+
+/** Reads a draft strictly for the payment's currency; `invalid` says what to change. */
+export function planRefund(look: PaymentLook, draft: RefundDraft): Result<RefundPlan> {
+  if (draft.whole) return ok({ amount: look.remaining, remains: 0 })
+  const parsed = parseAmount(draft.amount, look.currency)
+  if (!parsed.ok) return parsed
+  if (parsed.value > look.remaining) {
+    const most = formatAmount(look.remaining, look.currency)
+    return fail('invalid', `Only ${most} can still be refunded.`)
+  }
+  return ok({ amount: parsed.value, remains: look.remaining - parsed.value })
+}
+
+/** Whether the amount typed once more is the very amount of the plan. */
+export function typedTheAmount(typed: string, plan: RefundPlan, currency: string): boolean {
+  const parsed = parseAmount(typed, currency)
+  return parsed.ok && parsed.value === plan.amount
+}
+
+/** The order to send: what was shown goes along, so that the main process can compare. */
+export function refundOrder(
+  look: PaymentLook,
+  draft: RefundDraft,
+  plan: RefundPlan,
+  typedAgain: string | null,
+): MoneyInput<'refund'> {
+  return {
+    look: look.look,
+    amount: draft.whole ? null : draft.amount,
+    reason: draft.reason,
+    note: draft.note.trim(),
+    confirmed: { mode: look.mode, amount: plan.amount, currency: look.currency },
+    typedAgain: look.mode === 'live' ? typedAgain : null,
+  }
+}
