@@ -1,0 +1,50 @@
+import { useEffect, useRef, useState } from 'react'
+import type { EventsView } from '../../../src-main/contract/payments.ts'
+import type { Parts } from '../../store/parts.ts'
+import { useQuestion } from '../../store/use-question.ts'
+import { EventDetail } from './event-detail.tsx'
+import { EventsTable } from './events-table.tsx'
+
+interface Props {
+  readonly from: EventsView['from']
+  readonly limit: number
+  readonly parts: Pick<Parts, 'money' | 'navigator'>
+}
+
+/** Asks once for the events it is about, and shows them with the detail of the picked one. */
+export function EventsList({ from, limit, parts }: Props) {
+  const { money, navigator } = parts
+  const [picked, setPicked] = useState(0)
+  const { question, ask } = useQuestion<EventsView>()
+  const list = useRef(() => ask(() => money.listEvents({ from, limit })))
+  useEffect(() => {
+    void list.current()
+  }, [])
+
+  if (question.kind === 'failed') {
+    return (
+      <p className="source-problem" role="alert">
+        {question.message}
+      </p>
+    )
+  }
+  if (question.kind !== 'answered') return <div className="bone bone-card" aria-busy="true" />
+  const { events, remarks } = question.value
+  const event = events[picked]
+  return (
+    <>
+      {events.length === 0 && <p className="empty">No events</p>}
+      {remarks.map((remark) => (
+        <p className="remark" key={remark}>
+          {remark}
+        </p>
+      ))}
+      {event !== undefined && (
+        <div className="events-body">
+          <EventsTable events={events} picked={picked} onPick={setPicked} />
+          <EventDetail event={event} onRefund={(payment) => navigator.refund(payment)} />
+        </div>
+      )}
+    </>
+  )
+}

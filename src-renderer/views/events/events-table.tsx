@@ -1,0 +1,58 @@
+import type { EventLine } from '../../../src-main/contract/payments.ts'
+import { Chip } from '../../components/chip.tsx'
+import { Instant } from '../../components/instant.tsx'
+import { eventKey, eventOutcome } from './events-model.ts'
+
+interface Props {
+  readonly events: readonly EventLine[]
+  /** Index of the event whose detail is shown. */
+  readonly picked: number
+  readonly onPick: (index: number) => void
+}
+
+/** Events newest first; each one's time is the button that opens its detail. */
+export function EventsTable({ events, picked, onPick }: Props) {
+  return (
+    <div className="table-scroll">
+      <table className="table events-table">
+        <thead>
+          <tr>
+            <th scope="col">Time</th>
+            <th scope="col">Type</th>
+            <th scope="col">Outcome</th>
+            <th scope="col">Amount</th>
+            <th scope="col">Payment</th>
+          </tr>
+        </thead>
+        <tbody>
+          {events.map((event, index) => {
+            const outcome = eventOutcome(event)
+            return (
+              <tr
+                key={eventKey(event, index)}
+                className={index === picked ? 'is-picked' : undefined}
+              >
+                <td>
+                  <button
+                    type="button"
+                    className="link-button"
+                    aria-pressed={index === picked}
+                    onClick={() => onPick(index)}
+                  >
+                    <Instant at={event.at} precise />
+                  </button>
+                </td>
+                <td>{event.type ?? <span className="faint">not said</span>}</td>
+                <td>
+                  <Chip state={outcome.state}>{outcome.word}</Chip>
+                </td>
+                <td className="mono">{event.amount ?? '–'}</td>
+                <td className="mono events-payment">{event.paymentIntent ?? '–'}</td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+    </div>
+  )
+}
