@@ -1,0 +1,73 @@
+import { type ChangeEvent, useState } from 'react'
+import type { LockView } from '../../../src-main/contract/payments.ts'
+import { BusyButton } from '../../components/busy-button.tsx'
+import { Field } from '../../components/field.tsx'
+import type { Money } from '../../store/money.ts'
+import { useQuestion } from '../../store/use-question.ts'
+import { type PasscodeDraft, passcodeErrors, passcodeOrder } from './passcode-model.ts'
+
+interface Props {
+  readonly lock: LockView
+  readonly money: Money
+}
+
+/** Sets the first passcode, or changes the one there is. */
+export function PasscodeForm({ lock, money }: Props) {
+  const guarded = lock.guardedBy !== null
+  const empty: PasscodeDraft = {
+    current: '',
+    next: '',
+    again: '',
+    idleMinutes: String(lock.idleMinutes),
+  }
+  const [draft, setDraft] = useState(empty)
+  const { question, asking, ask } = useQuestion<null>()
+  const errors = passcodeErrors(draft)
+  const order = passcodeOrder(draft, guarded)
+  const text = (name: keyof PasscodeDraft) => ({
+    value: draft[name],
+    error: errors[name],
+    onChange: ({ target }: ChangeEvent<HTMLInputElement>) =>
+      setDraft({ ...draft, [name]: target.value }),
+  })
+
+  function save(): void {
+    if (order === null || asking) return
+    setDraft({ ...empty, idleMinutes: draft.idleMinutes })
+    void ask(() => money.setPasscode(order))
+  }
+
+  return (
+    <form
+      className="form"
+      aria-label={guarded ? 'Change the passcode' : 'Set a passcode'}
+      onSubmit={(event) => {
+        event.preventDefault()
+        save()
+      }}
+    >
+      {guarded && (
+        <Field label="Current passcode" type="password" maxLength={256} {...text('current')} />
+      )}
+      <div className="fields">
+        <Field label="New passcode" type="password" maxLength={256} {...text('next')} />
+        <Field label="New passcode again" type="password" maxLength={256} {...text('again')} />
+        <Field
+          label="Lock after idle minutes"
+          width="short"
+          inputMode="numeric"
+          {...text('idleMinutes')}
+        />
+      </div>
+      <div className="row">
+        <BusyButton busy={asking} off={order === null} onPress={null}>
+          {guarded ? 'Change passcode' : 'Set passcode'}
+        </BusyButton>
+        <span role="status">
+          {question.kind === 'answered' && 'Saved.'}
+          {question.kind === 'failed' && <span className="field-error">{question.message}</span>}
+        </span>
+      </div>
+    </form>
+  )
+}
