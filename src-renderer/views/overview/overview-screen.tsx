@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { EngineView } from '../../../src-main/contract/overview.ts'
 import { RULE_SOURCE, type RuleId } from '../../../src-main/contract/rule.ts'
 import { useNow } from '../../store/clock.ts'
@@ -16,10 +17,12 @@ interface Props {
   readonly shown: ShownRule | null
   readonly onShow: (rule: RuleId) => void
   readonly onDismiss: (rule: RuleId) => void
+  /** The card of payment operations; it stands on another feed. */
+  readonly ops?: ReactNode
 }
 
 /** The first screen: is anything wrong, since when, and can this answer be trusted? */
-export function OverviewScreen({ engine, shown, onShow, onDismiss }: Props) {
+export function OverviewScreen({ engine, shown, onShow, onDismiss, ops }: Props) {
   const { schedule, sources } = engine
   const silent = silentSince(engine, useNow(10_000)) !== null
   const sourceOf = (rule: RuleId) => sources.find(({ id }) => id === RULE_SOURCE[rule]) ?? null
@@ -49,6 +52,7 @@ export function OverviewScreen({ engine, shown, onShow, onDismiss }: Props) {
           <TimelinePanel entries={engine.timeline} />
         </div>
         <div className="column">
+          {ops}
           <SourcesPanel sources={sources} />
           <RecordPanel record={engine.record} recordedIn={engine.recordedIn} />
         </div>

@@ -1,5 +1,6 @@
 import type { EngineView } from '../../../src-main/contract/overview.ts'
 import type { RunRecord } from '../../../src-main/contract/rule.ts'
+import { Instant } from '../../components/instant.tsx'
 import { Panel } from '../../components/panel.tsx'
 
 /** Where the record ended up; anything but the log folder is worth a warning. */
@@ -16,14 +17,19 @@ export function RecordPanel({ record, recordedIn }: Props) {
   if (record === null) return null
   return (
     <Panel title="Last record" className="record">
-      <dl className="record-fields">
-        {fieldsOf(record).map(([key, value]) => (
-          <div key={key}>
-            <dt>{key}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
+      <details className="fold">
+        <summary>
+          As written <Instant at={Date.parse(record.ts)} precise />
+        </summary>
+        <dl className="record-fields">
+          {fieldsOf(record).map(([key, value]) => (
+            <div key={key}>
+              <dt>{key}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      </details>
       {recordedIn !== null && (
         <p className={recordedIn === 'logs' ? 'faint' : 'source-problem'}>{PLACES[recordedIn]}</p>
       )}
