@@ -10,12 +10,18 @@ import './styles/cards.css'
 import './styles/panels.css'
 import './styles/revenue.css'
 import './styles/timeline.css'
+import './styles/forms.css'
+import './styles/payments.css'
 import './styles/motion.css'
 import './styles/narrow.css'
 import { readBridge } from './bridge.ts'
 import { createActions } from './store/actions.ts'
 import { ClockContext, createPageClock } from './store/clock.ts'
+import { createMoney } from './store/money.ts'
+import { createNavigator } from './store/navigator.ts'
 import { createOverviewFeed } from './store/overview-feed.ts'
+import { createPaymentsFeed } from './store/payments-feed.ts'
+import { createShownActions } from './store/shown-actions.ts'
 import { createRulePointer } from './store/shown-rule.ts'
 import { App } from './views/frame/app.tsx'
 
@@ -28,17 +34,28 @@ if (root === null) throw new Error('index.html has no element for the page')
 const bridge = readBridge()
 const clock = createPageClock(document)
 const feed = createOverviewFeed(bridge, clock.now)
+const payments = createPaymentsFeed(bridge, clock.now)
 const actions = createActions(bridge)
 const pointer = createRulePointer()
+const parts = {
+  feed,
+  payments,
+  actions,
+  money: createMoney(bridge),
+  pointer,
+  navigator: createNavigator(pointer),
+  shown: createShownActions(payments),
+}
 
-// Both subscriptions live as long as the page does, so nobody ever ends them.
+// All subscriptions live as long as the page does, so nobody ever ends them.
 if (bridge !== null) pointer.follow(bridge)
 feed.start()
+payments.start()
 
 createRoot(root).render(
   <StrictMode>
     <ClockContext value={clock}>
-      <App feed={feed} actions={actions} pointer={pointer} />
+      <App parts={parts} />
     </ClockContext>
   </StrictMode>,
 )

@@ -1,22 +1,40 @@
+import type { ReactNode } from 'react'
+import { SCREEN_TITLES, SCREENS, type Screen } from '../../store/navigator.ts'
 import { AppMark } from './app-mark.tsx'
 
-/** The way around the console; each screen gets its entry when it exists. */
-export function NavRail() {
+const SIGNS: Readonly<Record<Screen, ReactNode>> = {
+  overview: <path d="M2.5 2.5h5v6h-5zM10.5 2.5h5v3.5h-5zM10.5 9h5v6.5h-5zM2.5 11.5h5v4h-5z" />,
+  payments: <path d="M1.8 4h14.4v10H1.8zM1.8 7.3h14.4M4.4 11h3.4" />,
+  events: <path d="M2.5 4h1M6 4h9.5M2.5 9h1M6 9h9.5M2.5 14h1M6 14h9.5" />,
+  settings: <path d="M2 5h7M13 5h3M9 3v4h4V3zM2 13h2M8 13h8M4 11v4h4v-4z" />,
+}
+
+interface Props {
+  readonly current: Screen
+  readonly onGo: (screen: Screen) => void
+}
+
+/** The way around the console, with each screen's key. */
+export function NavRail({ current, onGo }: Props) {
   return (
     <nav className="rail" aria-label="Screens">
-      {/* A mark and not a link: with one screen there is nowhere for it to lead. */}
       <AppMark />
-      <button
-        type="button"
-        className="rail-entry"
-        aria-current="page"
-        onClick={() => window.scrollTo({ top: 0 })}
-      >
-        <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
-          <path d="M2.5 2.5h5v6h-5zM10.5 2.5h5v3.5h-5zM10.5 9h5v6.5h-5zM2.5 11.5h5v4h-5z" />
-        </svg>
-        <span>Overview</span>
-      </button>
+      {SCREENS.map((screen, index) => (
+        <button
+          key={screen}
+          type="button"
+          className="rail-entry"
+          aria-current={screen === current ? 'page' : undefined}
+          aria-keyshortcuts={`Control+${index + 1} Meta+${index + 1}`}
+          title={`${SCREEN_TITLES[screen]} (Ctrl/⌘ ${index + 1})`}
+          onClick={() => onGo(screen)}
+        >
+          <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+            {SIGNS[screen]}
+          </svg>
+          <span>{SCREEN_TITLES[screen]}</span>
+        </button>
+      ))}
     </nav>
   )
 }

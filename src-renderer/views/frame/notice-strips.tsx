@@ -1,23 +1,28 @@
 import type { Overview } from '../../../src-main/contract/overview.ts'
+import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { Strip } from '../../components/strip.tsx'
+import { counted } from '../../format/number.ts'
 import { useNow } from '../../store/clock.ts'
+import type { Picture, ReadyPicture } from '../../store/picture.ts'
 import { SCENARIOS } from './scenarios.ts'
 import { silenceText, silentSince } from './standing-model.ts'
 
 interface Props {
   readonly overview: Overview
+  readonly payments: Picture<PaymentsView>
   /** Why the picture could not be renewed; null when it could. */
   readonly trouble: string | null
   /** The last action that failed; null when there is nothing to say. */
   readonly failure: string | null
   readonly onRetry: () => void
+  readonly onRetryPayments: () => void
   readonly onClearFailure: () => void
   readonly onStop: () => void
 }
 
 /** Everything that must not be overlooked, above all else on the screen. */
 export function NoticeStrips(props: Props) {
-  const { overview, trouble, failure } = props
+  const { overview, payments, trouble, failure } = props
   const { engine, workspace } = overview
   const now = useNow(10_000)
   const silent = silentSince(engine, now)
@@ -30,6 +35,7 @@ export function NoticeStrips(props: Props) {
           What is shown may be old. {trouble}
         </Strip>
       )}
+      {payments.kind === 'ready' && <PaymentStrips {...props} picture={payments} />}
       {failure !== null && (
         <Strip
           state="warning"
@@ -53,6 +59,32 @@ export function NoticeStrips(props: Props) {
         </div>
       )}
     </div>
+  )
+}
+
+interface PaymentProps extends Pick<Props, 'onRetryPayments'> {
+  readonly picture: ReadyPicture<PaymentsView>
+}
+
+/** What stands in the way of money actions, and how many outcomes nobody knows yet. */
+function PaymentStrips({ picture, onRetryPayments }: PaymentProps) {
+  const { view, trouble } = picture
+  const unknown = view.actions.filter(({ state }) => state.kind === 'unknown').length
+  return (
+    <>
+      {trouble !== null && (
+        <Strip state="unknown" action={<StripButton label="Retry" onClick={onRetryPayments} />}>
+          What is shown of payments may be old. {trouble}
+        </Strip>
+      )}
+      {view.blocked !== null && <Strip state="warning">Payments are blocked. {view.blocked}</Strip>}
+      {unknown > 0 && (
+        <Strip state="unknown">
+          {counted(unknown, 'payment action')} with an unknown outcome. See the journal on the
+          Payments screen.
+        </Strip>
+      )}
+    </>
   )
 }
 

@@ -12,7 +12,9 @@ export function RunStatus({ schedule }: { readonly schedule: ScheduleView }) {
         <dt>Last run</dt>
         <dd>
           {lastRunAt === null ? 'none yet' : <Instant at={lastRunAt} precise />}
-          {lastRunTookMs !== null && <span className="faint"> {elapsed(lastRunTookMs)}</span>}
+          {lastRunTookMs !== null && (
+            <span className="run-took faint"> {elapsed(lastRunTookMs)}</span>
+          )}
         </dd>
       </div>
       <div>

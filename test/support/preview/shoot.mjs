@@ -1,19 +1,18 @@
-// Draws every fixture of the Overview in a plain browser and keeps a picture of each in
-// artifacts/preview: `node test/support/preview/shoot.mjs [--only=critical] [--browser=PATH]`.
+// Draws every scene in a plain browser and keeps a picture of each in artifacts/preview:
+// `node test/support/preview/shoot.mjs [--only=critical] [--sizes=1200] [--browser=PATH]`.
 // It fails when the page complains, breaks the content policy or scrolls sideways.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import react from '@vitejs/plugin-react'
 import { chromium } from 'playwright-core'
 import { build, preview } from 'vite'
+import { SCENES } from './scenes.mjs'
 
 const here = import.meta.dirname
 const artifacts = path.resolve(here, '../../../artifacts/preview')
 const options = new Map(process.argv.slice(2).map((arg) => arg.replace(/^--/, '').split('=')))
 const browserPath = options.get('browser') ?? '/usr/bin/chromium'
 
-const STATES =
-  'ok critical unknown missing warning waiting empty stale sandbox off crowded loading error'
 const SIZES = [
   { name: '1200', width: 1200, height: 800, zoom: 1 },
   { name: '900', width: 900, height: 600, zoom: 1 },
@@ -41,23 +40,29 @@ const address = server.resolvedUrls.local[0]
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
 const complaints = []
 
-async function shoot(state, size, scheme) {
+async function shoot(scene, size, scheme) {
   const context = await browser.newContext({
     viewport: { width: size.width, height: size.height },
     deviceScaleFactor: size.zoom,
     colorScheme: scheme,
   })
   const page = await context.newPage()
-  const name = `${state}-${size.name}-${scheme}`
+  const name = `${scene.name}-${size.name}-${scheme}`
   page.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${name}: ${message.text()}`)
   })
   page.on('pageerror', (error) => complaints.push(`${name}: ${error.message}`))
-  await page.goto(`${address}?state=${state}`)
+  await page.goto(`${address}?${scene.query}`)
   await page.waitForSelector('main')
+  try {
+    page.setDefaultTimeout(5000)
+    await scene.steps(page)
+  } catch (error) {
+    complaints.push(`${name}: ${error.message}`)
+  }
   await page.waitForTimeout(150)
   const sideways = await page.evaluate(() =>
-    [...document.querySelectorAll('html, main, .card, .panel, .status-bar')]
+    [...document.querySelectorAll('html, main, .card, .panel, .status-bar, .dialog, .action, form')]
       .filter((element) => element.scrollWidth > element.clientWidth)
       .map((element) => `${element.className} ${element.scrollWidth}>${element.clientWidth}`),
   )
@@ -76,10 +81,12 @@ async function shootWhole(page, size, name) {
 }
 
 const only = options.get('only')?.split(',')
+const sizes = options.get('sizes')?.split(',')
+const schemes = options.get('schemes')?.split(',') ?? ['dark', 'light']
 try {
-  for (const state of only ?? STATES.split(' ')) {
-    for (const size of SIZES) {
-      for (const scheme of ['dark', 'light']) await shoot(state, size, scheme)
+  for (const scene of SCENES.filter(({ name }) => only?.includes(name) ?? true)) {
+    for (const size of SIZES.filter(({ name }) => sizes?.includes(name) ?? true)) {
+      for (const scheme of schemes) await shoot(scene, size, scheme)
     }
   }
 } finally {

@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview } from '../../../../src-main/contract/overview.ts'
 import { fail, ok } from '../../../../src-main/contract/result.ts'
-import { createActions } from '../../../../src-renderer/store/actions.ts'
 import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
-import { createRulePointer } from '../../../../src-renderer/store/shown-rule.ts'
 import { App } from '../../../../src-renderer/views/frame/app.tsx'
 import { MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
 import { markupOf, textOf } from '../markup.tsx'
+import { partsOver } from '../parts.ts'
 
 /** The whole window over a console that answers with this picture or failure. */
 async function draw(answer: Overview | string, now = NOON): Promise<string> {
@@ -17,8 +16,7 @@ async function draw(answer: Overview | string, now = NOON): Promise<string> {
   const feed = createOverviewFeed(bridge, () => now)
   feed.start()
   await new Promise((resolve) => setImmediate(resolve))
-  const app = <App feed={feed} actions={createActions(bridge)} pointer={createRulePointer()} />
-  return markupOf(app, now)
+  return markupOf(<App parts={partsOver(bridge, feed)} />, now)
 }
 const read = async (answer: Overview | string, now = NOON) => textOf(await draw(answer, now))
 
@@ -55,11 +53,10 @@ describe('the status bar', () => {
     expect(busy).toContain('aria-disabled="true" aria-busy="true"')
   })
 
-  it('marks real logs with their folder, and its whole path in the tooltip', async () => {
+  it('marks real logs with their folder, its whole path in the tooltip, and the money apart', async () => {
     const markup = await draw(OVERVIEWS.ok())
-    expect(textOf(markup)).toContain('LOGS ONLY logs')
+    expect(textOf(markup)).toContain('LOGS logs Payments SANDBOX')
     expect(markup).toContain('title="/srv/payments/logs"')
-    expect(textOf(markup)).not.toContain('SANDBOX')
     expect(textOf(markup)).not.toContain('Rehearse')
   })
 
@@ -93,8 +90,9 @@ describe('without a picture', () => {
   it('says that it is loading', () => {
     const bridge = createFakeBridge(() => new Promise(() => {}))
     const feed = createOverviewFeed(bridge, () => NOON)
-    const app = <App feed={feed} actions={createActions(bridge)} pointer={createRulePointer()} />
-    expect(textOf(markupOf(app))).toContain('Loading the overview')
+    expect(textOf(markupOf(<App parts={partsOver(bridge, feed)} />))).toContain(
+      'Loading the overview',
+    )
   })
 
   it('says what failed, and offers to try again', async () => {

@@ -1,23 +1,33 @@
 import { describe, expect, it } from 'vitest'
 import type { DeliveryOutcome, Overview } from '../../../../src-main/contract/overview.ts'
+import type { PaymentsView } from '../../../../src-main/contract/payments.ts'
+import { LOADING, type Picture } from '../../../../src-renderer/store/picture.ts'
 import { NoticeStrips } from '../../../../src-renderer/views/frame/notice-strips.tsx'
 import { RunStatus } from '../../../../src-renderer/views/frame/run-status.tsx'
 import { Banners } from '../../../../src-renderer/views/overview/banners.tsx'
 import { SourcesPanel } from '../../../../src-renderer/views/overview/sources-panel.tsx'
 import { calmEngine, freshSources, HOUR, MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
+import { PAYMENTS } from '../../../fixtures/payments.ts'
 import { markupOf, textOf } from '../markup.tsx'
 
 const nothing = () => {}
 
 describe('the strips', () => {
-  const draw = (overview: Overview, trouble: string | null = null, failure: string | null = null) =>
+  const draw = (
+    overview: Overview,
+    trouble: string | null = null,
+    failure: string | null = null,
+    payments: Picture<PaymentsView> = LOADING,
+  ) =>
     markupOf(
       <NoticeStrips
         overview={overview}
+        payments={payments}
         trouble={trouble}
         failure={failure}
         onRetry={nothing}
+        onRetryPayments={nothing}
         onClearFailure={nothing}
         onStop={nothing}
       />,
@@ -32,6 +42,15 @@ describe('the strips', () => {
   it('say that the picture may be old, and offer to renew it', () => {
     const text = textOf(draw(OVERVIEWS.ok(), 'The console did not answer.'))
     expect(text).toBe('What is shown may be old. The console did not answer. Retry')
+  })
+
+  it('say what stands in the way of payments, and how many outcomes are unknown', () => {
+    const ready = (view: PaymentsView, trouble: string | null = null) =>
+      textOf(draw(OVERVIEWS.ok(), null, null, { kind: 'ready', view, receivedAt: NOON, trouble }))
+    expect(ready(PAYMENTS.fresh())).toBe('')
+    expect(ready(PAYMENTS.blocked())).toContain('Payments are blocked. The journal’s chain breaks')
+    expect(ready(PAYMENTS.unknown())).toContain('2 payment actions with an unknown outcome.')
+    expect(ready(PAYMENTS.fresh(), 'No answer.')).toContain('may be old. No answer. Retry')
   })
 
   it('say what an action failed with, until it is closed', () => {

@@ -1,0 +1,35 @@
+import type { PaymentsView } from '../../../src-main/contract/payments.ts'
+import { createActions } from '../../../src-renderer/store/actions.ts'
+import { createMoney } from '../../../src-renderer/store/money.ts'
+import { createNavigator } from '../../../src-renderer/store/navigator.ts'
+import type { OverviewFeed } from '../../../src-renderer/store/overview-feed.ts'
+import type { Parts } from '../../../src-renderer/store/parts.ts'
+import { createPaymentsFeed } from '../../../src-renderer/store/payments-feed.ts'
+import { createShownActions } from '../../../src-renderer/store/shown-actions.ts'
+import { createRulePointer } from '../../../src-renderer/store/shown-rule.ts'
+import { NOON } from '../../fixtures/overview-parts.ts'
+import { PAYMENTS } from '../../fixtures/payments.ts'
+import type { FakeBridge } from '../../support/preview/fake-bridge.ts'
+import { createFakeMoney } from '../../support/preview/fake-money.ts'
+
+/** Everything a window stands on; its payments have already answered with this view. */
+export function partsOver(
+  bridge: FakeBridge,
+  feed: OverviewFeed,
+  view: PaymentsView = PAYMENTS.fresh(),
+): Parts {
+  const bank = createFakeMoney(view)
+  const payments = createPaymentsFeed(bank, () => NOON)
+  const pointer = createRulePointer()
+  payments.start()
+  bank.push(view)
+  return {
+    feed,
+    payments,
+    actions: createActions(bridge),
+    money: createMoney(bank),
+    pointer,
+    navigator: createNavigator(pointer),
+    shown: createShownActions(payments),
+  }
+}
