@@ -1,6 +1,6 @@
 import type { Result } from '../../../contract/result.ts'
 import { isKept } from './passing-time.ts'
-import { type Refusal, refused } from './refusal.ts'
+import { type Refusal, type Refused, refused } from './refusal.ts'
 import type { SandboxState, SavedAnswer } from './state.ts'
 
 const LONGEST_KEY = 255
@@ -36,15 +36,22 @@ export function savedAnswer(
   }
   const kept = state.saved.find(({ key, at }) => key === request.key && isKept(at, now))
   if (kept === undefined) return { ok: true, value: null }
-  const again = `Try using a key other than '${request.key}' if you meant to execute a different request.`
-  const conflict = (same: string) =>
-    refused(400, false, {
-      type: 'idempotency_error',
-      message: `Keys for idempotent requests can only be used ${same} they were first used ${same.startsWith('for') ? 'for' : 'with'}. ${again}`,
-    })
-  if (kept.endpoint !== request.endpoint) return conflict('for the same endpoint')
-  if (kept.parameters !== parametersOf(request.body)) return conflict('with the same parameters')
+  if (kept.endpoint !== request.endpoint) {
+    return conflict('for the same endpoint they were first used for', request.key)
+  }
+  if (kept.parameters !== parametersOf(request.body)) {
+    return conflict('with the same parameters they were first used with', request.key)
+  }
   return { ok: true, value: kept }
+}
+
+function conflict(onlyUse: string, key: string): Refused {
+  return refused(400, false, {
+    type: 'idempotency_error',
+    message:
+      `Keys for idempotent requests can only be used ${onlyUse}. ` +
+      `Try using a key other than '${key}' if you meant to execute a different request.`,
+  })
 }
 
 /** The state with an answer kept under its key, without those that are too old to be kept. */
@@ -54,7 +61,7 @@ export function withSaved(state: SandboxState, answer: SavedAnswer): SandboxStat
 }
 
 /** How Stripe answers while the same request is still being executed. */
-export function stillExecuting(key: string): { ok: false; failure: Refusal } {
+export function stillExecuting(key: string): Refused {
   return refused(409, false, {
     code: 'idempotency_key_in_use',
     message:

@@ -29,6 +29,8 @@ describe('a rehearsed fault', () => {
     await sandbox.refund(payment, 700, 'key')
     sandbox.stripe.rehearse('lose-answer')
     expect((await sandbox.refund(payment, 700, 'key')).status).toBe(200)
+    const tooSmall = await sandbox.post('/v1/payment_intents', { amount: '1', currency: 'usd' })
+    expect(tooSmall.status).toBe(400)
     expect((await sandbox.refund(payment, 800, 'other')).status).toBe(500)
     expect((await sandbox.refund(payment, 900, 'third')).status).toBe(200)
   })

@@ -52,6 +52,7 @@ describe('a request with an idempotency key', () => {
     const params = { amount: '700', currency: 'usd' }
     const other = await sandbox.post('/v1/payment_intents', params, 'key')
     expect(other.body.error).toMatchObject({ type: 'idempotency_error' })
+    expect(other.body.error?.['message']).toMatch(/the same endpoint they were first used for/)
   })
 
   it('leaves the key free when its parameters can’t be read', async () => {
