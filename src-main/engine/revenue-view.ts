@@ -1,6 +1,7 @@
 import type { RevenueView } from '../contract/overview.ts'
 import { dayStart, previousDay, utcDay } from '../logs/calendar.ts'
-import type { DayRevenue, RevenueWindow } from '../logs/windows.ts'
+import type { DayRevenue } from '../logs/day-sums.ts'
+import type { RevenueWindow } from '../logs/windows.ts'
 import { microsToMinor } from '../rules/minor-units.ts'
 import { relativeChange } from '../rules/revenue-day-over-day.ts'
 

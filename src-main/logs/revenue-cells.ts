@@ -1,11 +1,8 @@
 import type { Contents } from './block.ts'
 import type { ByteReader, ByteWriter } from './byte-codec.ts'
 import { DAY_MS } from './calendar.ts'
+import { DAY_CELLS, type DaySums, EXACT_ROOM } from './day-sums.ts'
 
-/** Cells of a day: one for amounts without a time of day, then its 1440 minutes. */
-export const DAY_CELLS = 1441
-/** Sums up to here can take one more amount and stay exact in a double. */
-const EXACT_ROOM = 2 ** 52
 /** Micro-dollars in a cent: most logs hold nothing finer, and so shorter numbers. */
 const CENT = 10_000
 
@@ -48,24 +45,17 @@ export class RevenueCells implements Contents {
     this.droppedUpTo = Math.max(this.droppedUpTo, day * DAY_MS)
   }
 
-  /** Adds every sum of the days from `firstDay` to `lastDay` to `into`. */
-  addTo(into: RevenueCells, firstDay: number, lastDay: number): void {
-    const from = cellOf(firstDay, -1)
-    const to = cellOf(lastDay + 1, -1)
+  /** Adds every sum of a day (days since the epoch) to `into`. */
+  addTo(into: DaySums, day: number): void {
+    const first = cellOf(day, -1)
     for (let place = 0; place < this.#keys.length; place++) {
-      const cell = this.#keys[place] ?? 0
-      if (cell >= from && cell < to) into.add(cell, this.#sums[place] ?? 0)
+      const offset = (this.#keys[place] ?? 0) - first
+      if (offset >= 0 && offset < DAY_CELLS) into.add(offset, this.#sums[place] ?? 0)
     }
     for (const [cell, micros] of this.#large) {
-      if (cell >= from && cell < to) into.addLarge(cell, micros)
+      const offset = cell - first
+      if (offset >= 0 && offset < DAY_CELLS) into.addLarge(offset, micros)
     }
-  }
-
-  /** The exact sum of a cell. */
-  sumOf(cell: number): bigint {
-    const place = this.#index().get(cell)
-    const small = place === undefined ? 0 : (this.#sums[place] ?? 0)
-    return BigInt(small) + (this.#large.get(cell) ?? 0n)
   }
 
   clear(): boolean {
@@ -122,6 +112,7 @@ export class RevenueCells implements Contents {
       if (!/^-?\d{1,40}$/.test(micros)) return null
       cells.addLarge(own, BigInt(micros))
     }
+    cells.seal()
     return Number.isNaN(length + large) ? null : cells
   }
 

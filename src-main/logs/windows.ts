@@ -1,5 +1,6 @@
 import { DAY_MS, dayStart } from './calendar.ts'
-import { cellOf, RevenueCells } from './revenue-cells.ts'
+import { type DayRevenue, DaySums } from './day-sums.ts'
+import type { RevenueCells } from './revenue-cells.ts'
 import { type Deliveries, FAILED, OK_FALSE } from './webhook-events.ts'
 
 /** How many deliveries lie in a window, and how many of them went wrong. */
@@ -15,15 +16,6 @@ export interface DeliveryCount {
 export interface WebhookWindow {
   /** Counts deliveries at or after `since` (ms since the epoch), future ones included. */
   countSince(since: number): DeliveryCount
-}
-
-/** The sums of one UTC day, in integer micro-dollars. */
-export interface DayRevenue {
-  readonly totalMicros: number
-  /** The part of the total whose lines have a date but no time of that day. */
-  readonly untimedMicros: number
-  /** The sum of each of the day's 1440 minutes, not cumulative. */
-  readonly minuteMicros: Float64Array
 }
 
 /** The payments of the run's day and the day before it. */
@@ -55,20 +47,16 @@ export function webhookWindow(parts: readonly Deliveries[]): WebhookWindow {
 
 /** The window of two days, `firstDay` (days since the epoch) and the next, over blocks' sums. */
 export function revenueWindow(parts: readonly RevenueCells[], firstDay: number): RevenueWindow {
-  const sums = new RevenueCells()
-  for (const part of parts) part.addTo(sums, firstDay, firstDay + 1)
+  const days = [firstDay, firstDay + 1].map((number) => {
+    const sums = new DaySums()
+    for (const part of parts) part.addTo(sums, number)
+    return { number, revenue: sums.revenue() }
+  })
+  const none = new DaySums().revenue()
   return {
     day(day) {
       const number = dayStart(day) / DAY_MS
-      const minuteMicros = new Float64Array(1440)
-      const untimed = sums.sumOf(cellOf(number, -1))
-      let total = untimed
-      for (let minute = 0; minute < 1440; minute++) {
-        const sum = sums.sumOf(cellOf(number, minute))
-        minuteMicros[minute] = Number(sum)
-        total += sum
-      }
-      return { totalMicros: Number(total), untimedMicros: Number(untimed), minuteMicros }
+      return days.find((one) => one.number === number)?.revenue ?? none
     },
   }
 }
