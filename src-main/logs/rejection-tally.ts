@@ -31,6 +31,8 @@ export class RejectionTally {
 
   /** What was rejected, in the order the reasons are declared in. */
   list(): RejectedLines[] {
+    // Asked of hundreds of blocks at every run, and nearly always so.
+    if (this.#entries.size === 0) return []
     return REJECTIONS.flatMap((reason) => {
       const entry = this.#entries.get(reason)
       return entry === undefined ? [] : [{ reason, count: entry.count, offsets: entry.offsets }]
