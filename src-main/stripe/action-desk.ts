@@ -1,28 +1,25 @@
-import type * as z from 'zod'
-import { parseAmount } from '../contract/money.ts'
-import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
-import type {
-  ActionKind,
-  ActionView,
-  JournalNote,
-  Mode,
-  PaymentLook,
-} from '../contract/payments.ts'
+import type { ActionView, JournalNote, Mode, PaymentLook } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Journal } from '../records/journal.ts'
 import { carryOut, clearUp } from './carry-out.ts'
 import { Follower } from './follower.ts'
 import type { Gateway } from './gateway.ts'
-import type { Intent } from './intent.ts'
 import { Ledger } from './ledger.ts'
 import { lookFailure } from './look-failure.ts'
 import { Looks } from './looks.ts'
 import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
 import { checkRefund, type RefundOrder } from './refund-order.ts'
-import { checkoutParams, refundParams, targetOf, testPaymentParams } from './request-params.ts'
+import { targetOf } from './request-params.ts'
 import { Switchboard } from './switchboard.ts'
-
-type Order<N extends keyof typeof PAYMENT_REQUESTS> = z.infer<(typeof PAYMENT_REQUESTS)[N]>
+import {
+  type ChargeOrder,
+  chargeWish,
+  intentOf,
+  refundWish,
+  type TestPaymentOrder,
+  testPaymentWish,
+  type Wish,
+} from './wishes.ts'
 
 export interface DeskOptions {
   readonly journal: Pick<Journal, 'entries' | 'append'>
@@ -36,17 +33,6 @@ export interface DeskOptions {
   changed(): void
   /** Something that an operator thought done was undone later. */
   alert(text: { readonly title: string; readonly body: string }): void
-}
-
-/** What an intent is made of, but for its own name. */
-interface Wish {
-  readonly order: string
-  readonly what: ActionKind
-  readonly mode: Mode
-  readonly amount: number
-  readonly currency: string
-  readonly target: string
-  request(action: string): object
 }
 
 /**
@@ -142,40 +128,13 @@ export class ActionDesk {
    * Makes a checkout link, once for an order. Fails, with nothing sent, for an amount that is none,
    * a mode other than the present one, or a journal that can't be written.
    */
-  createCharge(order: Order<'createCharge'>): Promise<Result<ActionView>> {
-    return this.#once(order.order, async () => {
-      const currency = order.currency.toLowerCase()
-      const amount = parseAmount(order.amount, currency)
-      if (!amount.ok) return amount
-      return this.#carryOut({
-        order: order.order,
-        what: 'charge',
-        mode: order.mode,
-        amount: amount.value,
-        currency,
-        target: order.email,
-        request: (action) =>
-          checkoutParams({ action, amount: amount.value, currency, email: order.email }),
-      })
-    })
+  createCharge(order: ChargeOrder): Promise<Result<ActionView>> {
+    return this.#once(order.order, () => this.#carryOut(chargeWish(order)))
   }
 
   /** Pays with a test card, once for an order; fails as `createCharge` does. Never in live mode. */
-  payWithTestCard(order: Order<'payWithTestCard'>): Promise<Result<ActionView>> {
-    return this.#once(order.order, async () => {
-      const currency = order.currency.toLowerCase()
-      const amount = parseAmount(order.amount, currency)
-      if (!amount.ok) return amount
-      return this.#carryOut({
-        order: order.order,
-        what: 'test-payment',
-        mode: order.mode,
-        amount: amount.value,
-        currency,
-        target: 'test card',
-        request: (action) => testPaymentParams({ action, amount: amount.value, currency }),
-      })
-    })
+  payWithTestCard(order: TestPaymentOrder): Promise<Result<ActionView>> {
+    return this.#once(order.order, () => this.#carryOut(testPaymentWish(order)))
   }
 
   /**
@@ -199,9 +158,13 @@ export class ActionDesk {
 
   /** Tries to clear up every unknown outcome, one after the other; for the console's start. */
   async reconcileAll(): Promise<void> {
+    const defects: unknown[] = []
     for (const { intent } of this.#ledger.records) {
-      if (this.#ledger.isUnknown(intent.action)) await this.reconcile(intent.action)
+      if (!this.#ledger.isUnknown(intent.action)) continue
+      // A defect that one action meets must not keep the others from being cleared up.
+      await this.reconcile(intent.action).catch((error: unknown) => defects.push(error))
     }
+    if (defects.length > 0) throw defects[0]
   }
 
   /**
@@ -248,36 +211,15 @@ export class ActionDesk {
     this.#switchboard.note(gateway.value, fresh)
     if (fresh.kind !== 'ok') return lookFailure(fresh)
     const amount = checkRefund(order, look, fresh.value)
-    if (!amount.ok) return amount
-    const { reason, note } = order
-    return this.#carryOut({
-      order: order.look,
-      what: 'refund',
-      mode: look.mode,
-      amount: amount.value,
-      currency: look.currency,
-      target,
-      request: (action) => refundParams({ action, target, amount: amount.value, reason, note }),
-    })
+    return this.#carryOut(amount.ok ? refundWish(order, look, target, amount.value) : amount)
   }
 
-  /** Writes the intent down, then sends it. */
-  async #carryOut(wish: Wish): Promise<Result<ActionView>> {
-    const gateway = this.#switchboard.ready(wish.mode)
+  /** Writes an intent down and then sends it; a wish that failed is passed on. */
+  async #carryOut(wished: Result<Wish>): Promise<Result<ActionView>> {
+    if (!wished.ok) return wished
+    const gateway = this.#switchboard.ready(wished.value.mode)
     if (!gateway.ok) return gateway
-    const action = this.#options.uuid()
-    const intent: Intent = {
-      kind: 'intent',
-      action,
-      order: wish.order,
-      what: wish.what,
-      mode: wish.mode,
-      amount: wish.amount,
-      currency: wish.currency,
-      target: wish.target,
-      idempotencyKey: `payments-ops-${action}`,
-      request: { ...wish.request(action) },
-    }
+    const intent = intentOf(wished.value, this.#options.uuid())
     return this.#ledger.begin(intent, async () => {
       const resolution = await carryOut(gateway.value, intent)
       this.#switchboard.note(gateway.value, resolution)

@@ -75,8 +75,12 @@ export class Ledger {
   }
 
   views(): readonly ActionView[] {
+    const { records } = this
+    // A journal of years is not gone through in full whenever something changes on the page.
+    const older = records.slice(0, -MOST_ACTIONS).filter((record) => !isFinal(record))
+    const shown = [...older, ...records.slice(-MOST_ACTIONS)]
     return sortedViews(
-      this.records.map((record) => this.view(record)),
+      shown.map((record) => this.view(record)),
       MOST_ACTIONS,
     )
   }
