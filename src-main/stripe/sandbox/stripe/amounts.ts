@@ -12,7 +12,10 @@ const LEAST = new Map([
   ['jpy', 50],
 ])
 
-/** Why an amount can't be charged in a currency; null when it can. */
+/**
+ * Why an amount (integer minor units) can't be charged in a currency, naming the parameter it came
+ * in; null when it can. Other currencies than those above are only held to Stripe's largest amount.
+ */
 export function amountRefusal(minor: number, currency: string, param: string): Refused | null {
   const least = LEAST.get(currency) ?? 1
   if (minor < least) {

@@ -44,6 +44,7 @@ export const SESSION_PARAMS: Accepted = {
   'expand[]': text,
 }
 
+/** Without these nothing can be sold. */
 export const SESSION_NEEDS = [
   'mode',
   `${PRICE}[currency]`,
@@ -51,11 +52,15 @@ export const SESSION_NEEDS = [
   'line_items[0][quantity]',
 ]
 
+/** Stripe's own default, and its longest. */
 const OPEN_FOR_MS = 24 * 3_600_000
 /** Somebody pays a link after this long, as long as the email doesn't begin with `never`. */
 const PAID_AFTER_MS = 20_000
 
-/** Opens a checkout session. The answer is the session. */
+/**
+ * Opens a checkout session, and settles at once what will become of it: paid, or expired. Answers
+ * the session; refused for an amount or an expiry that Stripe doesn't take.
+ */
 export function createSession(draft: Draft, params: Params): Result<object, Refusal> {
   const code = (params.get(`${PRICE}[currency]`) ?? '').toLowerCase()
   const total =

@@ -21,7 +21,10 @@ export const BY_ITSELF: Cause = { request: null, idempotencyKey: null, apiVersio
 /** Older ones are forgotten; the console never asks for more than 100. */
 const EVENTS_KEPT = 200
 
-/** A change of the state in the making, with the events that it causes. */
+/**
+ * A change of the state in the making, with the events that it causes. Nothing is changed in place:
+ * a draft that is dropped leaves no trace.
+ */
 export class Draft {
   readonly now: number
   readonly #random: Random
@@ -53,6 +56,7 @@ export class Draft {
     return `${prefix}_${token(this.#random, 18)}${made.toString(36).padStart(6, '0')}`
   }
 
+  /** Keeps a payment, in the place of its older version. */
   putPayment(payment: PaymentRecord): void {
     this.#state = { ...this.#state, payments: withRecord(this.#state.payments, payment) }
   }

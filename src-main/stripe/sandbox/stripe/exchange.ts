@@ -19,7 +19,7 @@ export interface StripeAnswer {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** Reads what a caller of `fetch` gave. */
+/** Reads what a caller of `fetch` gave, in any of the ways that `fetch` takes it. */
 export async function requestOf(
   input: string | URL | Request,
   init: RequestInit | undefined,

@@ -7,6 +7,7 @@ import type { EventRecord, SandboxState } from './state.ts'
 import type { SandboxStore } from './store.ts'
 import type { Operation } from './writing.ts'
 
+/** What is to be done, and for whom. */
 export interface Execution {
   readonly operation: Operation
   readonly path: string
@@ -17,6 +18,7 @@ export interface Execution {
   readonly now: number
 }
 
+/** What came of it. */
 export interface Executed {
   readonly answer: StripeAnswer
   /** Whether it began to execute: only then an answer is kept. */
@@ -48,6 +50,7 @@ export function execute(
   })
 }
 
+/** Without a key there is nothing to keep an answer under. */
 function keeping(state: SandboxState, execution: Execution, answer: StripeAnswer): SandboxState {
   const { cause, path, body, requestId, now } = execution
   if (cause.idempotencyKey === null) return state

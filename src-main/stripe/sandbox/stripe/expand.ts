@@ -34,7 +34,7 @@ export function expanded(
   return ok(result)
 }
 
-/** Null when the path can't be followed. */
+/** One path of field names, followed from an object. Null when it can't be followed. */
 function expandPath(
   state: SandboxState,
   object: Fields,
@@ -52,6 +52,7 @@ function expandPath(
   return deeper && { ...object, [head]: deeper }
 }
 
+/** The whole object that a field names by its id; null when the field is empty. */
 function inPlaceOf(state: SandboxState, object: Fields, field: string): Fields | null {
   const value = object[field]
   if (field === 'refunds') return refundsOf(state, object)
@@ -63,6 +64,7 @@ function inPlaceOf(state: SandboxState, object: Fields, field: string): Fields |
   return field === 'payment_intent' ? paymentIntentOf(payment) : chargeOf(state, payment)
 }
 
+/** A charge's refunds, which Stripe only shows when asked to (since 2022-11-15). */
 function refundsOf(state: SandboxState, charge: Fields): Fields {
   const refunds = state.refunds.filter(({ payment }) => payment === charge['payment_intent'])
   const data = refunds.reverse().map((refund) => refundOf(state, refund))

@@ -18,6 +18,7 @@ export const LISTS: Readonly<Record<string, Accepted>> = {
   '/v1/events': { ...PAGE, type: text, 'types[]': text },
 }
 
+/** An element of a list, with what the list may be narrowed down by. */
 interface Listed {
   readonly id: string
   readonly object: object
@@ -25,9 +26,13 @@ interface Listed {
   readonly type: string
 }
 
+/** What Stripe answers with unless asked for more or less. */
 const TEN = 10
 
-/** A page of a list, newest first; `payment` narrows it down to what belongs to that payment. */
+/**
+ * A page of a list, newest first; `payment` narrows it down to what belongs to that payment.
+ * Refused when it is to begin or end at something that isn't in the list.
+ */
 export function listPage(
   state: SandboxState,
   path: string,

@@ -46,6 +46,7 @@ export async function findLoggedPayment(
   return null
 }
 
+/** The first line that holds the id, read as a whole: a log is at most some 64 MiB. */
 async function lineWith(path: string, id: string): Promise<LogLine | null> {
   // A log may be rotated away between its listing and its reading: it is then simply not there.
   const bytes = await readFile(path).catch(() => Buffer.alloc(0))
@@ -61,6 +62,7 @@ async function lineWith(path: string, id: string): Promise<LogLine | null> {
   }
 }
 
+/** Follows from the line and the id alone; most shoppers have an account, some are guests. */
 function paymentFrom(line: LogLine, id: string): FoundPayment {
   const name = id.slice(3)
   const created = Date.parse(line.ts)

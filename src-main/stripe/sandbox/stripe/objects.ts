@@ -17,6 +17,7 @@ export function seconds(at: number): number {
   return Math.floor(at / 1000)
 }
 
+/** A payment as Stripe's intent; its charge and customer are ids until they are expanded. */
 export function paymentIntentOf(payment: PaymentRecord) {
   const { status, amount } = payment
   return {
@@ -80,6 +81,7 @@ export function chargeOf(state: SandboxState, payment: PaymentRecord) {
   } satisfies Omit<Partial<Stripe.Charge>, 'billing_details'> & { billing_details: object }
 }
 
+/** A refund in Stripe's shape; a failed one says why. */
 export function refundOf(state: SandboxState, refund: RefundRecord) {
   const payment = state.payments.find(({ id }) => id === refund.payment)
   return {
@@ -142,6 +144,7 @@ export function customerOf(id: string, began: number) {
   } satisfies Partial<Stripe.Customer>
 }
 
+/** An event in Stripe's shape, with its object as it was then. */
 export function eventOf(event: EventRecord) {
   return {
     id: event.id,

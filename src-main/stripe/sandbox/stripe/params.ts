@@ -22,6 +22,7 @@ export const text: Check = (value, name) =>
     ? { message: `You passed an empty string for '${name}'.`, code: 'parameter_invalid_empty' }
     : null
 
+/** Any integer that a number holds exactly. */
 export const integer: Check = (value) =>
   /^-?[0-9]{1,15}$/.test(value)
     ? null
@@ -37,9 +38,11 @@ export const amount: Check = (value, name) => {
   }
 }
 
+/** Written out, as Stripe wants it. */
 export const boolean: Check = (value) =>
   value === 'true' || value === 'false' ? null : { message: `Invalid boolean: ${value}` }
 
+/** A value of the metadata; source: Stripe's page on metadata. */
 export const metadata: Check = (value, name) => {
   const key = name.slice(name.lastIndexOf('[') + 1, -1)
   if (key.length > METADATA_NAME_LONGEST) {
@@ -97,6 +100,7 @@ export function readParams(
     : badParameter(`Missing required param: ${missing}.`, missing, 'parameter_missing')
 }
 
+/** What a name is checked by: list indices don't matter, nor does the name within a free map. */
 function checkOf(accepted: Accepted, name: string): Check | null {
   const plain = name.replaceAll(/\[[0-9]*\]/g, '[]')
   const free = plain.replace(/\[[^[\]]+\]$/, '[*]')

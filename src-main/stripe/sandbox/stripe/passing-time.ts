@@ -42,6 +42,7 @@ export function passTime(draft: Draft): void {
   }
 }
 
+/** A refund comes to its end, or loses it again: then the money is the payment's once more. */
 function endRefund(
   draft: Draft,
   id: string,
@@ -60,6 +61,7 @@ function endRefund(
   if (charge !== null) draft.tell('charge.updated', charge)
 }
 
+/** Somebody follows a link and pays; its payment exists from this moment on. */
 function paySession(draft: Draft, id: string): void {
   const session = draft.state.sessions.find((one) => one.id === id)
   if (session === undefined || session.status !== 'open') return
@@ -84,6 +86,7 @@ function paySession(draft: Draft, id: string): void {
   draft.tell('checkout.session.completed', sessionOf(paid))
 }
 
+/** Nobody has paid in time; the address is gone. */
 function expireSession(draft: Draft, id: string): void {
   const session = draft.state.sessions.find((one) => one.id === id)
   if (session === undefined || session.status !== 'open') return

@@ -8,7 +8,10 @@ import { noSuch, type Refusal, refused } from './refusal.ts'
 import { sessionOf } from './session-object.ts'
 import type { SandboxState } from './state.ts'
 
-/** Answers a GET from the state and the logs of `directory` (null: no logs). */
+/**
+ * Answers a GET from the state and the logs of `directory` (null: no logs), and changes nothing.
+ * Refused in Stripe's words: 404 for what is not there, 400 for parameters that can't be read.
+ */
 export async function read(
   state: SandboxState,
   directory: string | null,
@@ -38,8 +41,10 @@ export async function read(
   return one.ok ? expanded(one.value.seen, one.value.object, expand) : one
 }
 
+/** Nothing here is ever paid out, so there is nothing to balance. */
 const EMPTY_BALANCE = { object: 'balance', available: [], livemode: false, pending: [] }
 
+/** An object, and the state it is to be expanded from: payments of the logs are only in there. */
 interface One {
   readonly seen: SandboxState
   readonly object: object

@@ -36,7 +36,10 @@ export function refundTarget(params: Params): Result<{ id: string; param: string
   return badParameter(message, 'payment_intent', 'parameter_missing')
 }
 
-/** Refunds a payment or a part of it, by Stripe's rules. The answer is the refund. */
+/**
+ * Refunds a payment or a part of it, by Stripe's rules: partly as often as something remains, and
+ * what failed after all counts as never refunded. Answers the refund, or why there is none.
+ */
 export function createRefund(
   draft: Draft,
   payment: PaymentRecord,
@@ -104,6 +107,7 @@ function refundable(
   )
 }
 
+/** The parser has checked the word; this only tells the compiler. */
 function reasonOf(text: string | undefined): RefundRecord['reason'] {
   return text === 'duplicate' || text === 'fraudulent' || text === 'requested_by_customer'
     ? text

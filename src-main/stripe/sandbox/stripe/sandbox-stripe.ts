@@ -23,6 +23,7 @@ import type { EventRecord } from './state.ts'
 import type { SandboxStore } from './store.ts'
 import { understand } from './writing.ts'
 
+/** What it lives on; time and randomness are given, so that tests can step them. */
 export interface SandboxStripeOptions {
   readonly store: SandboxStore
   /** Ms since the epoch. */
@@ -87,6 +88,7 @@ export class SandboxStripe {
     return ok(null)
   }
 
+  /** What is refused before anything else is looked at. */
   #admit(request: StripeRequest): Refused | null {
     if (!KEY.test(request.headers.get('authorization') ?? '')) {
       return refused(401, false, { message: 'Invalid API Key provided.' })
@@ -102,6 +104,7 @@ export class SandboxStripe {
     return answerOf(await read(store.state, logs, request.path, request.query), id)
   }
 
+  /** One key is executed once at a time, and replayed ever after. */
   async #write(
     request: StripeRequest,
     id: string,

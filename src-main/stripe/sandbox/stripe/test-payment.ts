@@ -37,6 +37,7 @@ export const PAYMENT_PARAMS: Accepted = {
   'expand[]': text,
 }
 
+/** What Stripe itself can't do without. */
 export const PAYMENT_NEEDS = ['amount', 'currency']
 
 /** Stripe's own test cards, and how they decline; null for those that pay. */
@@ -50,7 +51,10 @@ const CARDS = new Map<string, string | null>([
   ['pm_card_chargeDeclinedInsufficientFunds', 'insufficient_funds'],
 ])
 
-/** Makes a payment, and pays it when it is confirmed with a card. The answer is the intent. */
+/**
+ * Makes a payment, and pays it when it is confirmed with a test card. Answers the intent; refused
+ * for an amount that Stripe doesn't take, an unknown card, or one that declines.
+ */
 export function createPayment(draft: Draft, params: Params): Result<object, Refusal> {
   const minor = Number(params.get('amount'))
   const code = (params.get('currency') ?? '').toLowerCase()

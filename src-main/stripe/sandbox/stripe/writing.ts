@@ -37,6 +37,7 @@ export async function understand(
   }
 }
 
+/** A payment that isn't there counts as looked at: Stripe keeps that answer under its key. */
 async function understandRefund(
   state: SandboxState,
   directory: string | null,
@@ -67,6 +68,7 @@ function understandPlain(
   return ok({ within: (given) => given, run })
 }
 
+/** Answers with whole objects where the request asked for them. */
 function withExpansion(params: Params, run: Operation['run']): Operation['run'] {
   return (draft) => {
     const made = run(draft)
