@@ -1,3 +1,5 @@
+import { parseAddress } from '../stripe/address.ts'
+
 /** The hosts that the console may ever open in a browser. */
 const HOSTS: readonly string[] = ['checkout.stripe.com']
 
@@ -9,8 +11,8 @@ export function readExternalAddress(
   address: unknown,
   hosts: readonly string[] = HOSTS,
 ): string | null {
-  if (typeof address !== 'string' || !URL.canParse(address)) return null
-  const url = new URL(address)
+  const url = typeof address === 'string' ? parseAddress(address) : null
+  if (url === null) return null
   const plain = url.username === '' && url.password === '' && url.port === ''
   return url.protocol === 'https:' && plain && hosts.includes(url.hostname) ? url.href : null
 }

@@ -1,5 +1,6 @@
 import type { Mode } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
+import { parseAddress } from './address.ts'
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
@@ -16,7 +17,7 @@ export function parseApiBase(text: string | undefined, mode: Mode): Result<URL |
       'STRIPE_API_BASE is set. Live mode only talks to Stripe: unset it first.',
     )
   }
-  const url = URL.canParse(text.trim()) ? new URL(text.trim()) : null
+  const url = parseAddress(text.trim())
   const plain =
     url !== null &&
     ['http:', 'https:'].includes(url.protocol) &&
