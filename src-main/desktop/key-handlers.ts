@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../contract/result.ts'
 import { parseKey } from '../stripe/key.ts'
 import type { Account } from './account.ts'
 import type { Gateways } from './gateways.ts'
+import { KEY_VARIABLES } from './key-store.ts'
 
 /** What entering a key works with. */
 export interface KeyParts {
@@ -20,10 +21,13 @@ export async function enterKey(
   mode: KeyedMode,
   given: string,
 ): Promise<Result<{ readonly lacking: readonly string[] }>> {
-  const { liveRefused } = account.view
+  const { liveRefused, keys } = account.view
   if (mode === 'live' && liveRefused !== null) return fail('refused', liveRefused)
   const key = parseKey(mode, given)
   if (!key.ok) return key
+  if (keys[mode].kept === 'environment') {
+    return fail('refused', `The ${mode} key comes from ${KEY_VARIABLES[mode]}; change it there.`)
+  }
   const gateway = gateways.withKey(mode, key.value)
   if (!gateway.ok) return gateway
   const tried = await gateway.value.verifyKey()

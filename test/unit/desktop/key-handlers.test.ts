@@ -10,13 +10,13 @@ const KEY = 'sk_test_1234567890'
 const NO_KEY = { set: false, last4: null, kept: null } as const
 const KEPT = { set: true, last4: '7890', kept: 'keychain' } as const
 
-function setUp(tried: Tried, liveRefused: string | null = null) {
+function setUp(tried: Tried, liveRefused: string | null = null, fixed = false) {
   const kept: string[] = []
   const asked: string[] = []
   const view: AccountView = {
     mode: 'sandbox',
     modeFixed: false,
-    keys: { test: NO_KEY, live: NO_KEY },
+    keys: { test: fixed ? { ...KEPT, kept: 'environment' } : NO_KEY, live: NO_KEY },
     liveRefused,
     keychainRemark: null,
   }
@@ -73,6 +73,15 @@ describe('a key that was entered', () => {
   it('for live is refused where live mode is off, before it is looked at', async () => {
     const { asked, parts } = setUp({ kind: 'ok', value: { lacking: [] }, requestId: null }, 'Off.')
     expect(await enterKey(parts, 'live', 'sk_live_1234567890')).toEqual(fail('refused', 'Off.'))
+    expect(asked).toEqual([])
+  })
+
+  it('is not even tried where the environment gives another', async () => {
+    const tried = { kind: 'ok', value: { lacking: [] }, requestId: null } as const
+    const { asked, parts } = setUp(tried, null, true)
+    expect(await enterKey(parts, 'test', KEY)).toMatchObject({
+      failure: { message: expect.stringContaining('STRIPE_SECRET_KEY') },
+    })
     expect(asked).toEqual([])
   })
 })
