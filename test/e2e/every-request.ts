@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import type { RequestInput, RequestName } from '../../src-main/contract/requests.ts'
+
+const order = () => ({ order: randomUUID(), amount: '1.00', currency: 'usd' })
+
+/**
+ * A readable input for every request of the contract, with `text` wherever free text may go. A
+ * request that is missing here fails to compile.
+ */
+export function everyRequest(text: string): { readonly [N in RequestName]: RequestInput<N> } {
+  const action = randomUUID()
+  return {
+    getOverview: undefined,
+    runNow: undefined,
+    dismissBanner: { rule: 'webhook' },
+    playScenario: { scenario: null },
+    getPayments: undefined,
+    unlock: { passcode: text },
+    lock: undefined,
+    setPasscode: { current: text, next: null, idleMinutes: 5 },
+    setMode: { mode: 'live' },
+    setKey: { mode: 'test', key: text },
+    removeKey: { mode: 'test' },
+    lookUpPayment: { id: text },
+    refund: {
+      look: randomUUID(),
+      amount: text.slice(0, 32),
+      reason: 'duplicate',
+      note: text,
+      confirmed: { mode: 'sandbox', amount: 100, currency: 'usd' },
+      typedAgain: text.slice(0, 32),
+    },
+    createCharge: { ...order(), email: 'ops@example.com', mode: 'test' },
+    payWithTestCard: { ...order(), mode: 'test' },
+    listEvents: { from: 'stripe', limit: 10 },
+    openCheckout: { action },
+    copyFromAction: { action, what: 'raw' },
+    reconcile: { action },
+    settle: { action, verdict: 'done', note: text },
+    verifyJournal: undefined,
+    rehearseFault: { fault: 'none' },
+  }
+}
