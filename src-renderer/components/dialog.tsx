@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 
 interface Props {
   readonly open: boolean
@@ -13,12 +13,21 @@ export function Dialog({ open, title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   // showModal and not the `open` attribute: only a modal dialog makes the page behind it inert.
-  useEffect(() => {
-    if (open) dialog.current?.showModal()
-    else dialog.current?.close()
+  // Closed before it leaves the page, too: only then the focus goes back to where it came from.
+  useLayoutEffect(() => {
+    const element = dialog.current
+    if (!open || element === null) return
+    element.showModal()
+    return () => element.close()
   }, [open])
+
+  /** The event comes late: by then the dialog may be open again. */
+  function closed(): void {
+    if (dialog.current?.open !== true) onClose()
+  }
+
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={onClose}>
+    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={closed}>
       <h2 id={id}>{title}</h2>
       {children}
     </dialog>

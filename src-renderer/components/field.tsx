@@ -35,11 +35,10 @@ export function Field(props: Props) {
           {hint}
         </p>
       )}
-      {error !== null && (
-        <p className="field-error" id={`${id}-error`}>
-          {error}
-        </p>
-      )}
+      {/* Always there, so that what appears in it is announced. */}
+      <p className="field-error" id={`${id}-error`} aria-live="polite">
+        {error}
+      </p>
     </div>
   )
 }

@@ -25,23 +25,21 @@ export function ChargePanel({ view, parts }: Props) {
   const [confirming, setConfirming] = useState(false)
   const { question, asking, ask } = useQuestion<ActionView>()
   const result = useStore(shown.charge)
-  // Names the form as it is filled in: sent twice, by a double click or after a lost answer, it
-  // still is one charge. A changed form, or an answered one, is another.
-  const order = useRef(crypto.randomUUID())
+  const orders = useRef(newOrders())
   const reading = readCharge(draft)
   const off = !isComplete(reading) || view.blocked !== null
 
   async function send(how: 'link' | 'test-card'): Promise<void> {
     const { amount, currency, email } = draft
-    const common = { order: order.current, amount, currency }
+    const { link, card } = orders.current
     const action = await ask(() =>
       how === 'test-card' && mode !== 'live'
-        ? money.payWithTestCard({ ...common, mode })
-        : money.createCharge({ ...common, email, mode }),
+        ? money.payWithTestCard({ order: card, amount, currency, mode })
+        : money.createCharge({ order: link, amount, currency, email, mode }),
     )
     setConfirming(false)
     if (action === undefined) return
-    order.current = crypto.randomUUID()
+    orders.current = newOrders()
     shown.charge.set(action)
   }
 
@@ -61,7 +59,7 @@ export function ChargePanel({ view, parts }: Props) {
           draft={draft}
           errors={reading.errors}
           onChange={(next) => {
-            order.current = crypto.randomUUID()
+            orders.current = newOrders()
             setDraft(next)
           }}
         />
@@ -99,4 +97,12 @@ export function ChargePanel({ view, parts }: Props) {
       </div>
     </Panel>
   )
+}
+
+/**
+ * Names the form as it is filled in, once for each thing that can be done with it: sent twice, by a
+ * double click or after a lost answer, it still is one charge. A changed form is another.
+ */
+function newOrders() {
+  return { link: crypto.randomUUID(), card: crypto.randomUUID() }
 }

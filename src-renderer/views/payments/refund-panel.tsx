@@ -25,6 +25,8 @@ export function RefundPanel({ view, route, parts }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const { question, asking, ask, forget } = useQuestion<PaymentLook>()
   const result = useStore(shown.refund)
+  const results = useRef<HTMLDivElement>(null)
+  const arrived = useRef(false)
 
   async function lookUp(payment: string): Promise<void> {
     if (payment.trim() === '') return field.current?.focus()
@@ -43,6 +45,13 @@ export function RefundPanel({ view, route, parts }: Props) {
     setId(refund)
     void wanted.current(refund)
   }, [turn, refund])
+
+  // The form is gone with its button: the focus follows what came of it.
+  useEffect(() => {
+    if (result === null || !arrived.current) return
+    arrived.current = false
+    results.current?.focus()
+  }, [result])
 
   return (
     <Panel title="Refund" className="refund">
@@ -70,7 +79,7 @@ export function RefundPanel({ view, route, parts }: Props) {
           Look up
         </BusyButton>
       </form>
-      <div role="status" aria-atomic="false" className="stack">
+      <div ref={results} role="status" aria-atomic="false" className="stack" tabIndex={-1}>
         {question.kind === 'answered' && <LookFacts look={question.value} />}
         {question.kind !== 'answered' && result !== null && (
           <ActionResult
@@ -90,6 +99,7 @@ export function RefundPanel({ view, route, parts }: Props) {
           blocked={view.blocked}
           money={money}
           onDone={(action) => {
+            arrived.current = true
             shown.refund.set(action)
             forget()
           }}
