@@ -45,7 +45,7 @@ function LogsBadge({ workspace, alone }: { workspace: Workspace; alone: boolean 
         className="badge badge-sandbox hatched"
         title={`Simulated logs: ${workspace.directory}`}
       >
-        {alone ? <strong>SANDBOX</strong> : 'SIMULATED LOGS'}
+        {alone ? <strong>SANDBOX</strong> : <strong>SIMULATED</strong>}
       </span>
     )
   }

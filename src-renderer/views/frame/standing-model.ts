@@ -32,7 +32,7 @@ export function standingOf(engine: EngineView, now: number): Standing {
   return {
     state: engine.overall,
     word: WORDS[engine.overall],
-    detail: rulesBehind(engine).join(', '),
+    detail: detailOf(engine),
     since: engine.overallSince,
   }
 }
@@ -47,6 +47,12 @@ export function silentSince({ schedule }: EngineView, now: number): number | nul
 /** The sentence for an engine that went silent. */
 export function silenceText(since: number, now: number): string {
   return `The engine has not reported since ${stamp(since, now, true)} UTC. What is shown here is that old. If this stays, restart the console.`
+}
+
+/** The rules behind the state by name; all of them are shorter said in one word than cut off. */
+function detailOf(engine: EngineView): string {
+  const behind = rulesBehind(engine)
+  return behind.length > 2 ? 'All rules' : behind.join(', ')
 }
 
 /** The titles of the rules that make the overall state what it is. */

@@ -56,6 +56,7 @@ export const SCENES = [
   { name: 'overview-charge', query: 'state=sandbox', steps: chargeFromOverview },
   { name: 'overview-events', query: 'state=sandbox', steps: eventsFromOverview },
   { name: 'overview-live', query: 'money=live', steps: nothing },
+  { name: 'overview-crowded-bar', query: 'state=sandbox&money=live', steps: nothing },
   { name: 'overview-test', query: 'money=test', steps: nothing },
   { name: 'overview-locked', query: 'money=locked', steps: nothing },
   { name: 'payments-fresh', query: 'state=sandbox', steps: to('Payments') },
