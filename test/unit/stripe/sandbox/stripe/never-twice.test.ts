@@ -66,7 +66,7 @@ async function refundOnce(sandbox: Opened, payment: string, keys: UsedKeys, refu
 it('refunds once for each key, never beyond what was captured, whatever happens in between', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), async (steps) => {
-      const sandbox = await new Opened().open()
+      const sandbox = await new Opened({ hasty: true }).open()
       const payment = await sandbox.pay(CAPTURED)
       const keys = new UsedKeys()
       for (const one of steps) {
