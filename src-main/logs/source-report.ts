@@ -43,13 +43,16 @@ function newestIn<C extends Contents>(read: FileRead<C>, now: number): number {
   let newest = -Infinity
   let lines = 0
   let untimed = 0
+  let ahead = 0
   for (const block of read.blocks) {
     newest = Math.max(newest, block.newestUpTo(now))
     lines += block.counts.lines
     untimed += block.counts.untimed
+    ahead += block.counts.futureDated
   }
-  // An empty log, or one that writes no time of day, shows by its own change that it is alive.
-  const silent = lines === 0 || untimed > 0
+  // An empty log, one that writes no time of day, or one whose clock is ahead with every line
+  // shows by its own change that it is alive.
+  const silent = lines === 0 || untimed > 0 || (newest === -Infinity && ahead > 0)
   return silent ? Math.max(newest, Math.min(read.candidate.modifiedAt, now)) : newest
 }
 
