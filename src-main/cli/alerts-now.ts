@@ -1,10 +1,11 @@
 import { describeFigure } from '../alerts/figure-text.ts'
-import { RULE_IDS, RULE_TITLES, SOURCE_TITLES } from '../contract/rule.ts'
+import { RULE_IDS, RULE_TITLES, type RunRecord, SOURCE_TITLES } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/settings.ts'
-import { REJECTION_TITLES, type SourceReport } from '../contract/source.ts'
+import { type FileReport, REJECTION_TITLES, type SourceReport } from '../contract/source.ts'
 import { type Evaluation, evaluate } from '../engine/evaluate.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
+import type { Recorded } from '../records/fallback-log.ts'
 import { RunLog } from '../records/run-log.ts'
 import type { Invocation } from './arguments.ts'
 import { ColdThread } from './cold-thread.ts'
@@ -27,18 +28,19 @@ export async function alertsNow(
   const logs = logDirectory(asked.logs, around)
   const now = asked.now ?? around.now()
   const evaluation = await evaluateCold(logs, settings.value, now, around.coldWorker)
-  around.stdout(JSON.stringify(evaluation.record))
+  const { record } = evaluation
+  // On disk before it is printed: whoever reads it may be gone, or have no room for it.
+  const kept = asked.dryRun ? null : await keep(record, logs, around)
+  around.stdout(JSON.stringify(record))
   for (const line of remarksOn(evaluation)) around.stderr(line)
-  if (!asked.dryRun) {
-    const places = { logs, data: dataDirectory(around) }
-    const { recordedIn, notice } = await new RunLog(places, new Appender()).record(
-      evaluation.record,
-    )
-    if (notice !== null) around.stderr(`payments-ops: ${notice}`)
-    if (recordedIn === 'nowhere') return EXIT.io
-  }
+  if (kept !== null && kept.notice !== null) around.stderr(`payments-ops: ${kept.notice}`)
+  if (kept?.recordedIn === 'nowhere') return EXIT.io
   const { observations } = evaluation
   return asked.exitCode ? exitCodeOf(RULE_IDS.map((id) => observations[id])) : EXIT.ok
+}
+
+function keep(record: RunRecord, logs: string, around: Surroundings): Promise<Recorded> {
+  return new RunLog({ logs, data: dataDirectory(around) }, new Appender()).record(record)
 }
 
 /** Reads everything once, on two threads when the logs are large and there is a worker for it. */
@@ -57,7 +59,10 @@ async function evaluateCold(
   }
 }
 
-/** What the record alone doesn't say: rules that are blind or breached, and lines not used. */
+/**
+ * What the record alone doesn't say: rules that are blind or breached, files that can't be read,
+ * lines that were not used or are dated in the future.
+ */
 export function remarksOn({ observations, sources }: Evaluation): string[] {
   const rules = RULE_IDS.flatMap((id) => {
     const seen = observations[id]
@@ -65,16 +70,29 @@ export function remarksOn({ observations, sources }: Evaluation): string[] {
     if (seen.kind === 'off' || seen.severity === 'OK') return []
     return [`${seen.severity} ${RULE_TITLES[id]}: ${describeFigure(id, seen.figure)}`]
   })
-  return [...rules, ...sources.flatMap(remarksOnSource)]
+  // Why a rule is blind is often what is wrong with a file: that is said once, not twice.
+  const isNew = (remark: string) => !rules.some((rule) => rule.includes(remark))
+  return [...rules, ...sources.flatMap(remarksOnSource).filter(isNew)]
 }
 
 function remarksOnSource({ id, files, remarks }: SourceReport): string[] {
-  const rejected = files.flatMap(({ name, rejected: reasons }) =>
-    reasons.map(({ reason, count, offsets }) => {
-      const lines = count === 1 ? '1 line' : `${count} lines`
-      return `${name}: ${lines} not used, ${REJECTION_TITLES[reason]} (at byte ${offsets.join(', ')})`
-    }),
+  return [
+    ...files.flatMap(({ problem }) => problem ?? []),
+    ...remarks.map((remark) => `${SOURCE_TITLES[id]}: ${remark}`),
+    ...files.flatMap(remarksOnLines),
+  ]
+}
+
+function remarksOnLines({ name, rejected, futureDated }: FileReport): string[] {
+  const unused = rejected.map(
+    ({ reason, count, offsets }) =>
+      `${name}: ${linesIn(count)} not used, ${REJECTION_TITLES[reason]} (at byte ${offsets.join(', ')})`,
   )
-  const problems = files.flatMap(({ name, problem }) => (problem ? [`${name}: ${problem}`] : []))
-  return [...problems, ...remarks.map((remark) => `${SOURCE_TITLES[id]}: ${remark}`), ...rejected]
+  return futureDated > 0
+    ? [...unused, `${name}: ${linesIn(futureDated)} dated in the future`]
+    : unused
+}
+
+function linesIn(count: number): string {
+  return count === 1 ? '1 line' : `${count} lines`
 }

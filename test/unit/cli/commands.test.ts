@@ -22,13 +22,20 @@ beforeEach(() => {
 
 afterEach(() => rmSync(home, { recursive: true, force: true }))
 
-function command(line: string, ended = Promise.resolve()): Promise<number> {
+function command(
+  line: string,
+  ended = Promise.resolve(),
+  printed: () => void = () => {},
+): Promise<number> {
   const around = {
     env,
     platform: process.platform,
     cwd: home,
     now: () => NOON,
-    stdout: (text: string) => out.push(text),
+    stdout: (text: string) => {
+      out.push(text)
+      printed()
+    },
     stderr: (text: string) => err.push(text),
   }
   return run(line.split(' ').filter(Boolean), around, ended)
@@ -68,6 +75,16 @@ describe('alerts-now', () => {
     expect(records()).toBe(`${out[0]}\n`)
   })
 
+  it('has the record on disk before it is printed, for its reader may be gone', async () => {
+    webhooks(fine)
+    payments(1, 1)
+    let onDisk = ''
+    await command('alerts-now', Promise.resolve(), () => {
+      onDisk = records()
+    })
+    expect(onDisk).toBe(`${out[0]}\n`)
+  })
+
   it('appends nothing on a dry run', async () => {
     webhooks(fine)
     payments(1, 1)
@@ -100,6 +117,37 @@ describe('alerts-now', () => {
     const at = JSON.stringify(fine).length + 1
     expect(err).toContain(`stripe_webhooks.ndjson: 1 line not used, not JSON (at byte ${at})`)
     expect(err.join('\n')).toContain('no usable date or time')
+  })
+
+  it('names a file that can’t be read once in a sentence, and says it once a rule', async () => {
+    mkdirSync(join(logs, 'stripe_webhooks.ndjson'))
+    payments(1, 1)
+    await command('alerts-now --dry-run')
+    const because =
+      'stripe_webhooks.ndjson is a folder, not a file. Move it away, or correct the path of the log.'
+    expect(err).toEqual([
+      `UNKNOWN Webhook failures: ${because}`,
+      `UNKNOWN Payment error rate: ${because}`,
+    ])
+  })
+
+  it('names every file that can’t be read when there are several', async () => {
+    mkdirSync(join(logs, 'stripe_webhooks.ndjson'))
+    mkdirSync(join(logs, 'stripe_webhooks.ndjson.1'))
+    payments(1, 1)
+    await command('alerts-now --dry-run')
+    for (const name of ['stripe_webhooks.ndjson', 'stripe_webhooks.ndjson.1']) {
+      expect(err.filter((line) => line.includes(`${name} is a folder`))).not.toEqual([])
+    }
+    expect(err).toHaveLength(3)
+  })
+
+  it('flags lines dated in the future, which count all the same', async () => {
+    webhooks(fine, { ...failed, ts: minutesAgo(-10) })
+    payments(1, 1)
+    await command('alerts-now --dry-run')
+    expect(JSON.parse(out[0] ?? '').webhook_failures_5m).toBe(1)
+    expect(err).toContain('stripe_webhooks.ndjson: 1 line dated in the future')
   })
 
   it('takes the folder from the flag, else the environment, else ./logs', async () => {
