@@ -190,4 +190,18 @@ describe('a warm read', () => {
       expect(warmCount).toEqual(cold.webhooks.window.countSince(since))
     }
   })
+
+  it('reads a block that it gave up behind one that it kept', async () => {
+    const directory = freshFolder()
+    const path = join(directory, WEBHOOKS)
+    writeFileSync(path, manyDeliveries(1_000_000, 1))
+    const warm = new LogReader({ directory })
+    await warm.read(NOON, 35)
+    appendFileSync(path, delivery(0))
+    const since = NOON - HOUR
+    const cold = await new LogReader({ directory }).read(NOON, 60)
+    const warmCount = (await warm.read(NOON, 60)).webhooks.window.countSince(since)
+    expect(warmCount).toEqual(cold.webhooks.window.countSince(since))
+    expect(warmCount.total).toBeGreaterThan(3000)
+  })
 })

@@ -81,6 +81,16 @@ describe('a source', () => {
     expect((await reader.read(NOON + 2 * HOUR, 60)).webhooks.newestAt).toBe(NOON + 1.5 * HOUR)
   })
 
+  it('is judged anew when the clock was set back', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(30) + delivery(1))
+    const reader = new LogReader({ directory })
+    await reader.read(NOON, 60)
+    const { webhooks } = await reader.read(NOON - HOUR / 4, 60)
+    expect(webhooks.newestAt).toBe(NOON - HOUR / 2)
+    expect(webhooks.files[0]?.futureDated).toBe(1)
+  })
+
   it('is as new as its file when its lines have no time of day', async () => {
     const directory = freshFolder()
     writeFileSync(join(directory, PAYMENTS), '{"date":"2026-11-22","amount_usd":5}\n')
@@ -314,7 +324,7 @@ describe('a disk that hangs', () => {
         return realFiles.open(folder, name)
       },
     }
-    const reader = new LogReader({ directory, files, deadlineMs: 30 })
+    const reader = new LogReader({ directory, files, deadlineMs: 500 })
     for (const sentence of ['did not answer in time', 'still does not answer']) {
       const { webhooks, payments } = await reader.read(NOON, 60)
       expect([webhooks.found, payments.found]).toEqual(['unreadable', 'files'])

@@ -167,6 +167,41 @@ describe('a log that is cut', () => {
     expect([total, gaps.length]).toEqual([(await cold()).total, 1])
   })
 
+  it('is recognised by its beginning when its end is as before', async () => {
+    const { base, look } = await someLog(0)
+    const [first, end] = [delivery(50), deliveries(9)]
+    writeFileSync(base, first + end)
+    expect(await look()).toMatchObject({ total: 10 })
+    writeFileSync(base, first.replace('"ok"', '"no"') + end)
+    const { total, gaps } = await look()
+    expect([total, gaps.length]).toEqual([10, 1])
+  })
+
+  it('after a failed read leaves nothing of what it was', async () => {
+    let fails = false
+    const files: LogFiles = {
+      ...realFiles,
+      open: async (directory, name) => {
+        const file = await realFiles.open(directory, name)
+        return {
+          ...file,
+          // The last read of a run is that of the end, by which the file is known again.
+          read: async (into, at, length, position) => {
+            if (fails && length === 256) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+            return file.read(into, at, length, position)
+          },
+        }
+      },
+    }
+    const { base, look } = await someLog(0, files)
+    writeFileSync(base, deliveries(9))
+    fails = true
+    expect((await look()).total).toBe(0)
+    fails = false
+    writeFileSync(base, 'nonsense\n'.repeat(40) + deliveries(5))
+    expect((await look()).total).toBe(5)
+  })
+
   it('is recognised when it was written anew in the same place', async () => {
     const { base, look } = await someLog(3)
     writeFileSync(base, deliveries(3))
