@@ -1,0 +1,111 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { typedAmount } from '../../../../../src-main/contract/money.ts'
+import {
+  CHECK_CHARGE,
+  isComplete,
+  readCharge,
+} from '../../../../../src-renderer/views/payments/charge-form-model.ts'
+import {
+  EMPTY_DRAFT,
+  planRefund,
+  refundOrder,
+  typedTheAmount,
+} from '../../../../../src-renderer/views/payments/refund-form-model.ts'
+import { LOOK_ID, look } from '../../../../fixtures/payments-parts.ts'
+
+const part = (amount: string) => ({ ...EMPTY_DRAFT, whole: false, amount })
+
+describe('a refund that is filled in', () => {
+  it('is all that remains unless told', () => {
+    expect(planRefund(look(), EMPTY_DRAFT)).toEqual({
+      ok: true,
+      value: { amount: 1000, remains: 0 },
+    })
+  })
+
+  it.each(['6,95', '6.95', ' 6.95 '])('reads %s as 6.95, and says what will remain', (typed) => {
+    expect(planRefund(look(), part(typed))).toEqual({
+      ok: true,
+      value: { amount: 695, remains: 305 },
+    })
+  })
+
+  it.each(['', '0', '-1', '6.955', '1,000.00', '10.01', '1e2'])('refuses %s', (typed) => {
+    expect(planRefund(look(), part(typed)).ok).toBe(false)
+  })
+
+  it('says how much can still be refunded', () => {
+    const answer = planRefund(look(), part('10.01'))
+    expect(answer).toMatchObject({ failure: { message: 'Only 10.00 USD can still be refunded.' } })
+  })
+
+  it('never plans more than remains, and never loses a cent, in any currency', () => {
+    const currency = fc.constantFrom('usd', 'jpy', 'kwd', 'isk')
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 9_999_999 }),
+        fc.string(),
+        currency,
+        (most, text, code) => {
+          const payment = look({ remaining: most, currency: code })
+          const answer = planRefund(payment, part(text))
+          if (!answer.ok) return
+          expect(answer.value.amount).toBeGreaterThan(0)
+          expect(answer.value.amount + answer.value.remains).toBe(most)
+          expect(answer.value.remains).toBeGreaterThanOrEqual(0)
+        },
+      ),
+    )
+  })
+})
+
+describe('the order that is sent', () => {
+  const plan = { amount: 695, remains: 305 }
+
+  it('names the look, the text as typed, and what was confirmed', () => {
+    const draft = { ...part('6,95'), reason: 'duplicate' as const, note: ' twice ' }
+    expect(refundOrder(look(), draft, plan, '')).toEqual({
+      look: LOOK_ID,
+      amount: '6,95',
+      reason: 'duplicate',
+      note: 'twice',
+      confirmed: { mode: 'sandbox', amount: 695, currency: 'usd' },
+      typedAgain: null,
+    })
+  })
+
+  it('has no amount of its own for all that remains', () => {
+    expect(refundOrder(look(), EMPTY_DRAFT, plan, null).amount).toBeNull()
+  })
+
+  it('carries the amount typed again in live mode', () => {
+    expect(refundOrder(look({ mode: 'live' }), part('6,95'), plan, '6.95').typedAgain).toBe('6.95')
+  })
+
+  it('is confirmed by the very amount only', () => {
+    expect(typedTheAmount('6,95', plan, 'usd')).toBe(true)
+    expect(typedTheAmount(typedAmount(695, 'usd'), plan, 'usd')).toBe(true)
+    expect(typedTheAmount('6.94', plan, 'usd')).toBe(false)
+    expect(typedTheAmount('', plan, 'usd')).toBe(false)
+  })
+})
+
+describe('a charge that is filled in', () => {
+  it('is the original’s check at first, and complete', () => {
+    const reading = readCharge(CHECK_CHARGE)
+    expect(reading.amount).toBe(50)
+    expect(isComplete(reading)).toBe(true)
+  })
+
+  it.each([
+    [{ amount: '0,5x' }, 'amount'],
+    [{ currency: 'us' }, 'currency'],
+    [{ email: 'nobody' }, 'email'],
+    [{ currency: 'jpy' }, 'amount'],
+  ] as const)('says which field is wrong: %o', (change, field) => {
+    const reading = readCharge({ ...CHECK_CHARGE, ...change })
+    expect(reading.errors[field]).not.toBeNull()
+    expect(isComplete(reading)).toBe(false)
+  })
+})
