@@ -46,6 +46,6 @@ export function openGateway(options: OpenOptions): Gateway {
     time: options.time ?? new HurriedTime(),
     random: options.random ?? (() => 0.5),
     appVersion: '0.0.0',
-    timeoutMs: options.timeoutMs ?? 2_000,
+    timeoutMs: options.timeoutMs ?? 10_000,
   })
 }

@@ -42,6 +42,8 @@ export interface FaultyStripe {
   readonly seen: readonly SeenRequest[]
   /** The account of an API key. */
   account(key: string): StripeModel
+  /** Waits until no request is being worked on, so that the model's time may be moved. */
+  idle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,9 +56,13 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     accounts.set(key, known)
     return known
   }
+  const serving = new Set<Promise<void>>()
   const server = createServer((incoming, outgoing) => {
     // A client that went away in the middle is what this server is for.
-    serve(incoming, outgoing).catch(() => outgoing.destroy())
+    const work = serve(incoming, outgoing)
+      .catch(() => void outgoing.destroy())
+      .finally(() => serving.delete(work))
+    serving.add(work)
   })
 
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -74,6 +80,9 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     url: new URL(`http://127.0.0.1:${port}/`),
     seen,
     account,
+    idle: async () => {
+      while (serving.size > 0) await Promise.all(serving)
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())

@@ -123,7 +123,7 @@ describe('an unknown outcome', () => {
     return { look, action }
   }
 
-  for (const fault of ['reset-before', 'reset-after', 'failure-saved', 'delay-after'] as const) {
+  for (const fault of ['reset-before', 'reset-after', 'failure-saved'] as const) {
     it(`after ${fault} is shown as such, and cleared up as what it was`, async () => {
       const { action } = await unknownRefund(fault)
       expect(action.state).toMatchObject({ kind: 'unknown', next: 'same-request' })

@@ -26,7 +26,6 @@ export function withStripe(): void {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'payments-ops-desk-'))
     stripe = await startFaultyStripe({
-      delayMs: 300,
       faultOf: (_request, key) => worlds.get(key)?.faults.shift() ?? null,
     })
   })
@@ -79,7 +78,7 @@ export class World {
     const { url } = stripe
     const key = this.#key
     const gateways = new Map<Mode, Gateway>(
-      MODES_WITH_A_SERVER.map((mode) => [mode, openGateway({ url, key, mode, timeoutMs: 150 })]),
+      MODES_WITH_A_SERVER.map((mode) => [mode, openGateway({ url, key, mode })]),
     )
     return new ActionDesk({
       journal: this.journal,

@@ -19,7 +19,7 @@ const TOGETHER = 40
 const LIVES = 4
 const HOUR_MS = 3_600_000
 const START = Date.UTC(2026, 10, 22, 12)
-const LONG_MS = 240_000
+const LONG_MS = 300_000
 
 let program: Program
 let stripe: FaultyStripe
@@ -85,6 +85,8 @@ async function runBatch(seeds: readonly number[]): Promise<{ told: Told[]; aged:
   }
   for (let life = 0; life <= LIVES; life += 1) {
     const last = life === LIVES
+    // No request is on its way for a day.
+    await stripe.idle()
     for (const seed of seeds) {
       stripe.account(keyOf(seed)).now = now
       if (last) calm.add(keyOf(seed))
