@@ -16,9 +16,13 @@ export function stripeFetch(apiBase: string | undefined): typeof globalThis.fetc
   const origins = [STRIPE, ...(other.ok && other.value !== null ? [other.value.origin] : [])]
   confineSession(network, (url) => origins.includes(new URL(url).origin))
   return (input, init) => {
-    const options = { ...init, credentials: 'omit', cache: 'no-store' } as const
+    const headers = new Headers(init?.headers)
+    // Chromium counts by itself, and refuses a request that says how long it is.
+    headers.delete('content-length')
     return network.fetch(input instanceof URL ? input.href : input, {
-      ...options,
+      ...init,
+      headers,
+      credentials: 'omit',
       bypassCustomProtocolHandlers: true,
     })
   }
