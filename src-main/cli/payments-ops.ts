@@ -1,18 +1,26 @@
 #!/usr/bin/env node
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
+import { EXIT } from './exit-codes.ts'
 import { run } from './main.ts'
+import { lineOutlet } from './outlet.ts'
 
+let end = () => {}
 const ended = new Promise<void>((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => resolve())
-  }
+  end = resolve
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
 })
 
-// A reader that goes away early (`| head -1`) is no error of ours.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit(0)
+// Nobody is left to be told when the remarks can't be written; the exit code still says it all.
+const stderr = lineOutlet(process.stderr, () => {})
+let isUnprinted = false
+const stdout = lineOutlet(process.stdout, (code) => {
+  end()
+  // A reader that goes away early (`| head -1`) is no error of ours.
+  if (code === 'EPIPE') return
+  isUnprinted = true
+  process.exitCode = EXIT.io
+  stderr(`payments-ops: standard output can't be written (${code}). Check where it goes to.`)
 })
 
 run(
@@ -23,18 +31,18 @@ run(
     cwd: process.cwd(),
     now: () => Date.now(),
     coldWorker: availableParallelism() > 1 ? join(__dirname, 'cold-worker.cjs') : undefined,
-    stdout: (line) => process.stdout.write(`${line}\n`),
-    stderr: (line) => process.stderr.write(`${line}\n`),
+    stdout,
+    stderr,
   },
   ended,
 ).then(
   (code) => {
-    process.exitCode = code
+    process.exitCode = isUnprinted ? EXIT.io : code
     // A call into a hung mount would keep the process alive although all is done.
-    setTimeout(() => process.exit(code), 500).unref()
+    setTimeout(() => process.exit(), 500).unref()
   },
   (defect: unknown) => {
-    process.stderr.write(`payments-ops: a defect, please report it: ${String(defect)}\n`)
+    stderr(`payments-ops: a defect, please report it: ${String(defect)}`)
     process.exitCode = 70
   },
 )
