@@ -1,15 +1,18 @@
+import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
+import { ok } from '../../../src-main/contract/result.ts'
 import { createActions } from '../../../src-renderer/store/actions.ts'
 import { createMoney } from '../../../src-renderer/store/money.ts'
 import { createNavigator } from '../../../src-renderer/store/navigator.ts'
-import type { OverviewFeed } from '../../../src-renderer/store/overview-feed.ts'
+import { createOverviewFeed, type OverviewFeed } from '../../../src-renderer/store/overview-feed.ts'
 import type { Parts } from '../../../src-renderer/store/parts.ts'
 import { createPaymentsFeed } from '../../../src-renderer/store/payments-feed.ts'
 import { createShownActions } from '../../../src-renderer/store/shown-actions.ts'
 import { createRulePointer } from '../../../src-renderer/store/shown-rule.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
+import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
-import type { FakeBridge } from '../../support/preview/fake-bridge.ts'
+import { createFakeBridge, type FakeBridge } from '../../support/preview/fake-bridge.ts'
 import { createFakeMoney } from '../../support/preview/fake-money.ts'
 
 /** Everything a window stands on; its payments have already answered with this view. */
@@ -32,4 +35,14 @@ export function partsOver(
     navigator: createNavigator(pointer),
     shown: createShownActions(payments),
   }
+}
+
+/** The same over a console of its own, whose overview answers once the feed is started. */
+export function loneParts(view: PaymentsView, overview: Overview = OVERVIEWS.ok()): Parts {
+  const bridge = createFakeBridge(async () => ok(overview))
+  return partsOver(
+    bridge,
+    createOverviewFeed(bridge, () => NOON),
+    view,
+  )
 }

@@ -18,6 +18,14 @@ describe('single keys', () => {
     expect(press('r', { [modifier]: true })).toBeNull()
   })
 
+  it.each(['ctrlKey', 'metaKey'])('go to a screen, or lock, with %s', (held) => {
+    expect(press('1', { [held]: true })).toEqual({ kind: 'go', screen: 'overview' })
+    expect(press('4', { [held]: true })).toEqual({ kind: 'go', screen: 'settings' })
+    expect(press('l', { [held]: true })).toEqual({ kind: 'lock' })
+    expect(press('5', { [held]: true })).toBeNull()
+    expect(press('1', { [held]: true, altKey: true })).toBeNull()
+  })
+
   it('act once, however long they are held', () => {
     expect(press('r', { repeat: true })).toBeNull()
   })

@@ -27,6 +27,7 @@ describe('the standing', () => {
 
   it('names the rules behind it', () => {
     expect(standingOf(OVERVIEWS.critical().engine, NOON).detail).toBe('Webhook failures')
+    expect(standingOf(OVERVIEWS.missing().engine, NOON).detail).toBe('All rules')
     expect(standingOf(OVERVIEWS.unknown().engine, NOON).detail).toBe(
       'Webhook failures, Payment error rate',
     )

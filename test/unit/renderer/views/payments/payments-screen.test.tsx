@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import type { PaymentLook, PaymentsView } from '../../../../../src-main/contract/payments.ts'
+import { LookFacts } from '../../../../../src-renderer/views/payments/look-facts.tsx'
+import { PaymentsScreen } from '../../../../../src-renderer/views/payments/payments-screen.tsx'
+import { RefundForm } from '../../../../../src-renderer/views/payments/refund-form.tsx'
+import { PAYMENTS } from '../../../../fixtures/payments.ts'
+import { look, refundAction } from '../../../../fixtures/payments-parts.ts'
+import { markupOf, textOf } from '../../markup.tsx'
+import { loneParts } from '../../parts.ts'
+
+const nothing = () => {}
+
+function draw(view: PaymentsView): string {
+  const parts = loneParts(view)
+  return markupOf(<PaymentsScreen view={view} route={parts.navigator.route.get()} parts={parts} />)
+}
+const read = (view: PaymentsView) => textOf(draw(view))
+
+describe('the Payments screen', () => {
+  it('has a labelled field for a payment’s id and the check charge filled in', () => {
+    const markup = draw(PAYMENTS.fresh())
+    const [, id] = markup.match(/<label for="([^"]+)">Payment id<\/label>/) ?? []
+    expect(markup).toContain(`id="${id}"`)
+    expect(markup).toContain('value="0.50"')
+    expect(markup).toContain('value="usd"')
+    expect(markup).toContain('value="ops-check@echopilot.ai"')
+  })
+
+  it('pays with a test card anywhere but in live mode', () => {
+    expect(read(PAYMENTS.fresh())).toContain('Pay with test card')
+    expect(read(PAYMENTS.test())).toContain('Pay with test card')
+    expect(read(PAYMENTS.live())).not.toContain('Pay with test card')
+  })
+
+  it('rehearses a lost answer in the sandbox alone', () => {
+    expect(read(PAYMENTS.fresh())).toContain('Lose the next answer')
+    expect(read(PAYMENTS.test())).not.toContain('Lose the next answer')
+    expect(read(PAYMENTS.live())).not.toContain('Lose the next answer')
+  })
+
+  it('turns charging off while payments are blocked', () => {
+    const button = /<button[^>]*aria-disabled="true"[^>]*>Create payment link/
+    expect(draw(PAYMENTS.blocked())).toMatch(button)
+    expect(draw(PAYMENTS.fresh())).not.toMatch(button)
+  })
+})
+
+describe('the journal', () => {
+  it('unfolds what is unknown, and nothing else', () => {
+    expect(draw(PAYMENTS.unknown()).match(/<details class="journal-row" open="">/g)).toHaveLength(2)
+    expect(draw(PAYMENTS.busy())).not.toContain('<details class="journal-row" open="">')
+  })
+
+  it('asks a person only when nothing else can tell', () => {
+    const text = read(PAYMENTS.unknown())
+    expect(text.match(/Try to clear up now/g)).toHaveLength(2)
+    expect(text.match(/It was not done/g)).toHaveLength(1)
+  })
+
+  it('shows every kind of end as its own word', () => {
+    const text = read(PAYMENTS.busy())
+    for (const word of ['Succeeded', 'Pending', 'Open', 'Failed', 'Refused']) {
+      expect(text).toContain(word)
+    }
+    expect(text).toContain('This payment has been refunded already.')
+    expect(text).toContain('A test key ending in x4Qz was set.')
+  })
+
+  it('has the ids, the request and the answer of an action', () => {
+    const text = read({ ...PAYMENTS.fresh(), actions: [refundAction()] })
+    expect(text).toContain('Id re_3QK2bnLkdIwHu7ix1a2B3c4D Status at Stripe succeeded')
+    expect(text).toContain('Request id req_8Yk2mPq4Vt9sLd')
+    expect(text).toContain('"object": "refund"')
+    expect(text).toContain('Copy JSON')
+  })
+
+  it('never makes a link of an address that came from outside', () => {
+    expect(draw(PAYMENTS.busy())).toContain('https://checkout.stripe.com/c/pay/')
+    expect(draw(PAYMENTS.busy())).not.toMatch(/<a |href=/)
+  })
+})
+
+describe('a payment that was looked up', () => {
+  const facts = (payment: PaymentLook) => textOf(markupOf(<LookFacts look={payment} />))
+
+  it('shows all that a refund has to be decided on', () => {
+    const text = facts(look())
+    expect(text).toContain('pi_3QK2bnLkdIwHu7ix0cBAzXyW SANDBOX')
+    expect(text).toContain('Amount 12.50 USD Captured 12.50 USD Already refunded 2.50 USD')
+    expect(text).toContain('Remaining 10.00 USD Customer Grace Example')
+    expect(text).toContain('Earlier refunds 2.50 USD, succeeded, 21 Nov, 16:05 UTC re_3QK2')
+  })
+
+  it('warns of a dispute', () => {
+    const dispute = { id: 'dp_1', status: 'needs_response', amount: 1250, reason: 'fraudulent' }
+    expect(facts(look({ disputes: [dispute] }))).toContain('can pay the customer twice')
+  })
+})
+
+describe('the refund of a payment', () => {
+  const form = (payment: PaymentLook, blocked: string | null = null) =>
+    markupOf(
+      <RefundForm
+        look={payment}
+        blocked={blocked}
+        money={loneParts(PAYMENTS.fresh()).money}
+        onDone={nothing}
+      />,
+    )
+
+  it('is all that remains at first, in the currency’s own decimals', () => {
+    expect(textOf(form(look({ currency: 'jpy' })))).toContain('All that remains, 1,000 JPY')
+    expect(form(look())).not.toContain('Amount in USD')
+  })
+
+  it('is not offered when it can’t be done, and says what to do instead', () => {
+    const because = 'This payment is not captured. Cancel it in the Stripe Dashboard instead.'
+    expect(textOf(form(look({ notRefundable: because })))).toBe(because)
+    expect(textOf(form(look(), 'The disk is full.'))).toBe('The disk is full.')
+  })
+
+  it('has no final button outside its confirmation', () => {
+    expect(form(look())).not.toContain('button-danger')
+  })
+})
