@@ -30,9 +30,9 @@ export function parseInstant(text: string): number | null {
 
 /** The two digits at `at` as a number, or -1. */
 function pair(bytes: Uint8Array, at: number): number {
-  const tens = byteAt(bytes, at)
-  const ones = byteAt(bytes, at + 1)
-  return isDigit(tens) && isDigit(ones) ? (tens - ZERO) * 10 + ones - ZERO : -1
+  const tens = (byteAt(bytes, at) - ZERO) >>> 0
+  const ones = (byteAt(bytes, at + 1) - ZERO) >>> 0
+  return tens <= 9 && ones <= 9 ? tens * 10 + ones : -1
 }
 
 function isLeap(year: number): boolean {
@@ -48,6 +48,10 @@ function daysSinceEpoch(year: number, month: number, day: number): number {
   return years * 365 + leapDays + dayOfYear - 719_468
 }
 
+/** The date asked for last and its answer: nearly every line is of the same day as the one before. */
+let lastKey = -1
+let lastNumber = Number.NaN
+
 /**
  * The number of days from the epoch to the date written YYYY-MM-DD in the ten bytes at `from`,
  * which must be there; NaN for a date that does not exist, such as 2026-02-30.
@@ -60,8 +64,12 @@ export function dayNumber(bytes: Uint8Array, from: number): number {
   if (century < 0 || rest < 0 || month < 1 || month > 12 || day < 1) return Number.NaN
   if (byteAt(bytes, from + 4) !== MINUS || byteAt(bytes, from + 7) !== MINUS) return Number.NaN
   const year = century * 100 + rest
+  const key = (year * 100 + month) * 100 + day
+  if (key === lastKey) return lastNumber
   const length = month === 2 && isLeap(year) ? 29 : (MONTH_DAYS[month - 1] ?? 0)
-  return day > length ? Number.NaN : daysSinceEpoch(year, month, day)
+  lastKey = key
+  lastNumber = day > length ? Number.NaN : daysSinceEpoch(year, month, day)
+  return lastNumber
 }
 
 function isDateTimeSeparator(byte: number): boolean {

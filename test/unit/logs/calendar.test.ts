@@ -30,6 +30,22 @@ describe('days', () => {
     (day) => expect(dayStart(day)).toBeNaN(),
   )
 
+  it('mean the same whatever day was read before', () => {
+    const two = (value: number) => String(value).padStart(2, '0')
+    const dates = Array.from({ length: 300 }, (_, i) => `2026-${two(1 + (i % 3))}-${two(i % 100)}`)
+    const quarter = Array.from({ length: 90 }, (_, i) => Date.UTC(2026, 0, 1 + i))
+    const existing = new Map(quarter.map((at) => [utcDay(at), at]))
+    fc.assert(
+      fc.property(fc.constantFrom(...dates), (before) => {
+        for (const date of dates) {
+          dayStart(before)
+          expect(dayStart(date)).toBe(existing.get(date) ?? Number.NaN)
+        }
+      }),
+      { numRuns: 40 },
+    )
+  })
+
   it.each(['2026-1-01', '2026/01/01', '20260101', '', '2026-01-01T', '2026-01-0x'])(
     'are not read from %j',
     (text) => expect(dayStart(text)).toBeNaN(),
