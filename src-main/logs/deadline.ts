@@ -17,37 +17,45 @@ export type Timely<T> =
   | { readonly kind: 'stuck' }
 
 /**
- * Lets one piece of work run at a time, and nobody wait for it longer than the deadline. A call
- * into a hung disk can't be taken back, so no second one is made until it has returned.
+ * Lets one piece of work run at a time, and nobody wait for it longer than the deadline after its
+ * last step: a large log on a slow disk takes its time, a hung disk takes no step. A call into one
+ * can't be taken back, so no second one is made until it has returned.
  */
 export class Deadline {
   readonly #ms: number
   readonly #timer: Timer
   #stuck = false
 
-  /** Takes the deadline in ms; tests play the timer. */
+  /** Takes the time for one step in ms; tests play the timer. */
   constructor(ms: number, timer: Timer = realTimer) {
     this.#ms = ms
     this.#timer = timer
   }
 
   /**
-   * Runs the work. It is given a check to call between its steps, which throws once the work is
-   * late: nobody wants the outcome any more.
+   * Runs the work. It is given a check to call between its steps, which gives the next step the
+   * whole time again, and throws once the work is late: nobody wants the outcome any more.
    */
   async run<T>(work: (check: () => void) => Promise<T>): Promise<Timely<T>> {
     if (this.#stuck) return { kind: 'stuck' }
     let late = false
-    const running = work(() => {
-      if (late) throw new DeadlinePassed()
-    })
     let callOff = () => {}
+    let giveUp = () => {}
+    const arm = () => {
+      callOff()
+      callOff = this.#timer(this.#ms, () => giveUp())
+    }
     const timeout = new Promise<Timely<T>>((settle) => {
-      callOff = this.#timer(this.#ms, () => {
+      giveUp = () => {
         late = true
         this.#stuck = true
         settle({ kind: 'late' })
-      })
+      }
+    })
+    arm()
+    const running = work(() => {
+      if (late) throw new DeadlinePassed()
+      arm()
     })
     const done = running.then((value): Timely<T> => ({ kind: 'done', value }))
     try {

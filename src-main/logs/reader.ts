@@ -10,13 +10,13 @@ import { parseSaved, SAVED_VERSION } from './saved-shape.ts'
 import { outcome, type SourceOutcome, SourceReader, type SourceReading } from './source-reader.ts'
 import { type RevenueWindow, revenueWindow, type WebhookWindow, webhookWindow } from './windows.ts'
 
-/** Where the logs are, and how long one source may take. */
+/** Where the logs are, and how long a source may go without getting on. */
 export interface LogReaderOptions {
   /** The log directory, as an absolute path. */
   readonly directory: string
   /** The real file system unless a test plays another one. */
   readonly files?: LogFiles
-  /** Milliseconds for each source; 20,000 unless given. */
+  /** Milliseconds for each step of a source, such as a read; 20,000 unless given. */
   readonly deadlineMs?: number
   /** Reads a part of large payment logs when nothing of them is known yet; nobody unless given. */
   readonly helper?: ColdHelper
