@@ -91,7 +91,9 @@ async function runBatch(seeds: readonly number[]): Promise<{ told: Told[]; aged:
       stripe.account(keyOf(seed)).now = now
       if (last) calm.add(keyOf(seed))
     }
-    const crashAt = last ? 0 : 1 + Math.floor(random() * 60 * seeds.length)
+    // A first life has most to do; in the later ones a late moment would hardly ever come.
+    const moments = (life === 0 ? 45 : 12) * seeds.length
+    const crashAt = last ? 0 : 1 + Math.floor(random() * moments)
     told.push(...(await run({ folder, url: stripe.url.href, seeds, life, crashAt, now, last })))
     now += life === dayAfter ? 25 * HOUR_MS : 60_000
   }
