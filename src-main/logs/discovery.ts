@@ -23,7 +23,7 @@ export type Discovery =
   | {
       readonly kind: 'listed'
       readonly candidates: readonly Candidate[]
-      /** How many files were left out because there are too many. */
+      /** How many files that may matter were left out because there are too many. */
       readonly leftOut: number
       readonly remarks: readonly string[]
     }
@@ -33,7 +33,8 @@ type Looked = Candidate & Pick<LogName, 'kind'>
 
 /**
  * Finds the files of a source, links followed anew. `since` (ms since the epoch) is where the
- * window begins: a compressed file that was changed after it is remarked on.
+ * window begins: a compressed file that was changed after it is remarked on, and of too many files
+ * those that were not changed after it are no loss.
  */
 export async function discover(
   files: LogFiles,
@@ -60,11 +61,17 @@ export async function discover(
   }
   const readable = looked.filter(({ kind }) => kind !== 'compressed')
   readable.sort((a, b) => b.modifiedAt - a.modifiedAt || (a.name < b.name ? -1 : 1))
+  const left = readable.slice(MAX_FILES)
+  const atRest = left.filter(({ problem, modifiedAt }) => problem === null && modifiedAt < since)
   return {
     kind: 'listed',
     candidates: readable.slice(0, MAX_FILES),
-    leftOut: Math.max(0, readable.length - MAX_FILES),
-    remarks: [...compressedRemarks(looked, since), ...baselessRemarks(readable)],
+    leftOut: left.length - atRest.length,
+    remarks: [
+      ...atRestRemarks(atRest.length),
+      ...compressedRemarks(looked, since),
+      ...baselessRemarks(readable),
+    ],
   }
 }
 
@@ -95,6 +102,13 @@ export function refusal(name: string, facts: FileFacts): string | null {
   if (facts.kind === 'file') return null
   const what = facts.kind === 'directory' ? 'a folder' : 'a pipe or device'
   return `${name} is ${what}, not a file. Move it away, or correct the path of the log.`
+}
+
+/** Files by the day pile up over the years: those that are done with cost nobody their sight. */
+function atRestRemarks(count: number): string[] {
+  if (count === 0) return []
+  const files = count === 1 ? '1 file' : `${count} files`
+  return [`${files}, unchanged since before the window, not read: there are over ${MAX_FILES}.`]
 }
 
 function compressedRemarks(looked: readonly Looked[], since: number): string[] {
