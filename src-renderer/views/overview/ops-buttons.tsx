@@ -1,7 +1,9 @@
-import { useRef, useState } from 'react'
+import { useContext, useState } from 'react'
 import { formatAmount } from '../../../src-main/contract/money.ts'
 import type { ActionView, EventsView, PaymentsView } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
+import { ClockContext } from '../../store/clock.ts'
+import { createOrderName } from '../../store/order-name.ts'
 import type { Parts } from '../../store/parts.ts'
 import { newestOf } from '../../store/shown-actions.ts'
 import { useQuestion } from '../../store/use-question.ts'
@@ -22,17 +24,17 @@ export function OpsButtons({ view, parts }: Props) {
   const events = useQuestion<EventsView>()
   const [shown, setShown] = useState<'charge' | 'events' | null>(null)
   const [confirming, setConfirming] = useState(false)
-  // The same order until it was answered: a lost answer must not lead to a second link.
-  const order = useRef(crypto.randomUUID())
+  const { now } = useContext(ClockContext)
+  const [order] = useState(() => createOrderName())
 
   async function makeCharge(): Promise<void> {
     setShown('charge')
     const made = await charge.ask(() =>
-      money.createCharge({ order: order.current, ...CHECK_CHARGE, mode }),
+      money.createCharge({ order: order.at(now()), ...CHECK_CHARGE, mode }),
     )
     setConfirming(false)
     if (made === undefined) return
-    order.current = crypto.randomUUID()
+    order.answered(now())
     parts.shown.charge.set(made)
   }
 

@@ -41,7 +41,7 @@ export function OpsCard({ payments, parts }: Props) {
               </button>
             </div>
           ) : (
-            <OpsButtons view={payments.view} parts={parts} />
+            <OpsButtons key={payments.view.account.mode} view={payments.view} parts={parts} />
           )}
         </Panel>
       )

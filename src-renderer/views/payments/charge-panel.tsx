@@ -1,8 +1,10 @@
-import { useRef, useState } from 'react'
+import { useContext, useState } from 'react'
 import { formatAmount } from '../../../src-main/contract/money.ts'
 import type { ActionView, PaymentsView } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Panel } from '../../components/panel.tsx'
+import { ClockContext } from '../../store/clock.ts'
+import { createOrderName } from '../../store/order-name.ts'
 import type { Parts } from '../../store/parts.ts'
 import { newestOf } from '../../store/shown-actions.ts'
 import { useStore } from '../../store/store.ts'
@@ -25,21 +27,24 @@ export function ChargePanel({ view, parts }: Props) {
   const [confirming, setConfirming] = useState(false)
   const { question, asking, ask } = useQuestion<ActionView>()
   const result = useStore(shown.charge)
-  const orders = useRef(newOrders())
+  const { now } = useContext(ClockContext)
+  // Two names: a link and a card payment of the same form are two orders.
+  const [link] = useState(() => createOrderName())
+  const [card] = useState(() => createOrderName())
   const reading = readCharge(draft)
   const off = !isComplete(reading) || view.blocked !== null
 
   async function send(how: 'link' | 'test-card'): Promise<void> {
     const { amount, currency, email } = draft
-    const { link, card } = orders.current
+    const order = how === 'link' ? link : card
     const action = await ask(() =>
       how === 'test-card' && mode !== 'live'
-        ? money.payWithTestCard({ order: card, amount, currency, mode })
-        : money.createCharge({ order: link, amount, currency, email, mode }),
+        ? money.payWithTestCard({ order: order.at(now()), amount, currency, mode })
+        : money.createCharge({ order: order.at(now()), amount, currency, email, mode }),
     )
     setConfirming(false)
     if (action === undefined) return
-    orders.current = newOrders()
+    order.answered(now())
     shown.charge.set(action)
   }
 
@@ -59,7 +64,8 @@ export function ChargePanel({ view, parts }: Props) {
           draft={draft}
           errors={reading.errors}
           onChange={(next) => {
-            orders.current = newOrders()
+            link.changed()
+            card.changed()
             setDraft(next)
           }}
         />
@@ -97,12 +103,4 @@ export function ChargePanel({ view, parts }: Props) {
       </div>
     </Panel>
   )
-}
-
-/**
- * Names the form as it is filled in, once for each thing that can be done with it: sent twice, by a
- * double click or after a lost answer, it still is one charge. A changed form is another.
- */
-function newOrders() {
-  return { link: crypto.randomUUID(), card: crypto.randomUUID() }
 }
