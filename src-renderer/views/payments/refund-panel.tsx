@@ -99,9 +99,10 @@ export function RefundPanel({ view, route, parts }: Props) {
           blocked={view.blocked}
           money={money}
           onDone={(action) => {
+            // The dialog goes first: behind it nothing on the page could take the focus.
+            forget()
             arrived.current = true
             shown.refund.set(action)
-            forget()
           }}
         />
       )}

@@ -37,5 +37,5 @@ const disputed = {
 }
 const money = createFakeMoney(payments, query.has('disputed') ? disputed : {}, now)
 const bridge = createFakeBridge(snapshot)
-Object.assign(window, { [BRIDGE_NAME]: { ...money, ...bridge } })
+Object.assign(window, { [BRIDGE_NAME]: { ...bridge, ...money } })
 await import('../../../src-renderer/main.tsx')
