@@ -27,9 +27,11 @@ export async function engineWhen(
   return (await overviewOf(page)).engine
 }
 
-/** Waits until a card shows a word or a figure. */
+/** Waits until a card shows a word, in just these letters, or a figure. */
 export async function cardShows(page: Page, rule: RuleId, text: string | RegExp): Promise<void> {
-  await card(page, rule).getByText(text).first().waitFor({ timeout: PATIENCE.timeout })
+  // Playwright takes a text for a part of any, in capitals or not: “looked” would do for OK.
+  const wanted = typeof text === 'string' ? new RegExp(`\\b${text}\\b`) : text
+  await card(page, rule).getByText(wanted).first().waitFor({ timeout: PATIENCE.timeout })
 }
 
 /** Keeps how the window looks in both sizes and both themes. */
