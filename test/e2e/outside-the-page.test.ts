@@ -1,0 +1,63 @@
+import { rmSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RULE_TITLES } from '../../src-main/contract/rule.ts'
+import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
+import { cardShows } from './console-view.ts'
+import { appendFailures, healthyFolder } from './sample-logs.ts'
+
+const logs = healthyFolder(Date.now())
+let bus: NotificationWatch
+let launched: LaunchedConsole
+beforeAll(async () => {
+  bus = await watchNotifications()
+  launched = await launchConsole({ logs })
+  await cardShows(launched.page, 'webhook', 'OK')
+})
+afterAll(async () => {
+  await launched.stop()
+  await bus.stop()
+  rmSync(logs, { recursive: true })
+})
+
+describe('what reaches the console from outside its page', () => {
+  it('a machine that woke up makes the engine look at the clock at once', async () => {
+    const posted = await launched.app.evaluate(({ powerMonitor }) => {
+      const { Worker } = process.mainModule?.require('node:worker_threads') ?? {}
+      const commands: unknown[] = []
+      const post: (this: unknown, command: unknown) => void = Worker.prototype.postMessage
+      Worker.prototype.postMessage = function (command: unknown) {
+        commands.push(command)
+        post.call(this, command)
+      }
+      powerMonitor.emit('resume')
+      Worker.prototype.postMessage = post
+      return commands
+    })
+    expect(posted).toEqual([{ kind: 'woke' }])
+  })
+
+  it('a click on a notification while the page loads after a crash still leads to its rule', async () => {
+    const { app, page } = launched
+    appendFailures(logs, 6, Date.now())
+    await page.evaluate(() => window.paymentsOps.runNow())
+    const title = `CRITICAL: ${RULE_TITLES.webhook}`
+    const notification = await bus.next((sent) => sent.title === title)
+    const crashed = page.waitForEvent('crash')
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
+    await crashed
+    await bus.click(notification)
+    const focused = () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null
+        const asked: Promise<unknown> = contents.executeJavaScript(
+          `document.activeElement?.querySelector('h2')?.textContent`,
+        )
+        return String(await asked)
+      })
+    await expect.poll(focused, { timeout: 10_000 }).toBe(RULE_TITLES.webhook)
+  })
+})
