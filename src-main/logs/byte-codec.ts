@@ -6,8 +6,9 @@ export class ByteWriter {
   #bytes = Buffer.alloc(256)
   #length = 0
 
-  /** Appends an integer from 0 to 2^53. */
+  /** Appends an integer from 0 to 2^53; anything else would never end, and throws. */
   unsigned(value: number): void {
+    if (!(value >= 0 && value <= 2 ** 53)) throw new RangeError(`${value} can't be written`)
     if (this.#length + 8 > this.#bytes.length) {
       this.#bytes = Buffer.concat([this.#bytes], this.#bytes.length * 2)
     }

@@ -55,6 +55,10 @@ describe('the byte codec', () => {
     expect(new ByteReader('').signed()).toBeNaN()
   })
 
+  it.each([-1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 54])('does not write %d', (value) => {
+    expect(() => new ByteWriter().unsigned(value)).toThrow(RangeError)
+  })
+
   it('gives back every text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (value) => {

@@ -1,0 +1,108 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { BLOCK_BYTES, Block } from '../../../src-main/logs/block.ts'
+import { paymentKind, webhookKind } from '../../../src-main/logs/log-kinds.ts'
+import { cellOf, type RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
+import { restoreBlocks, saveBlocks } from '../../../src-main/logs/saved-blocks.ts'
+import { NOON } from './log-folder.ts'
+
+const kind = paymentKind()
+const ALL = Number.POSITIVE_INFINITY
+
+const time = fc.option(fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 }), {
+  nil: Number.NEGATIVE_INFINITY,
+})
+const count = fc.nat({ max: BLOCK_BYTES })
+const counts = fc.record({
+  lines: count,
+  usable: count,
+  untimed: count,
+  futureDated: count,
+  outOfOrder: count,
+  repeated: count,
+})
+const facts = fc.record({
+  parsed: count,
+  latest: time,
+  newest: time,
+  newestPast: time,
+  droppedUpTo: time,
+  counts,
+  rejectedAt: fc.array(count, { maxLength: 9 }),
+})
+type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
+
+function blockWith(k: number, { parsed, counts: own, rejectedAt, ...rest }: Facts) {
+  const start = k * BLOCK_BYTES
+  const block = new Block<RevenueCells>(start + parsed, kind.empty())
+  block.readAt = NOON
+  block.latest = rest.latest
+  block.newest = rest.newest
+  block.newestPast = rest.newestPast
+  Object.assign(block.counts, own)
+  for (const at of rejectedAt) block.rejected.add(at % 2 ? 'not-json' : 'bad-time', start + at)
+  block.contents.add(cellOf(20_000, parsed % 1440), parsed)
+  block.contents.seal()
+  block.contents.droppedUpTo = rest.droppedUpTo
+  return block
+}
+
+const anyBlocks = fc.dictionary(fc.nat({ max: 9_999 }).map(String), facts, { maxKeys: 5 })
+
+describe('saved blocks', () => {
+  it('are the same after a restart', () => {
+    fc.assert(
+      fc.property(anyBlocks, (all) => {
+        const blocks = new Map(
+          Object.entries(all).map(([k, one]) => [Number(k), blockWith(Number(k), one)]),
+        )
+        const restored = restoreBlocks(saveBlocks(blocks, ALL), kind)
+        expect(restored).toEqual(blocks)
+      }),
+    )
+  })
+
+  it('are saved as they are now, not as they were', () => {
+    const block = new Block(0, kind.empty())
+    block.readAt = NOON
+    const blocks = new Map([[0, block]])
+    const before = saveBlocks(blocks, ALL)
+    block.counts.lines++
+    expect(saveBlocks(blocks, ALL)).toBe(before)
+    block.revision++
+    const after = restoreBlocks(saveBlocks(blocks, ALL), kind)
+    expect(after?.get(0)?.counts.lines).toBe(1)
+  })
+
+  it('are left out from the oldest on when there is no room', () => {
+    const blocks = new Map(
+      [0, 1, 2].map((k) => {
+        const block = new Block(k * BLOCK_BYTES, kind.empty())
+        block.readAt = NOON
+        return [k, block]
+      }),
+    )
+    const room = saveBlocks(new Map([...blocks].slice(2)), ALL).length
+    const kept = restoreBlocks(saveBlocks(blocks, room + 1), kind)
+    expect([...(kept?.keys() ?? [])]).toEqual([2, 1])
+    expect(saveBlocks(blocks, 0)).toBe('')
+    expect(restoreBlocks('', kind)).toEqual(new Map())
+  })
+
+  it('are not made of damaged text', () => {
+    const block = new Block(0, webhookKind().empty())
+    block.readAt = NOON
+    for (const at of [3, 5, 8]) block.rejected.add('not-json', at)
+    block.contents.add(NOON, 3, 0)
+    const text = saveBlocks(new Map([[0, block]]), ALL)
+    expect(restoreBlocks(text, webhookKind())?.size).toBe(1)
+    const bytes = Buffer.from(text, 'base64')
+    for (let length = 0; length < bytes.length; length++) {
+      const cut = bytes.subarray(0, length).toString('base64')
+      expect(restoreBlocks(`${text},${cut}`, webhookKind())).toBeNull()
+    }
+    for (const wrong of [`${text},`, `,${text}`, `${text};`, `${text}AAAA`, text.toLowerCase()]) {
+      expect(restoreBlocks(wrong, webhookKind())).toBeNull()
+    }
+  })
+})
