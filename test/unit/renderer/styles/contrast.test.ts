@@ -38,6 +38,7 @@ const PAIRS = [
   ['--warning', '--critical-wash'],
   ['--on-accent', '--accent'],
   ['--on-critical', '--critical-fill'],
+  ['--on-live', '--live'],
 ]
 
 describe.each([
