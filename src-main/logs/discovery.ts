@@ -1,7 +1,7 @@
 import type { SourceId } from '../contract/rule.ts'
 import { isAbsent, problemOf } from './file-problem.ts'
 import type { FileFacts, LogFiles } from './files.ts'
-import { type LogName, parseLogName } from './log-names.ts'
+import { type LogName, parseLogName, uncompressedName } from './log-names.ts'
 
 /** More files than this of one source are not all read. */
 export const MAX_FILES = 512
@@ -25,6 +25,8 @@ export type Discovery =
       readonly candidates: readonly Candidate[]
       /** How many files that may matter were left out because there are too many. */
       readonly leftOut: number
+      /** A sentence for every file of the window that is in a form that isn't read. */
+      readonly unread: readonly string[]
       readonly remarks: readonly string[]
     }
   | { readonly kind: 'missing' | 'unreadable'; readonly because: string }
@@ -33,8 +35,8 @@ type Looked = Candidate & Pick<LogName, 'kind'>
 
 /**
  * Finds the files of a source, links followed anew. `since` (ms since the epoch) is where the
- * window begins: a compressed file that was changed after it is remarked on, and of too many files
- * those that were not changed after it are no loss.
+ * window begins: a compressed file that was changed after it holds lines that are missed, and of too
+ * many files those that were not changed after it are no loss.
  */
 export async function discover(
   files: LogFiles,
@@ -67,11 +69,8 @@ export async function discover(
     kind: 'listed',
     candidates: readable.slice(0, MAX_FILES),
     leftOut: left.length - atRest.length,
-    remarks: [
-      ...atRestRemarks(atRest.length),
-      ...compressedRemarks(looked, since),
-      ...baselessRemarks(readable),
-    ],
+    unread: unreadSentences(looked, since),
+    remarks: [...atRestRemarks(atRest.length), ...baselessRemarks(readable)],
   }
 }
 
@@ -111,10 +110,16 @@ function atRestRemarks(count: number): string[] {
   return [`${files}, unchanged since before the window, not read: there are over ${MAX_FILES}.`]
 }
 
-function compressedRemarks(looked: readonly Looked[], since: number): string[] {
+function unreadSentences(looked: readonly Looked[], since: number): string[] {
+  const names = new Set(looked.map(({ name }) => name))
   return looked
     .filter(({ kind, modifiedAt }) => kind === 'compressed' && modifiedAt >= since)
-    .map(({ name }) => `${name} is compressed and not read; its lines may be missing here.`)
+    .filter(({ name }) => !names.has(uncompressedName(name)))
+    .map(
+      ({ name }) =>
+        `${name} is compressed and not read; its lines are missing here. ` +
+        'Let the rotation leave recent files uncompressed (delaycompress), or unpack it.',
+    )
 }
 
 function baselessRemarks(readable: readonly Looked[]): string[] {

@@ -17,10 +17,15 @@ const DATED_WEBHOOKS = /^stripe_webhooks([-._][-._T\d]*\d[-._T\d]*)\.ndjson$/
 
 /** Reads a file name; null for what is no log: other files, backups, temporary ones. */
 export function parseLogName(name: string): LogName | null {
-  const plain = name.replace(COMPRESSED, '')
+  const plain = uncompressedName(name)
   const found = familyOf(plain)
   if (found === null || plain === name) return found
   return { ...found, kind: 'compressed' }
+}
+
+/** The name a compressed file had before; any other name as it is. */
+export function uncompressedName(name: string): string {
+  return name.replace(COMPRESSED, '')
 }
 
 function familyOf(name: string): LogName | null {

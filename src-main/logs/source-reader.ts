@@ -81,7 +81,7 @@ export class SourceReader<C extends Contents> {
     const counted = pass.reads.filter(({ candidate }) => !copies.has(candidate.name))
     const said = [...copies].map(([name, of]) => `${name} repeats ${of} and is not counted twice.`)
     const reading = {
-      ...this.#standing(discovery.leftOut, pass),
+      ...this.#standing(discovery, pass),
       newestAt: newestOf(counted, plan.now),
       files: pass.reads.map((read) => reportOf(read, copies.has(read.candidate.name))),
       remarks: [...discovery.remarks, ...said],
@@ -90,8 +90,11 @@ export class SourceReader<C extends Contents> {
     return { reading, contents, gaps }
   }
 
-  #standing(leftOut: number, { reads }: Pass<C>): Pick<SourceReading, 'found' | 'because'> {
-    const problems = reads.flatMap(({ problem }) => problem ?? [])
+  #standing(
+    { leftOut, unread }: Extract<Discovery, { kind: 'listed' }>,
+    { reads }: Pass<C>,
+  ): Pick<SourceReading, 'found' | 'because'> {
+    const problems = [...reads.flatMap(({ problem }) => problem ?? []), ...unread]
     if (leftOut > 0) {
       problems.unshift(
         `There are more than ${MAX_FILES} files of ${this.kind.pattern}; ${leftOut} were not read. ` +

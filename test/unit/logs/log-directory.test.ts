@@ -127,7 +127,7 @@ describe('files of one source', () => {
     expect(webhooks.remarks[0]).toContain(`${WEBHOOKS} itself is not there`)
   })
 
-  it('are named when they are compressed and recent', async () => {
+  it('can’t all be seen when a recent one is compressed, which makes the source unreadable', async () => {
     const directory = freshFolder()
     writeFileSync(join(directory, WEBHOOKS), delivery(5))
     for (const name of [`${WEBHOOKS}.1.gz`, `${WEBHOOKS}.2.gz`]) {
@@ -136,9 +136,19 @@ describe('files of one source', () => {
     utimesSync(join(directory, `${WEBHOOKS}.1.gz`), NOON / 1000, NOON / 1000)
     utimesSync(join(directory, `${WEBHOOKS}.2.gz`), SINCE / 1000 - 1, SINCE / 1000 - 1)
     const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
-    expect(webhooks.remarks).toEqual([
-      `${WEBHOOKS}.1.gz is compressed and not read; its lines may be missing here.`,
-    ])
+    expect(webhooks.found).toBe('unreadable')
+    expect(webhooks.because).toContain(`${WEBHOOKS}.1.gz is compressed and not read`)
+    expect(webhooks.because).not.toContain('.2.gz')
+    expect(webhooks.window.countSince(SINCE).total).toBe(1)
+  })
+
+  it('are whole while the one that is being compressed is still there itself', async () => {
+    const directory = freshFolder()
+    for (const name of [WEBHOOKS, `${WEBHOOKS}.1`])
+      writeFileSync(join(directory, name), delivery(5))
+    writeFileSync(join(directory, `${WEBHOOKS}.1.gz`), 'half packed')
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect([webhooks.found, webhooks.window.countSince(SINCE).total]).toEqual(['files', 2])
   })
 
   it('of payments all count, even when two hold the same lines', async () => {
