@@ -203,6 +203,25 @@ describe('a restart', () => {
   })
 })
 
+describe('a log that was cut between two runs', () => {
+  it('is logged as a gap from the run before to this one', async () => {
+    deliver(5, 0)
+    const engine = await started()
+    clock.step(MINUTE)
+    writeFileSync(join(logs, 'stripe_webhooks.ndjson'), '')
+    deliver(1, 0)
+    await engine.runNow()
+    expect(linesOf('scheduler.log')).toContainEqual(
+      expect.objectContaining({
+        event: 'gap',
+        from: '2026-11-22T12:00:00.000Z',
+        to: '2026-11-22T12:01:00.000Z',
+      }),
+    )
+    expect(view()?.timeline).toContainEqual(expect.objectContaining({ kind: 'gap', from: NOON }))
+  })
+})
+
 describe('what can’t be seen or written', () => {
   it('is unknown when the logs are missing, while the record keeps its definition', async () => {
     await started()
