@@ -16,12 +16,12 @@ export class ColdThread implements ColdHelper {
    * Answers what the thread found, or null when it ended without a word. A second share, asked for
    * when files have changed meanwhile, is not taken.
    */
-  read(share: ColdShare): Promise<unknown> {
+  read(share: ColdShare, onStep: () => void = () => undefined): Promise<unknown> {
     if (this.#worker !== null) return Promise.resolve(null)
     const worker = new Worker(this.#path, { workerData: share })
     this.#worker = worker
     return new Promise((resolve) => {
-      worker.once('message', resolve)
+      worker.on('message', (said: unknown) => (said === 'step' ? onStep() : resolve(said)))
       // The end follows an error; but one that nobody listens to would end this process as well.
       worker.once('error', () => undefined)
       worker.once('exit', () => resolve(null))

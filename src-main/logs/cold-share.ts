@@ -28,7 +28,8 @@ export type SharedFile = Pick<Candidate, 'name' | 'base' | 'size'>
 export interface ColdHelper {
   /** Fewer bytes than this are read sooner than help is ready. */
   readonly leastBytes: number
-  read(share: ColdShare): Promise<unknown>
+  /** Calls `onStep` whenever it gets on: who waits for it can tell slow from hung. */
+  read(share: ColdShare, onStep: () => void): Promise<unknown>
 }
 
 /**
@@ -53,13 +54,14 @@ export function shareOf(files: readonly SharedFile[], leastBytes: number): Share
  */
 export async function readShare(
   { directory, now, files: shared }: ColdShare,
+  onStep: () => void = () => undefined,
   files: LogFiles = realFiles,
 ): Promise<SavedCursors> {
   const kind = paymentKind()
   const tools = { files, directory, kind, buffers: chunkBuffers(), plan: paymentPlan(now) }
   const cursors = new Map<string, FileCursor<Contents>>()
   for (const file of shared) {
-    const input = { ...tools, check: () => undefined, nextSerial: () => 0 }
+    const input = { ...tools, check: onStep, nextSerial: () => 0 }
     const candidate = { ...file, modifiedAt: 0, problem: null }
     const outcome = await readFile(input, candidate, [], true)
     if (typeof outcome === 'string' || outcome.cursor === null) continue

@@ -113,7 +113,7 @@ async function readOn<C extends Contents>(
     const limit = await lastLineEnd(file, cursor.print.length, size)
     const { serial, blocks } = cursor
     const { reader, empty } = kind
-    const elsewhere = elsewhereOf(input.help?.get(name), file, blocks, head, size)
+    const elsewhere = elsewhereOf(input.help?.get(name), file, blocks, head, size, check)
     const known = { file, limit, serial, blocks, reader, empty, buffers, plan, check }
     const walked = await walk({ ...known, enough, elsewhere })
     if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
@@ -135,10 +135,11 @@ function elsewhereOf<C extends Contents>(
   blocks: Map<number, Block<C>>,
   head: Uint8Array,
   size: number,
+  check: () => void,
 ) {
   if (helped === undefined) return undefined
   const adopt = async () => {
-    const cursor = await helped.cursor
+    const cursor = await helped.cursor(check)
     if (cursor === null || !(await fits(cursor.print, file, head, size))) return
     for (const [k, block] of cursor.blocks) if (!blocks.has(k)) blocks.set(k, block)
   }

@@ -31,7 +31,10 @@ afterAll(() => {
 describe('the thread that helps with large logs', () => {
   it('reads its share as this thread would, and ends', async () => {
     const thread = new ColdThread(program.path)
-    expect(await thread.read(share)).toEqual(await readShare(share))
+    let steps = 0
+    const answer = await thread.read(share, () => steps++)
+    expect(answer).toEqual(await readShare(share))
+    expect(steps).toBeGreaterThan(0)
     await thread.end()
   })
 
