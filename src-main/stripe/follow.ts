@@ -52,9 +52,11 @@ export function failureAlert(
 ): { readonly title: string; readonly body: string } | null {
   if (intent.what !== 'refund' || now.status !== 'failed' || before.status === 'failed') return null
   const amount = formatAmount(intent.amount, intent.currency)
+  // In front, where no cut can hide that no real money is meant.
+  const mark = intent.mode === 'live' ? '' : `${intent.mode.toUpperCase()} - `
   const why = now.failureReason === null ? '' : ` (${now.failureReason})`
   return {
-    title: `Refund failed: ${amount}`,
+    title: `${mark}Refund failed: ${amount}`,
     body:
       `The refund of ${amount} on ${intent.target} failed${why}. The money is back in the Stripe ` +
       'balance; pay the customer in another way.',

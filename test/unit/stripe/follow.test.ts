@@ -54,7 +54,7 @@ describe('a refund on its way', () => {
       failureReason: 'expired_or_canceled_card',
     })
     expect(world.alerts).toEqual([
-      { title: 'Refund failed: 10.00 USD', body: expect.stringContaining(action.target) },
+      { title: 'TEST - Refund failed: 10.00 USD', body: expect.stringContaining(action.target) },
     ])
     expect(world.desk.hasOpen).toBe(false)
   })
