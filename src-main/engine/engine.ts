@@ -137,9 +137,10 @@ export class Engine {
       this.#last = { evaluation, recordedIn, notices: [...this.#standing, ...some(notice)] }
       await this.#save()
       if (evaluation.gaps.length > 0) {
-        await this.#log(this.#schedulerLog.gap(at, lastRunAt ?? at, at))
+        void this.#log(this.#schedulerLog.gap(at, lastRunAt ?? at, at))
       }
-      await this.#log(this.#schedulerLog.alertsRun(this.#clock.now(), null))
+      // Not waited for: the record is on disk, and the log keeps the order of what it is told.
+      void this.#log(this.#schedulerLog.alertsRun(this.#clock.now(), null))
       this.#hooks.recorded(evaluation.record)
       for (const announced of notices) this.#hooks.notify(announced)
     } catch (error) {
@@ -177,7 +178,10 @@ export class Engine {
     this.#logging.add(written)
     const { notice } = await written
     this.#logging.delete(written)
-    if (notice !== null) this.#say(notice)
+    if (notice === null || this.#last.notices.includes(notice)) return
+    this.#say(notice)
+    // Nobody waits for these lines, so nothing else would show that they went elsewhere.
+    this.#push()
   }
 
   /** Adds a sentence to what the window shows until the next run. */
