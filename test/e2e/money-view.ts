@@ -10,14 +10,14 @@ import type { Result } from '../../src-main/contract/result.ts'
 const PATIENCE = { timeout: 20_000, interval: 100 }
 
 /** The value of an answer; an answer without one ends the test with its sentence. */
-export function valueOf<T>(answer: Result<T>): T {
+export function expectValue<T>(answer: Result<T>): T {
   if (!answer.ok) throw new Error(`${answer.failure.kind}: ${answer.failure.message}`)
   return answer.value
 }
 
 /** The picture of payments as the page gets it. */
 export async function paymentsOf(page: Page): Promise<PaymentsView> {
-  return valueOf(await page.evaluate(() => window.paymentsOps.getPayments()))
+  return expectValue(await page.evaluate(() => window.paymentsOps.getPayments()))
 }
 
 /** Waits until an action fits, and answers it. */
@@ -39,7 +39,7 @@ export async function payTestCard(
   mode: 'sandbox' | 'test' = 'sandbox',
 ): Promise<string> {
   const order = { order: randomUUID(), amount, currency: 'usd', mode }
-  const action = valueOf(
+  const action = expectValue(
     await page.evaluate((input) => window.paymentsOps.payWithTestCard(input), order),
   )
   expect(action.state).toEqual({ kind: 'succeeded' })
@@ -48,7 +48,7 @@ export async function payTestCard(
 
 /** Looks a payment up. */
 export async function lookUp(page: Page, id: string): Promise<PaymentLook> {
-  return valueOf(
+  return expectValue(
     await page.evaluate((wanted) => window.paymentsOps.lookUpPayment({ id: wanted }), id),
   )
 }

@@ -6,13 +6,13 @@ import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { cardShows } from './console-view.ts'
 import {
   actionWhen,
+  expectValue,
   journalOf,
   lookUp,
   orderOn,
   paymentsOf,
   payTestCard,
   refund,
-  valueOf,
 } from './money-view.ts'
 
 const ADDRESS = 'ops-check@echopilot.ai'
@@ -42,8 +42,8 @@ describe('money in the sandbox', () => {
         order,
       )
     const [first, second] = await Promise.all([make(), make()])
-    const action = valueOf(first)
-    expect(valueOf(second).id).toBe(action.id)
+    const action = expectValue(first)
+    expect(expectValue(second).id).toBe(action.id)
     expect(action).toMatchObject({ kind: 'charge', amount: 50, state: { kind: 'succeeded' } })
     const { id } = action
     const copied = await page.evaluate(
@@ -62,7 +62,7 @@ describe('money in the sandbox', () => {
     const payment = await payTestCard(page, '20.00')
     const look = await lookUp(page, payment)
     expect(look).toMatchObject({ amount: 2000, refunded: 0, remaining: 2000, notRefundable: null })
-    const part = valueOf(await refund(page, orderOn(look, 695, '6,95')))
+    const part = expectValue(await refund(page, orderOn(look, 695, '6,95')))
     expect(part).toMatchObject({ kind: 'refund', amount: 695, state: { kind: 'succeeded' } })
     expect(part.requestId).toMatch(/^req_/)
     const stale = await refund(page, { ...orderOn(look, 1305, null), look: randomUUID() })
@@ -71,7 +71,7 @@ describe('money in the sandbox', () => {
     expect(next).toMatchObject({ refunded: 695, remaining: 1305 })
     const tooMuch = await refund(page, orderOn(next, 1306, '13.06'))
     expect(tooMuch).toMatchObject({ ok: false })
-    const rest = valueOf(await refund(page, orderOn(next, 1305, null)))
+    const rest = expectValue(await refund(page, orderOn(next, 1305, null)))
     expect(rest).toMatchObject({ amount: 1305, state: { kind: 'succeeded' } })
     expect(await lookUp(page, payment)).toMatchObject({
       remaining: 0,
@@ -100,9 +100,9 @@ describe('money in the sandbox', () => {
       (input) => Promise.all([0, 1, 2].map(() => window.paymentsOps.refund(input))),
       order,
     )
-    const ids = answers.map((answer) => valueOf(answer).id)
+    const ids = answers.map((answer) => expectValue(answer).id)
     expect(new Set(ids).size).toBe(1)
-    expect(valueOf(await refund(page, order)).id).toBe(ids[0])
+    expect(expectValue(await refund(page, order)).id).toBe(ids[0])
     expect(intents()).toHaveLength(before + 1)
     expect(await lookUp(page, look.paymentIntent ?? '')).toMatchObject({ refunded: 700 })
   })
@@ -120,7 +120,7 @@ describe('money in the sandbox', () => {
       page,
       ({ target, state }) => target === look.paymentIntent && state.kind === 'succeeded',
     )
-    expect(valueOf(await refund(page, order)).id).toBe(action.id)
+    expect(expectValue(await refund(page, order)).id).toBe(action.id)
     expect(await lookUp(page, look.paymentIntent ?? '')).toMatchObject({ refunded: 900 })
   })
 
@@ -144,13 +144,13 @@ describe('money in the sandbox', () => {
       const answer = await page.evaluate(() =>
         window.paymentsOps.listEvents({ from: 'log', limit: 100 }),
       )
-      return valueOf(answer).events.map(({ type }) => type)
+      return expectValue(answer).events.map(({ type }) => type)
     }
     await expect.poll(events, { timeout: 10_000 }).toContain('charge.refunded')
     const answer = await page.evaluate(() =>
       window.paymentsOps.listEvents({ from: 'stripe', limit: 10 }),
     )
-    const listed = valueOf(answer)
+    const listed = expectValue(answer)
     expect(listed.from).toBe('stripe')
     expect(listed.events.map(({ type }) => type)).toContain('charge.refunded')
     expect(listed.events.length).toBeLessThanOrEqual(10)
@@ -158,7 +158,7 @@ describe('money in the sandbox', () => {
 
   it('keeps a whole journal for its owner alone', async () => {
     const { page, userData } = launched
-    const check = valueOf(await page.evaluate(() => window.paymentsOps.verifyJournal()))
+    const check = expectValue(await page.evaluate(() => window.paymentsOps.verifyJournal()))
     expect(check).toEqual({ whole: true, entries: journalOf(userData).length, broken: null })
     if (process.platform !== 'win32') {
       expect(statSync(join(userData, 'actions.ndjson')).mode & 0o777).toBe(0o600)
@@ -171,8 +171,10 @@ describe('rehearsing a crash in the middle', () => {
     const userData = launched.userData
     const { page } = launched
     const look = await lookUp(page, await payTestCard(page, '5.00'))
-    valueOf(await page.evaluate(() => window.paymentsOps.rehearseFault({ fault: 'lose-answer' })))
-    const lost = valueOf(await refund(page, orderOn(look, 500, null)))
+    expectValue(
+      await page.evaluate(() => window.paymentsOps.rehearseFault({ fault: 'lose-answer' })),
+    )
+    const lost = expectValue(await refund(page, orderOn(look, 500, null)))
     expect(lost.state).toMatchObject({ kind: 'unknown' })
     const second = await lookUp(page, look.paymentIntent ?? '')
     const another = await refund(page, orderOn(second, second.remaining || 1, null))
