@@ -44,13 +44,14 @@ describe('the overview over a real log folder', () => {
     ])
   })
 
-  it('is not marked as a sandbox, and offers no rehearsal', async () => {
+  it('marks its logs as real and its money as simulated, and offers no rehearsal', async () => {
     const { page, app } = launched
     const title = await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getTitle(),
     )
-    expect(title).toBe('Payments Ops')
-    expect(await page.getByText('SANDBOX').count()).toBe(0)
+    expect(title).toBe('Payments Ops - SANDBOX money, real logs')
+    await page.getByText('LOGS', { exact: true }).waitFor()
+    expect(await page.getByText('SIMULATED').count()).toBe(0)
     const answer = await page.evaluate(() =>
       window.paymentsOps.playScenario({ scenario: 'log-silent' }),
     )

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { REQUESTS } from '../../src-main/contract/requests.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { cardShows, overviewOf } from './console-view.ts'
 import { healthyFolder } from './sample-logs.ts'
@@ -35,14 +36,9 @@ describe('what the page can reach', () => {
       Reflect.set(window.paymentsOps, 'runNow', () => 'replaced')
       return { members: Object.fromEntries(members), runNow: String(window.paymentsOps.runNow) }
     })
-    expect(seen.members).toEqual({
-      getOverview: 'function',
-      runNow: 'function',
-      dismissBanner: 'function',
-      playScenario: 'function',
-      onOverview: 'function',
-      onShowRule: 'function',
-    })
+    const pushes = ['onOverview', 'onPayments', 'onShowRule']
+    const names = [...Object.keys(REQUESTS), ...pushes]
+    expect(seen.members).toEqual(Object.fromEntries(names.map((name) => [name, 'function'])))
     expect(seen.runNow).not.toContain('replaced')
   })
 

@@ -8,7 +8,7 @@ import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { engineWhen, overviewOf } from './console-view.ts'
 import { everyRequest } from './every-request.ts'
 import { callFromMain } from './ipc-call.ts'
-import { journalOf, lookUp, paymentsOf, payTestCard, valueOf } from './money-view.ts'
+import { expectValue, journalOf, lookUp, paymentsOf, payTestCard } from './money-view.ts'
 
 const PASSCODE = 'open-sesame-canary'
 const OPEN: readonly string[] = ['getPayments', 'unlock', 'lock']
@@ -39,7 +39,7 @@ describe('a console with a passcode', () => {
     const view = await paymentsOf(launched.page)
     expect(view.lock).toMatchObject({ locked: true, guardedBy: 'environment' })
     await engineWhen(launched.page, ({ overall }) => overall !== 'waiting')
-    expect(valueOf(await launched.page.evaluate(() => window.paymentsOps.runNow()))).toBeNull()
+    expect(expectValue(await launched.page.evaluate(() => window.paymentsOps.runNow()))).toBeNull()
     expect(existsSync(join(launched.userData, 'mode.json'))).toBe(false)
   })
 
@@ -52,10 +52,26 @@ describe('a console with a passcode', () => {
   })
 
   it('opens with the right one', async () => {
-    expect(valueOf(await unlock(PASSCODE))).toBeNull()
+    expect(expectValue(await unlock(PASSCODE))).toBeNull()
     expect((await paymentsOf(launched.page)).lock.locked).toBe(false)
     const payment = await payTestCard(launched.page, '3.00')
     expect(await lookUp(launched.page, payment)).toMatchObject({ remaining: 300 })
+  })
+
+  it('locks by itself when nobody touched the machine', async () => {
+    const { app, page } = launched
+    await app.evaluate(({ powerMonitor }) => {
+      const real = powerMonitor.getSystemIdleTime
+      // One second more than the quarter of an hour that an environment's passcode comes with.
+      powerMonitor.getSystemIdleTime = () => {
+        powerMonitor.getSystemIdleTime = real
+        return 15 * 60 + 1
+      }
+    })
+    const isLocked = async () => (await paymentsOf(page)).lock.locked
+    await expect.poll(isLocked, { timeout: 15_000 }).toBe(true)
+    await expectAllRefused()
+    expectValue(await unlock(PASSCODE))
   })
 
   it('shows nothing of money any more once it is locked again', async () => {
@@ -67,7 +83,7 @@ describe('a console with a passcode', () => {
           window.paymentsOps.onPayments((view) => done(JSON.stringify(view)))
         }),
     )
-    valueOf(await page.evaluate(() => window.paymentsOps.lock()))
+    expectValue(await page.evaluate(() => window.paymentsOps.lock()))
     const secrets = [action?.id ?? 'none', action?.object?.id ?? 'none', 'wrong passcode']
     const seen = [
       await pushed,
@@ -112,7 +128,7 @@ describe('a passcode set in the console', () => {
       expect(await first.page.evaluate(() => window.paymentsOps.lock())).toMatchObject({
         failure: { kind: 'refused' },
       })
-      valueOf(await set(first, null, 'a-long-passcode'))
+      expectValue(await set(first, null, 'a-long-passcode'))
       expect((await paymentsOf(first.page)).lock).toMatchObject({ guardedBy: 'settings' })
       await first.app.close()
       const again = await launchConsole({ userData: first.userData })
@@ -120,9 +136,9 @@ describe('a passcode set in the console', () => {
       const right = await again.page.evaluate(() =>
         window.paymentsOps.unlock({ passcode: 'a-long-passcode' }),
       )
-      valueOf(right)
+      expectValue(right)
       expect(await set(again, 'another-passcode', null)).toMatchObject({ ok: false })
-      valueOf(await set(again, 'a-long-passcode', null))
+      expectValue(await set(again, 'a-long-passcode', null))
       expect((await paymentsOf(again.page)).lock).toMatchObject({ locked: false, guardedBy: null })
       await again.stop()
     } finally {

@@ -7,7 +7,7 @@ import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { type FaultyStripe, startFaultyStripe } from '../support/faulty-stripe.ts'
 import { everyRequest } from './every-request.ts'
 import { callFromMain } from './ipc-call.ts'
-import { paymentsOf, valueOf } from './money-view.ts'
+import { expectValue, paymentsOf } from './money-view.ts'
 
 /** Each is a canary of its own; none may ever be seen again. */
 const TEST_KEY = 'sk_test_CANARYtest0000000001'
@@ -79,9 +79,13 @@ describe('a key', () => {
         for (const answer of answers) expectNoCanary(answer, name)
       }
     }
-    valueOf(await page.evaluate(() => window.paymentsOps.setMode({ mode: 'test' })))
+    expectValue(await page.evaluate(() => window.paymentsOps.setMode({ mode: 'test' })))
     await page.evaluate(() => window.paymentsOps.lookUpPayment({ id: 'pi_none' }))
     await page.evaluate(() => window.paymentsOps.listEvents({ from: 'stripe', limit: 5 }))
+    const title = await launched.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getTitle(),
+    )
+    expect(title).toBe('Payments Ops - TEST money, simulated logs')
     expectNoCanary(JSON.stringify(await paymentsOf(page)), 'the picture')
     expectNoCanary(await page.content(), 'the page')
     expectNoCanary(launched.output(), 'the log')
