@@ -101,7 +101,8 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     },
     front.payments,
   )
-  front.notice('journal', journal.ok ? journal.value.healed : journal.failure.message)
+  // What is broken is said with the payments that it blocks.
+  front.notice('journal', journal.ok ? journal.value.healed : null)
   front.notice('lock', lock.broken)
   for (const [index, remark] of account.remarks.entries()) front.notice(`account ${index}`, remark)
   let ends: readonly (() => void)[] = []
