@@ -51,12 +51,16 @@ export function pauseBefore(
 /** Refusals that are given before Stripe looks at the idempotency key. */
 const BEFORE_THE_KEY = new Set([401, 403, 404])
 
+/** Codes of refusals that say nothing about the first use of a key. */
+const OF_THE_PRESENT = new Set(['idempotency_error', 'resource_missing'])
+
 /**
  * Whether a refusal says that an *earlier* attempt with the same key did nothing either. A key that
- * was revoked in between, or of another account, says nothing about what was done before.
+ * was revoked in between, or of another account, says nothing about what was done before; there,
+ * the payment is missing, with status 404 or, as a wrong parameter, 400.
  */
 export function speaksForEarlier(refusal: GatewayRefusal): boolean {
-  return !BEFORE_THE_KEY.has(refusal.status ?? 0) && refusal.code !== 'idempotency_error'
+  return !BEFORE_THE_KEY.has(refusal.status ?? 0) && !OF_THE_PRESENT.has(refusal.code ?? '')
 }
 
 /**

@@ -129,6 +129,7 @@ describe('clearing up an intent that may have been sent', () => {
     ['a revoked key', refused(401), 'unknown'],
     ['a permission that was taken away', refused(403), 'unknown'],
     ['another account', refused(404), 'unknown'],
+    ['another account, as a wrong parameter', refused(400, 'resource_missing'), 'unknown'],
     ['a key used with other parameters', refused(400, 'idempotency_error'), 'unknown'],
     ['no answer', lost, 'unknown'],
   ]
