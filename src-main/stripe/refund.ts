@@ -11,6 +11,9 @@ const LISTED_WITH_CHARGE = ['data.charge']
 /** Refunds are listed up to this many pages of 100. */
 const MOST_PAGES = 10
 
+/** `pyr_` are refunds of charges `py_`, made by other means than cards. */
+const REFUND_ID = /^(?:re|pyr)_/
+
 const STATUSES: readonly string[] = [
   'pending',
   'requires_action',
@@ -81,7 +84,7 @@ export function refundObject(answer: unknown): ActionObject | null {
   const refund = fieldsOf(answer)
   const id = textOf(refund?.['id'])
   const status = textOf(refund?.['status'])
-  if (refund === null || id === null || !id.startsWith('re_') || status === null) return null
+  if (refund === null || id === null || !REFUND_ID.test(id) || status === null) return null
   return {
     id,
     status,

@@ -24,6 +24,7 @@ describe('an answer of Stripe’s', () => {
   it('that is of another kind than asked for is not taken for one', () => {
     const refund = { id: 're_1', status: 'succeeded' }
     expect(refundObject(refund)).toMatchObject({ id: 're_1' })
+    expect(refundObject({ ...refund, id: 'pyr_1' })).toMatchObject({ id: 'pyr_1' })
     expect(refundObject({ ...refund, id: 'pi_1' })).toBeNull()
     expect(testPaymentObject(refund)).toBeNull()
     expect(checkoutObject({ ...refund, payment_status: 'paid' })).toBeNull()
