@@ -107,13 +107,11 @@ export class Ledger {
     return work
   }
 
-  async settle(
-    action: string,
-    verdict: 'done' | 'not-done',
-    note: string,
-  ): Promise<Result<ActionView>> {
-    const written = await this.append({ kind: 'settled', action, verdict, note })
-    return written.ok ? this.#answer(action) : written
+  /** Writes a person's verdict down; until that is done, nobody else asks about the action. */
+  settle(action: string, verdict: 'done' | 'not-done', note: string): Promise<Result<ActionView>> {
+    const work = this.#settle(action, verdict, note)
+    this.#asking.set(action, work)
+    return work
   }
 
   /** Appends to the journal; the time is the clock's. */
@@ -130,6 +128,19 @@ export class Ledger {
     if (written.ok) return this.#resolve(intent.action, send)
     this.#asking.delete(intent.action)
     return fail('unavailable', `${written.failure.message} Nothing was sent to Stripe.`)
+  }
+
+  async #settle(
+    action: string,
+    verdict: 'done' | 'not-done',
+    note: string,
+  ): Promise<Result<ActionView>> {
+    const written = await this.append({ kind: 'settled', action, verdict, note }).finally(() =>
+      this.#asking.delete(action),
+    )
+    // What was shown meanwhile was an action that is being asked about.
+    this.#options.changed()
+    return written.ok ? this.#answer(action) : written
   }
 
   async #resolve(action: string, ask: () => Promise<Resolution>): Promise<Result<ActionView>> {

@@ -175,6 +175,17 @@ describe('an unknown outcome', () => {
     expect(again).toMatchObject(saying('unknown outcome'))
   })
 
+  it('is not asked for while a person’s word is being written down', async () => {
+    const { action } = await unknownRefund('reset-before')
+    const settling = world.desk.settle(action.id, 'not-done', 'not in the dashboard')
+    const asked = world.desk.reconcile(action.id)
+    const other = await world.desk.settle(action.id, 'done', 'at the same time')
+    expect(valueIn(await settling).state).toMatchObject({ kind: 'settled', verdict: 'not-done' })
+    expect(other).toMatchObject(saying('unknown outcome'))
+    await asked
+    expect(world.model.refunds).toEqual([])
+  })
+
   it('comes first in the list', async () => {
     const { action } = await unknownRefund('reset-before')
     world.now += 1000
