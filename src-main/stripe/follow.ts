@@ -44,21 +44,26 @@ export function hasChanged(before: ActionObject, now: ActionObject): boolean {
   return names.some((name) => before[name] !== now[name])
 }
 
-/** What to say when a refund failed after all; null when the change is none of that kind. */
+/** A refund that ended like this gave the customer nothing. */
+const CAME_TO_NOTHING = new Set(['failed', 'canceled'])
+
+/** What to say when a refund came to nothing after all; null for any other change. */
 export function failureAlert(
   { intent }: ActionRecord,
   before: ActionObject,
   now: ActionObject,
 ): { readonly title: string; readonly body: string } | null {
-  if (intent.what !== 'refund' || now.status !== 'failed' || before.status === 'failed') return null
+  if (intent.what !== 'refund' || !CAME_TO_NOTHING.has(now.status)) return null
+  if (CAME_TO_NOTHING.has(before.status)) return null
   const amount = formatAmount(intent.amount, intent.currency)
   // In front, where no cut can hide that no real money is meant.
   const mark = intent.mode === 'live' ? '' : `${intent.mode.toUpperCase()} - `
   const why = now.failureReason === null ? '' : ` (${now.failureReason})`
+  const done = now.status === 'failed' ? 'failed' : 'was canceled'
   return {
-    title: `${mark}Refund failed: ${amount}`,
+    title: `${mark}Refund ${now.status}: ${amount}`,
     body:
-      `The refund of ${amount} on ${intent.target} failed${why}. The money is back in the Stripe ` +
+      `The refund of ${amount} on ${intent.target} ${done}${why}. The money is back in the Stripe ` +
       'balance; pay the customer in another way.',
   }
 }

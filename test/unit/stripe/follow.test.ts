@@ -59,6 +59,14 @@ describe('a refund on its way', () => {
     expect(world.desk.hasOpen).toBe(false)
   })
 
+  it('that is canceled is an alert too: the customer gets nothing', async () => {
+    const { become } = await refund('requires_action')
+    become('canceled')
+    await followAfter(10 * SECOND_MS)
+    expect(world.alerts).toMatchObject([{ title: 'TEST - Refund canceled: 10.00 USD' }])
+    expect(world.desk.hasOpen).toBe(false)
+  })
+
   it('that had succeeded can still fail, even after a restart', async () => {
     const { become } = await refund('succeeded')
     await followAfter(10 * SECOND_MS)
