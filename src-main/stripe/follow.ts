@@ -8,11 +8,15 @@ const HOUR_MS = 3600 * SECOND_MS
 /** A refund that succeeded can still fail, as a rule within a month (docs.stripe.com/refunds). */
 const MAY_STILL_FAIL_MS = 30 * 24 * HOUR_MS
 
+/** A finished checkout whose payment takes days and may fail (docs.stripe.com/payments/checkout). */
+const UNDER_WAY = 'complete, unpaid'
+
 /** Whether Stripe may still change its mind about an action. */
 export function isOpen(record: ActionRecord, now: number): boolean {
   const { intent, outcome, object, settled, at } = record
   if (outcome?.kind !== 'succeeded' || object === null || settled !== null) return false
-  if (intent.what === 'charge') return object.status.startsWith('open')
+  if (intent.what === 'charge' && object.status.startsWith('open')) return true
+  if (object.status === UNDER_WAY) return now - at < MAY_STILL_FAIL_MS
   if (intent.what !== 'refund') return false
   if (object.status === 'succeeded') return now - at < MAY_STILL_FAIL_MS
   return object.status === 'pending' || object.status === 'requires_action'
@@ -20,10 +24,10 @@ export function isOpen(record: ActionRecord, now: number): boolean {
 
 /**
  * How long to wait between two looks at an open action of this age, all in ms: a tenth of its age,
- * but at least 10 s, and at most an hour, for a link a minute.
+ * but at least 10 s, and at most an hour, for an open link a minute.
  */
 export function followPause(record: ActionRecord, age: number): number {
-  const most = record.intent.what === 'charge' ? 60 * SECOND_MS : HOUR_MS
+  const most = record.object?.status.startsWith('open') ? 60 * SECOND_MS : HOUR_MS
   return Math.min(most, Math.max(10 * SECOND_MS, age / 10))
 }
 

@@ -35,6 +35,8 @@ export interface KeptSession {
   readonly created: number
   readonly metadata: Readonly<Record<string, string>>
   status: 'open' | 'complete' | 'expired'
+  /** Complete, but its payment takes days, as a bank's debit does. */
+  isSlow?: boolean
 }
 
 interface Saved {

@@ -101,7 +101,7 @@ export function sessionObject(session: KeptSession, live: boolean): object {
     mode: 'payment',
     payment_intent: session.status === 'complete' ? 'pi_ofTheSession' : null,
     payment_method_types: ['card'],
-    payment_status: session.status === 'complete' ? 'paid' : 'unpaid',
+    payment_status: session.status === 'complete' && !session.isSlow ? 'paid' : 'unpaid',
     shipping_options: [],
     status: session.status,
     success_url: 'https://example.com/',

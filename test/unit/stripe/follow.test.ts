@@ -122,6 +122,25 @@ describe('a link', () => {
     expect(world.desk.hasOpen).toBe(false)
   })
 
+  it('is followed on while its payment is under way, but not for ever', async () => {
+    await world.desk.createCharge({ ...form, order: randomUUID() })
+    const become = (isSlow: boolean) => {
+      for (const session of world.model.sessions)
+        Object.assign(session, { status: 'complete', isSlow })
+    }
+    become(true)
+    await followAfter(10 * SECOND_MS)
+    expect([statusNow(), world.desk.hasOpen]).toEqual(['complete, unpaid', true])
+    become(false)
+    await followAfter(3 * DAY_MS)
+    expect([statusNow(), world.desk.hasOpen]).toEqual(['complete, paid', false])
+    await world.desk.createCharge({ ...form, order: randomUUID() })
+    become(true)
+    await followAfter(10 * SECOND_MS)
+    world.now += 31 * DAY_MS
+    expect(world.desk.hasOpen).toBe(false)
+  })
+
   it('is followed until it has expired', async () => {
     await world.desk.createCharge({ ...form, order: randomUUID() })
     for (const session of world.model.sessions) session.status = 'expired'
