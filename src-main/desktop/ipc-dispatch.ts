@@ -49,7 +49,9 @@ export async function answerCall<N extends RequestName>(
   try {
     const parsed = PARSERS[name].safeParse(call.args[0])
     if (!parsed.success) return fail('invalid', `${name}: ${firstIssue(parsed.error)}`)
-    return await handlers[name](parsed.data)
+    const answer = await handlers[name](parsed.data)
+    // Whatever it did is in the journal; a page that was locked meanwhile must not learn of it.
+    return isAnswered(name, locked()) ? answer : UNAUTHORIZED
   } catch (error) {
     report(`request ${name}`, error)
     return fail('defect', 'The console met a defect and has logged it. Please try again.')

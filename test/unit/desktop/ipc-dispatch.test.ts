@@ -25,7 +25,7 @@ function setUp(changes: Partial<RequestHandlers> = {}, locked = false) {
   const report = vi.fn()
   const ask = (name: RequestName, call: Partial<Call>) =>
     answerCall(name, { sender: OWN, args: [], ...call }, { handlers, locked: () => locked, report })
-  return { called, report, ask }
+  return { called, handlers, report, ask }
 }
 
 describe('a call', () => {
@@ -69,6 +69,25 @@ describe('a call of a locked console', () => {
       expect(answer).toEqual(fail('unauthorized', 'unauthorized'))
     }
     expect(called).toEqual([])
+  })
+
+  it('tells nothing of what it began before, and leaves the rest of it alone', async () => {
+    let locked = false
+    const lockMeanwhile = async () => {
+      locked = true
+      return ok(null)
+    }
+    const { handlers, report } = setUp({
+      lookUpPayment: lockMeanwhile as unknown as RequestHandlers['lookUpPayment'],
+      lock: lockMeanwhile,
+    })
+    const answering = { handlers, locked: () => locked, report }
+    const call = { sender: OWN, args: [{ id: 'pi_1' }] }
+    expect(await answerCall('lookUpPayment', call, answering)).toEqual(
+      fail('unauthorized', 'unauthorized'),
+    )
+    locked = false
+    expect(await answerCall('lock', { sender: OWN, args: [] }, answering)).toEqual(ok(null))
   })
 
   it('is answered as ever when it is about alerts or the lock itself', async () => {
