@@ -9,14 +9,14 @@ const sizes = (files: readonly SharedFile[]) => files.map(({ name, size }) => [n
 
 describe('the share of the payment logs', () => {
   it('is the older part of a single file, to the end of a block', () => {
-    expect(sizes(shareOf([file('a', 100 * MB)], 0))).toEqual([['a', 49 * MB]])
-    expect(sizes(shareOf([file('a', 100 * MB + 77)], 0))).toEqual([['a', 49 * MB]])
+    expect(sizes(shareOf([file('a', 100 * MB)], 0))).toEqual([['a', 46 * MB]])
+    expect(sizes(shareOf([file('a', 100 * MB + 77)], 0))).toEqual([['a', 46 * MB]])
   })
 
   it('is whole files where it can be', () => {
     const files = [file('a', 50 * MB), file('b', 10 * MB), file('c', 40 * MB + 1)]
     expect(sizes(shareOf(files, 0))).toEqual([
-      ['b', 9 * MB - BLOCK_BYTES],
+      ['b', 6 * MB - BLOCK_BYTES],
       ['c', 40 * MB + 1],
     ])
   })
@@ -36,8 +36,8 @@ describe('the share of the payment logs', () => {
         const total = all.reduce((sum, size) => sum + size, 0)
         const share = shareOf(files, 0)
         const given = share.reduce((sum, { size }) => sum + size, 0)
-        expect(given).toBeLessThanOrEqual(total * 0.49 + 1)
-        expect(given).toBeGreaterThan(total * 0.49 - BLOCK_BYTES - 1)
+        expect(given).toBeLessThanOrEqual(total * 0.46 + 1)
+        expect(given).toBeGreaterThan(total * 0.46 - BLOCK_BYTES - 1)
         for (const { name, size } of share) expect(size).toBeLessThanOrEqual(all[Number(name)] ?? 0)
       }),
     )
