@@ -14,6 +14,10 @@ import type { WarmRounds } from './warm-run.ts'
  */
 const [programs = '', cli = '', cache = '', rounds = '7'] = process.argv.slice(2)
 const WARM_ROUNDS = 21
+if (!/^[1-9][0-9]?$/.test(rounds)) {
+  console.error(`Rounds are a whole number from 1 to 99, not ${rounds}: npm run bench -- 5`)
+  process.exit(64)
+}
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(2)} s`
 const millis = (ms: number) => `${ms.toFixed(2)} ms`
