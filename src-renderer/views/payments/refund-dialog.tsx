@@ -3,6 +3,7 @@ import { formatAmount, typedAmount } from '../../../src-main/contract/money.ts'
 import type { ActionView, PaymentLook } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { DialogEnd } from '../../components/dialog-end.tsx'
 import { Field } from '../../components/field.tsx'
 import { Strip } from '../../components/strip.tsx'
 import type { Money } from '../../store/money.ts'
@@ -76,17 +77,11 @@ export function RefundDialog({ look, draft, plan, money, onClose, onDone }: Prop
             error={typed === '' || ready ? null : `That is not ${amount}.`}
           />
         )}
-        <p className="field-error" role="alert">
-          {question.kind === 'failed' && question.message}
-        </p>
-        <div className="row row-end">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+        <DialogEnd failed={question.kind === 'failed' ? question.message : null} onCancel={onClose}>
           <BusyButton busy={asking} off={!ready} look="danger" onPress={null}>
             Refund {amount}
           </BusyButton>
-        </div>
+        </DialogEnd>
       </form>
     </Dialog>
   )

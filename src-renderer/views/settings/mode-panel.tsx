@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type AccountView, MODES, type Mode } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { DialogEnd } from '../../components/dialog-end.tsx'
 import { Panel } from '../../components/panel.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
@@ -68,17 +69,11 @@ function SwitchDialog({ mode, money, onClose }: DialogProps) {
         <p className="confirm-mode">
           <ModeWord mode={mode} /> {MODE_SENTENCES[mode]}
         </p>
-        <p className="field-error" role="alert">
-          {question.kind === 'failed' && question.message}
-        </p>
-        <div className="row row-end">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+        <DialogEnd failed={question.kind === 'failed' ? question.message : null} onCancel={onClose}>
           <BusyButton busy={asking} look="primary" onPress={() => void confirm()}>
             Switch to {mode}
           </BusyButton>
-        </div>
+        </DialogEnd>
       </div>
     </Dialog>
   )

@@ -1,6 +1,7 @@
 import type { KeyedMode } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { DialogEnd } from '../../components/dialog-end.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
 
@@ -20,17 +21,11 @@ export function RemoveKeyDialog({ mode, money, onClose }: Props) {
     <Dialog open title={`Remove the ${mode} key?`} onClose={onClose}>
       <div className="form confirm">
         <p>This console forgets it. It stays valid at Stripe until you roll it there.</p>
-        <p className="field-error" role="alert">
-          {question.kind === 'failed' && question.message}
-        </p>
-        <div className="row row-end">
-          <button type="button" className="button" onClick={onClose}>
-            Cancel
-          </button>
+        <DialogEnd failed={question.kind === 'failed' ? question.message : null} onCancel={onClose}>
           <BusyButton busy={asking} look="danger" onPress={() => void confirm()}>
             Remove key
           </BusyButton>
-        </div>
+        </DialogEnd>
       </div>
     </Dialog>
   )
