@@ -5,6 +5,7 @@ import {
   parseRuleSettings,
   type RuleSettings,
 } from '../contract/settings.ts'
+import { stampOf } from '../records/stamp.ts'
 
 /** What an operator can set. Nothing about money is kept here: see `openSettings` for why. */
 export interface Settings {
@@ -63,7 +64,7 @@ export function checkSettingsFile(
   }
   const said = `The settings could not be used (${reading.because}), so the defaults are in force.`
   try {
-    const kept = freeName(`${path}.corrupt-${stamp(now)}`)
+    const kept = freeName(`${path}.corrupt-${stampOf(now)}`)
     renameSync(path, kept)
     return { settings: DEFAULT_SETTINGS, notice: `${said} The old file is ${kept}.`, usable: true }
   } catch (error) {
@@ -87,11 +88,6 @@ function isAbsent(error: unknown): boolean {
 
 function code(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error'
-}
-
-/** 2026-08-01T12:00:00.000Z as 20260801T120000Z, which every file system takes as a name. */
-function stamp(now: number): string {
-  return new Date(now).toISOString().replace(/[-:]|\.\d+/g, '')
 }
 
 function freeName(wanted: string): string {

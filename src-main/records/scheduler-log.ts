@@ -1,3 +1,4 @@
+import { isoInstant } from '../contract/instant.ts'
 import type { Result } from '../contract/result.ts'
 import type { Appender } from './append.ts'
 import { FallbackLog, type Recorded, type RecordPlaces } from './fallback-log.ts'
@@ -33,7 +34,7 @@ export class SchedulerLog {
 
   /** Nothing was evaluated from `from` to `to`. */
   gap(at: number, from: number, to: number): Promise<Recorded> {
-    return this.#write(at, 'gap', { from: iso(from), to: iso(to) })
+    return this.#write(at, 'gap', { from: isoInstant(from), to: isoInstant(to) })
   }
 
   /** The retention job has ended, with the number of files it removed or its failure. */
@@ -45,10 +46,6 @@ export class SchedulerLog {
   }
 
   #write(at: number, event: string, fields: object, durable = true): Promise<Recorded> {
-    return this.#log.append({ ts: iso(at), event, ...fields }, durable)
+    return this.#log.append({ ts: isoInstant(at), event, ...fields }, durable)
   }
-}
-
-function iso(at: number): string {
-  return new Date(at).toISOString()
 }

@@ -1,3 +1,4 @@
+import { isoInstant } from '../../contract/instant.ts'
 /** The files the simulated backend writes, in the workspace's folder. */
 export const LOG_NAMES = [
   'stripe_webhooks.ndjson',
@@ -62,7 +63,7 @@ export function lineOf(entry: Entry): string {
 
 function deliveryFields(entry: Delivery): object {
   return {
-    ts: new Date(entry.at).toISOString(),
+    ts: isoInstant(entry.at),
     id: entry.id,
     type: entry.type,
     ...(entry.ok === null ? {} : { ok: entry.ok }),
@@ -81,7 +82,7 @@ function paymentFields(entry: Payment): object {
   // The app's log writes amounts as text, as real ones of its kind do: both spellings are valid.
   const amount = (entry.cents / 100).toFixed(2)
   return {
-    ts: new Date(entry.at).toISOString(),
+    ts: isoInstant(entry.at),
     date: entry.date,
     id: entry.id,
     amount_usd: entry.shop === 'app' ? amount : Number(amount),
