@@ -128,14 +128,17 @@ export class Engine {
     try {
       const { rules } = this.#options
       const evaluation = await evaluate(this.#reader, rules, this.#state.health, at)
-      const { recordedIn, notice } = await this.#runLog.record(evaluation.record)
       const tookMs = Math.round(this.#clock.monotonic() - begun)
       const { state, notices } = digest(this.#state, { at, trigger, tookMs }, evaluation)
       this.#state = state
+      const recording = this.#runLog.record(evaluation.record)
+      // Both are on their way to the disk at once, but the snapshot shows only after the record.
+      const saving = this.#save(recording)
+      const { recordedIn, notice } = await recording
       this.#lastRunTookMs = tookMs
       this.#lastError = null
       this.#last = { evaluation, recordedIn, notices: [...this.#standing, ...some(notice)] }
-      await this.#save()
+      await saving
       if (evaluation.gaps.length > 0) {
         void this.#log(this.#schedulerLog.gap(at, lastRunAt ?? at, at))
       }
@@ -164,9 +167,10 @@ export class Engine {
     void this.#log(this.#schedulerLog.gap(to, from, to))
   }
 
-  async #save(): Promise<void> {
+  /** Stores the snapshot; one that tells of a run only once its record is on disk. */
+  async #save(record?: Promise<unknown>): Promise<void> {
     const snapshot = snapshotOf(this.#state, this.#options.logs, this.#reader.save())
-    const failure = await this.#store.replace(snapshot)
+    const failure = await this.#store.replace(snapshot, record)
     if (failure !== null) this.#say(failure)
   }
 

@@ -7,6 +7,12 @@ import { setAside } from './set-aside.ts'
 import { temporaryBeside } from './temporaries.ts'
 import { writeAll } from './whole-line.ts'
 
+/** A state that the disk holds under a name of its own, beside the file it is to replace. */
+export interface PreparedState {
+  /** Puts it in place; fails with a sentence, and then what stood before is untouched. */
+  commit(): Promise<Result<void>>
+}
+
 /**
  * Replaces the file at `path` by `value` as JSON, as a whole or not at all: a crash at any moment
  * leaves the old version or the new one. Creates a missing folder. Fails with a sentence saying
@@ -18,19 +24,46 @@ export async function writeState(
   value: object,
   disk: Disk = realDisk,
 ): Promise<Result<void>> {
+  const prepared = await prepareState(path, value, disk)
+  return prepared.ok ? prepared.value.commit() : prepared
+}
+
+/**
+ * Does the slow part of `writeState`, and leaves the file at `path` alone until it is committed:
+ * for a state that must not be seen before something else is on disk. Preparing several for one
+ * path at once is safe; their commits must not overlap. Fails as `writeState` does.
+ */
+export async function prepareState(
+  path: string,
+  value: object,
+  disk: Disk = realDisk,
+): Promise<Result<PreparedState>> {
   const bytes = Buffer.from(JSON.stringify(value))
-  const folder = dirname(path)
   const temporary = temporaryBeside(path)
-  try {
-    await disk.createFolder(folder)
-    await writeSynced(disk, temporary, bytes)
-    await replace(disk, temporary, path)
-  } catch (error) {
+  const failed = async (error: unknown) => {
     await disk.remove(temporary).catch(() => undefined)
     return diskFailure(error, path)
   }
   try {
-    await disk.syncFolder(folder)
+    await disk.createFolder(dirname(path))
+    await writeSynced(disk, temporary, bytes)
+  } catch (error) {
+    return failed(error)
+  }
+  const commit = async () => {
+    try {
+      await replace(disk, temporary, path)
+    } catch (error) {
+      return failed(error)
+    }
+    return syncName(disk, path)
+  }
+  return ok({ commit })
+}
+
+async function syncName(disk: Disk, path: string): Promise<Result<void>> {
+  try {
+    await disk.syncFolder(dirname(path))
     return ok(undefined)
   } catch (error) {
     return diskFailure(error, path)

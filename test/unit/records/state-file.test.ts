@@ -1,7 +1,12 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readState, setStateAside, writeState } from '../../../src-main/records/state-file.ts'
+import {
+  prepareState,
+  readState,
+  setStateAside,
+  writeState,
+} from '../../../src-main/records/state-file.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
 import { freshFolder } from './fresh-folder.ts'
 
@@ -76,6 +81,17 @@ describe('writeState', () => {
     const path = join(freshFolder(), 'state.json')
     const disk = faultyDisk({ syncFolder: () => refuse('EIO') })
     expect((await writeState(path, {}, disk)).ok).toBe(false)
+  })
+})
+
+describe('prepareState', () => {
+  it('leaves the old value in place until it is committed', async () => {
+    const path = join(freshFolder(), 'state.json')
+    await writeState(path, { version: 1 })
+    const prepared = await prepareState(path, { version: 2 })
+    expect(await readState(path, NOW)).toEqual({ kind: 'read', value: { version: 1 } })
+    expect(prepared.ok && (await prepared.value.commit()).ok).toBe(true)
+    expect(await readState(path, NOW)).toEqual({ kind: 'read', value: { version: 2 } })
   })
 })
 
