@@ -1,9 +1,11 @@
 import { StateGlyph } from '../../components/state-glyph.tsx'
+import { Content } from './content.tsx'
 
 /** Before the first picture: the shape of what comes, so that nothing jumps when it does. */
 export function LoadingScreen() {
   return (
-    <main className="page loading" aria-busy="true">
+    <Content className="page loading" busy>
+      <h1 className="visually-hidden">Payments Ops</h1>
       <p className="visually-hidden" role="status">
         Loading the overview
       </p>
@@ -14,7 +16,7 @@ export function LoadingScreen() {
         <div className="bone bone-card" />
       </div>
       <div className="bone bone-panel" />
-    </main>
+    </Content>
   )
 }
 
@@ -28,7 +30,7 @@ interface Props {
 export function ErrorScreen({ message, onRetry }: Props) {
   return (
     // Not red: nothing is known to be critical, it only can't be seen.
-    <main className="page error-screen">
+    <Content className="page error-screen">
       <div role="alert">
         <StateGlyph state="unknown" size={36} />
         <h1>The console can’t be reached</h1>
@@ -37,6 +39,6 @@ export function ErrorScreen({ message, onRetry }: Props) {
       <button type="button" className="button button-primary" onClick={onRetry}>
         Retry
       </button>
-    </main>
+    </Content>
   )
 }

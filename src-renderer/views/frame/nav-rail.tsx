@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { SCREEN_TITLES, SCREENS, type Screen } from '../../store/navigator.ts'
 import { AppMark } from './app-mark.tsx'
+import { SkipButton } from './skip-button.tsx'
 
 const SIGNS: Readonly<Record<Screen, ReactNode>> = {
   overview: <path d="M2.5 2.5h5v6h-5zM10.5 2.5h5v3.5h-5zM10.5 9h5v6.5h-5zM2.5 11.5h5v4h-5z" />,
@@ -18,6 +19,7 @@ interface Props {
 export function NavRail({ current, onGo }: Props) {
   return (
     <nav className="rail" aria-label="Screens">
+      <SkipButton />
       <AppMark />
       {SCREENS.map((screen, index) => (
         <button

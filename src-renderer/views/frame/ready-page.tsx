@@ -7,6 +7,7 @@ import { useShortcuts } from '../../components/use-shortcuts.ts'
 import type { Parts } from '../../store/parts.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
 import { useStore } from '../../store/store.ts'
+import { Content } from './content.tsx'
 import { CurrentScreen } from './current-screen.tsx'
 import { FootBar } from './foot-bar.tsx'
 import { NoticeStrips } from './notice-strips.tsx'
@@ -44,7 +45,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
   })
 
   return (
-    <main className="page">
+    <div className="page">
       <StatusBar
         engine={engine}
         workspace={overview.workspace}
@@ -64,13 +65,15 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         onClearFailure={actions.clearFailure}
         onStop={() => actions.playScenario(null)}
       />
-      <CurrentScreen engine={engine} payments={payments} parts={parts} />
+      <Content>
+        <CurrentScreen engine={engine} payments={payments} parts={parts} />
+      </Content>
       <FootBar
         version={overview.console}
         runtime={overview.runtime}
         onShowShortcuts={() => setListed(true)}
       />
       <ShortcutsDialog open={listed} onClose={() => setListed(false)} />
-    </main>
+    </div>
   )
 }

@@ -41,8 +41,10 @@ export function OverviewScreen({ engine, shown, onShow, onDismiss, ops }: Props)
           />
         ))}
       </div>
-      {/* Two columns that grow on their own: unfolding files must not pull the chart apart. */}
-      <div className="columns">
+      {/* Two columns that grow on their own: unfolding files must not pull the chart apart. What
+          can be done comes first, here as well as in the order of Tab. */}
+      <div className="columns columns-overview">
+        {ops}
         <div className="column">
           <RevenuePanel
             revenue={engine.revenue}
@@ -52,7 +54,6 @@ export function OverviewScreen({ engine, shown, onShow, onDismiss, ops }: Props)
           <TimelinePanel entries={engine.timeline} />
         </div>
         <div className="column">
-          {ops}
           <SourcesPanel sources={sources} />
           <RecordPanel record={engine.record} recordedIn={engine.recordedIn} />
         </div>
