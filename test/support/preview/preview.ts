@@ -1,6 +1,8 @@
 import { BRIDGE_NAME } from '../../../src-main/contract/bridge.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
+import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
+import type { PaymentsBridge } from '../../../src-renderer/store/payments-bridge.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
 import { look } from '../../fixtures/payments-parts.ts'
@@ -8,34 +10,50 @@ import { createFakeBridge } from './fake-bridge.ts'
 import { createFakeMoney } from './fake-money.ts'
 
 // index.html?state=critical draws that fixture; `loading` never answers, `error` answers a failure.
-// With &money=live the payments stand as in that fixture; with &disputed every lookup has a dispute.
+// With &money=live the payments stand as in that fixture, `loading` and `error` as above; with
+// &disputed every lookup has a dispute, and with &refusing everything that acts is refused.
 const query = new URLSearchParams(location.search)
-const state = query.get('state') ?? 'ok'
 const now = Date.now()
+const REFUSAL = fail('unavailable', 'The console is too busy for this now. Try again in a minute.')
 
-function snapshot(): Promise<Result<Overview>> {
+/** What a question for a picture is answered with, for the state that the address names. */
+async function picture<T>(state: string | null, well: T, failure: string): Promise<Result<T>> {
   if (state === 'loading') return new Promise(() => {})
-  if (state === 'error') {
-    return Promise.resolve(fail('unavailable', 'The alert engine could not be started. Retry.'))
-  }
-  return Promise.resolve(ok(named(OVERVIEWS, state, OVERVIEWS.ok)(now)))
+  return state === 'error' ? fail('unavailable', failure) : ok(well)
 }
 
 function named<T>(all: Readonly<Record<string, T>>, name: string | null, other: T): T {
   return Object.entries(all).find(([key]) => key === name)?.[1] ?? other
 }
 
-const payments = named<(at: number) => ReturnType<typeof PAYMENTS.fresh>>(
+const overview = named<(at: number) => Overview>(OVERVIEWS, query.get('state'), OVERVIEWS.ok)(now)
+const payments = named<(at: number) => PaymentsView>(
   PAYMENTS,
   query.get('money'),
   PAYMENTS.fresh,
 )(now)
 const dispute = { id: 'dp_1QK2b', status: 'needs_response', amount: 1250, reason: 'fraudulent' }
 const { mode } = payments.account
-const disputed = {
-  lookUpPayment: async () => ok(look({ mode, disputes: [dispute] })),
+const refused = async () => REFUSAL
+const answers: Partial<PaymentsBridge> = {
+  getPayments: () =>
+    picture(query.get('money'), payments, 'The payments could not be read. Retry.'),
+  ...(query.has('disputed') && {
+    lookUpPayment: async () => ok(look({ mode, disputes: [dispute] })),
+  }),
+  ...(query.has('refusing') && {
+    unlock: refused,
+    setMode: refused,
+    refund: refused,
+    createCharge: refused,
+    listEvents: refused,
+    setPasscode: refused,
+  }),
 }
-const money = createFakeMoney(payments, query.has('disputed') ? disputed : {}, now)
-const bridge = createFakeBridge(snapshot)
+const money = createFakeMoney(payments, answers, now)
+const bridge = createFakeBridge(
+  () => picture(query.get('state'), overview, 'The alert engine could not be started. Retry.'),
+  async () => (query.has('refusing') ? REFUSAL : ok(null)),
+)
 Object.assign(window, { [BRIDGE_NAME]: { ...bridge, ...money } })
 await import('../../../src-renderer/main.tsx')

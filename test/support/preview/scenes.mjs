@@ -1,76 +1,175 @@
 // What is drawn: for the Overview every fixture as it comes up; for the other screens a few steps
-// with mouse and keyboard, as an operator takes them.
+// with mouse and keyboard, as an operator takes them. The accessibility tests go through all of
+// them and fail for a screen, a panel or a dialog of the sources that no scene shows.
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @typedef {object} Scene
+ * @property {string} name
+ * @property {string} query the fixtures it stands on, as preview.ts reads them
+ * @property {(page: Page) => Promise<void>} steps what leads to it
+ */
 
 const OVERVIEW =
   'ok critical unknown missing warning waiting empty stale sandbox off crowded loading error'
 
-/** Goes to a screen by its entry in the rail. */
-const to = (name) => async (page) =>
+/** @param {Page} page @param {string} name */
+const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click()
+
+/** Goes to a screen by its entry in the rail. @param {string} name */
+const to = (name) => async (/** @type {Page} */ page) =>
   page.getByRole('navigation').getByRole('button', { name }).click()
 
-/** Looks a payment up on the Payments screen. */
+/** Looks a payment up on the Payments screen. @param {Page} page */
 async function lookUp(page) {
   await to('Payments')(page)
   await page.getByLabel('Payment id').fill('pi_3QK2bnLkdIwHu7ix0cBAzXyW')
-  await page.getByRole('button', { name: 'Look up' }).click()
+  await press(page, 'Look up')
   await page.getByText('Already refunded').waitFor()
 }
 
-/** Fills a part in and asks for the confirmation. */
+/** Fills a part in and asks for the confirmation. @param {Page} page */
 async function confirmPart(page) {
   await lookUp(page)
   await page.getByLabel('A part').check()
   await page.getByLabel('Amount in USD').fill('6,95')
   await page.getByLabel('Reason').selectOption('fraudulent')
-  await page.getByRole('button', { name: 'Refund …' }).click()
+  await press(page, 'Refund …')
   await page.getByRole('dialog').waitFor()
 }
 
+/** @param {Page} page */
+async function wrongPart(page) {
+  await lookUp(page)
+  await page.getByLabel('A part').check()
+  await page.getByLabel('Amount in USD').fill('6,955')
+}
+
+/** @param {Page} page */
 async function refundAll(page) {
   await lookUp(page)
-  await page.getByRole('button', { name: 'Refund …' }).click()
+  await press(page, 'Refund …')
   await page.getByRole('dialog').getByRole('button', { name: 'Refund 10.00 USD' }).click()
   await page.getByText('Succeeded').first().waitFor()
 }
 
+/** @param {Page} page */
+async function refusedRefund(page) {
+  await lookUp(page)
+  await press(page, 'Refund …')
+  await page.getByRole('dialog').getByRole('button', { name: 'Refund 10.00 USD' }).click()
+  await page.getByRole('dialog').getByText('too busy').waitFor()
+}
+
+/** @param {Page} page */
 async function chargeFromOverview(page) {
-  await page.getByRole('button', { name: 'Create $0.50 charge' }).click()
+  await press(page, 'Create $0.50 charge')
   await page.getByRole('button', { name: 'Copy link' }).waitFor()
 }
 
+/** @param {Page} page */
 async function eventsFromOverview(page) {
-  await page.getByRole('button', { name: 'Last 10 webhook events' }).click()
+  await press(page, 'Last 10 webhook events')
   await page.getByRole('button', { name: 'Show on Events' }).waitFor()
 }
 
-async function switchToTest(page) {
-  await to('Settings')(page)
-  await page.getByRole('button', { name: 'Switch to test' }).click()
+/** @param {Page} page */
+async function chargeLive(page) {
+  await to('Payments')(page)
+  await press(page, 'Create payment link')
+  await page.getByRole('dialog').waitFor()
 }
+
+/** Unfolds everything there is to unfold. @param {Page} page */
+async function unfold(page) {
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true
+  })
+}
+
+/** @param {Page} page */
+async function journalUnfolded(page) {
+  await to('Payments')(page)
+  await unfold(page)
+}
+
+/** @param {Page} page */
+async function eventDetail(page) {
+  await to('Events')(page)
+  await page.getByRole('table').getByRole('button').first().click()
+}
+
+/** @param {Page} page */
+async function tryPasscode(page) {
+  await to('Payments')(page)
+  await page.getByLabel('Passcode').fill('1234')
+  await press(page, 'Unlock')
+  await page.getByText('too busy').waitFor()
+}
+
+/** Goes to Settings and opens the dialog behind a button there. @param {string} button */
+const settingsDialog = (button) => async (/** @type {Page} */ page) => {
+  await to('Settings')(page)
+  await press(page, button)
+  await page.getByRole('dialog').waitFor()
+}
+
+/** @param {Page} page */
+async function runRefused(page) {
+  await press(page, 'Run now')
+  await page.getByText('too busy').waitFor()
+}
+
+/** @param {Page} page */
+const shortcuts = (page) => page.keyboard.press('?')
+
+/** @param {Page} page */
+const rehearse = (page) => press(page, 'Rehearse')
 
 const nothing = async () => {}
 
-/** Every scene by its name: the fixtures it stands on, and the steps that lead to it. */
+/** Every scene by its name. @type {readonly Scene[]} */
 export const SCENES = [
   ...OVERVIEW.split(' ').map((state) => ({ name: state, query: `state=${state}`, steps: nothing })),
+  { name: 'overview-unfolded', query: 'state=crowded', steps: unfold },
+  { name: 'overview-refused', query: 'refusing', steps: runRefused },
   { name: 'overview-charge', query: 'state=sandbox', steps: chargeFromOverview },
   { name: 'overview-events', query: 'state=sandbox', steps: eventsFromOverview },
   { name: 'overview-live', query: 'money=live', steps: nothing },
   { name: 'overview-crowded-bar', query: 'state=sandbox&money=live', steps: nothing },
   { name: 'overview-test', query: 'money=test', steps: nothing },
   { name: 'overview-locked', query: 'money=locked', steps: nothing },
+  { name: 'overview-no-payments', query: 'money=error', steps: nothing },
+  { name: 'rehearse-menu', query: 'state=sandbox', steps: rehearse },
+  { name: 'shortcuts', query: '', steps: shortcuts },
   { name: 'payments-fresh', query: 'state=sandbox', steps: to('Payments') },
+  { name: 'payments-loading', query: 'money=loading', steps: to('Payments') },
+  { name: 'payments-error', query: 'money=error', steps: to('Payments') },
   { name: 'payments-busy', query: 'money=busy', steps: to('Payments') },
+  { name: 'payments-unfolded', query: 'money=busy', steps: journalUnfolded },
   { name: 'payments-unknown', query: 'money=unknown', steps: to('Payments') },
   { name: 'payments-blocked', query: 'money=blocked', steps: lookUp },
   { name: 'payments-look', query: 'money=test&disputed', steps: lookUp },
+  { name: 'payments-wrong-part', query: 'money=test', steps: wrongPart },
   { name: 'payments-confirm', query: 'money=test', steps: confirmPart },
   { name: 'payments-confirm-live', query: 'money=live&disputed', steps: confirmPart },
+  { name: 'payments-confirm-refused', query: 'money=test&refusing', steps: refusedRefund },
+  { name: 'payments-charge-live', query: 'money=live', steps: chargeLive },
   { name: 'payments-refunded', query: 'money=busy', steps: refundAll },
   { name: 'locked', query: 'money=locked', steps: to('Payments') },
+  { name: 'locked-wrong', query: 'money=lockedCalm&refusing', steps: tryPasscode },
   { name: 'events', query: 'money=busy', steps: to('Events') },
+  { name: 'events-detail', query: 'money=busy', steps: eventDetail },
+  { name: 'events-error', query: 'money=busy&refusing', steps: to('Events') },
   { name: 'settings', query: 'money=fresh', steps: to('Settings') },
   { name: 'settings-live', query: 'money=live', steps: to('Settings') },
   { name: 'settings-test', query: 'money=test', steps: to('Settings') },
-  { name: 'settings-switch', query: 'money=live', steps: switchToTest },
+  { name: 'settings-switch', query: 'money=live', steps: settingsDialog('Switch to test …') },
+  { name: 'settings-remove-key', query: 'money=live', steps: settingsDialog('Remove …') },
+  {
+    name: 'settings-remove-passcode',
+    query: 'money=live',
+    steps: settingsDialog('Remove the passcode …'),
+  },
 ]

@@ -3,10 +3,9 @@
 // It fails when the page complains, breaks the content policy or scrolls sideways.
 import { mkdirSync } from 'node:fs'
 import path from 'node:path'
-import react from '@vitejs/plugin-react'
 import { chromium } from 'playwright-core'
-import { build, preview } from 'vite'
 import { SCENES } from './scenes.mjs'
+import { servePreview } from './serve.mjs'
 
 const here = import.meta.dirname
 const artifacts = path.resolve(here, '../../../artifacts/preview')
@@ -19,24 +18,10 @@ const SIZES = [
   // What a page sees of a 900x600 window at 150 % zoom.
   { name: 'zoom', width: 600, height: 400, zoom: 1.5 },
 ]
-// The policy of the real window, so that a style or script it would refuse fails here already.
-const POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-
-const shared = {
-  configFile: false,
-  logLevel: 'warn',
-  root: here,
-  base: './',
-  plugins: [react()],
-  build: { outDir: path.join(artifacts, 'page'), emptyOutDir: true, target: 'chrome114' },
-  preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': POLICY } },
-}
 
 mkdirSync(artifacts, { recursive: true })
-await build(shared)
-const server = await preview(shared)
-const address = server.resolvedUrls.local[0]
+const server = await servePreview()
+const { address } = server
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })
 const complaints = []
 

@@ -1,0 +1,30 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build, preview } from 'vite'
+
+const here = import.meta.dirname
+const OUT = path.resolve(here, '../../../artifacts/preview/page')
+// The policy of the real window, so that a style or script it would refuse fails here already.
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/**
+ * Builds the page of the preview and serves it on this machine alone.
+ * @returns {Promise<{ address: string, close: () => Promise<void> }>} `address` ends with a slash
+ */
+export async function servePreview() {
+  const shared = {
+    configFile: /** @type {const} */ (false),
+    logLevel: /** @type {const} */ ('warn'),
+    root: here,
+    base: './',
+    plugins: [react()],
+    build: { outDir: OUT, emptyOutDir: true, target: 'chrome114' },
+    preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': POLICY } },
+  }
+  await build(shared)
+  const server = await preview(shared)
+  const address = server.resolvedUrls?.local[0]
+  if (address === undefined) throw new Error('the preview has no address')
+  return { address, close: () => server.close() }
+}
