@@ -27,7 +27,7 @@ function names(text: string, folder: string): boolean {
 }
 
 const files = projectFiles()
-const textFiles = files.filter((path) => TEXT.test(path) && path !== 'package-lock.json')
+const textFiles = files.filter((path) => TEXT.test(path) && !path.endsWith('package-lock.json'))
 
 describe('every file of the project', () => {
   it('is found', () => {
