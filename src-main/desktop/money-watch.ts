@@ -4,11 +4,13 @@ import type { HostClock } from './worker-host.ts'
 
 /** Often enough for a refund on its way; the desk itself asks old ones less often. */
 const FOLLOW_MS = 10_000
+/** The desk itself tries old unknown outcomes less often. */
+const CLEAR_UP_MS = 15_000
 /** The simulated Stripe has nobody else who would let its time pass. */
 const TICK_MS = 2_000
 
 export interface MoneyWatchOptions {
-  readonly desk: Pick<ActionDesk, 'hasOpen' | 'follow'> | null
+  readonly desk: Pick<ActionDesk, 'hasOpen' | 'follow' | 'clearUpDue'> | null
   /** Lets the simulated Stripe's time pass; null without one. */
   readonly tick: (() => Promise<Result<null>>) | null
   /** ms since the epoch. */
@@ -22,6 +24,9 @@ export function watchMoney({ desk, tick, now, clock, report }: MoneyWatchOptions
   const ends = [
     repeat(clock, FOLLOW_MS, async () => {
       if (desk?.hasOpen) await desk.follow(now()).catch((error) => report('following', error))
+    }),
+    repeat(clock, CLEAR_UP_MS, async () => {
+      await desk?.clearUpDue(now()).catch((error: unknown) => report('clearing up', error))
     }),
     repeat(clock, TICK_MS, async () => {
       await tick?.().catch((error: unknown) => report('the simulated Stripe', error))

@@ -25,6 +25,8 @@ const intent = z.strictObject({
   order: id,
   what: z.enum(ACTION_KINDS),
   mode: z.enum(MODES),
+  /** Which key it is sent with, as a hash: another key may belong to another account. */
+  keyPrint: z.string().regex(/^[0-9a-f]{16}$/),
   /** Integer minor units of the currency. */
   amount: z.number().int().min(0),
   currency: z.string().regex(/^[a-z]{3}$/),

@@ -11,6 +11,7 @@ import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
 import { checkRefund, type RefundOrder } from './refund-order.ts'
 import { targetOf } from './request-params.ts'
 import { Switchboard } from './switchboard.ts'
+import { Unknowns } from './unknowns.ts'
 import {
   type ChargeOrder,
   chargeWish,
@@ -46,6 +47,7 @@ export class ActionDesk {
   readonly #looks = new Looks()
   readonly #switchboard: Switchboard
   readonly #follower: Follower
+  readonly #unknowns: Unknowns
   /** Orders that are being worked on, and what they will give. */
   readonly #underWay = new Map<string, Promise<Result<ActionView>>>()
   /** Payments that a refund is being prepared for. */
@@ -53,9 +55,13 @@ export class ActionDesk {
 
   constructor(options: DeskOptions) {
     this.#options = options
-    this.#ledger = new Ledger(options)
+    this.#ledger = new Ledger({
+      ...options,
+      keyPrint: (mode) => options.gateway(mode)?.keyPrint ?? null,
+    })
     this.#switchboard = new Switchboard(options)
     this.#follower = new Follower(this.#ledger, this.#switchboard, options)
+    this.#unknowns = new Unknowns(this.#ledger, (action) => this.reconcile(action))
   }
 
   /** Unknown outcomes first, then newest first; the last few hundred. */
@@ -149,8 +155,8 @@ export class ActionDesk {
     if (!gateway.ok) return gateway
     const { intent } = record
     return this.#ledger.resolve(action, async () => {
-      const young = this.#ledger.mayRepeat(record)
-      const resolution = await clearUp(gateway.value, intent, young)
+      const repetition = this.#ledger.repetition(record)
+      const resolution = await clearUp(gateway.value, intent, repetition)
       this.#switchboard.note(gateway.value, resolution)
       return resolution
     })
@@ -159,10 +165,11 @@ export class ActionDesk {
   /** Tries to clear up every unknown outcome, one after the other; for the console's start. */
   async reconcileAll(): Promise<void> {
     const defects: unknown[] = []
-    for (const { intent } of this.#ledger.records) {
-      if (!this.#ledger.isUnknown(intent.action)) continue
+    const now = this.#options.clock.now()
+    for (const record of this.#ledger.records) {
+      if (!this.#ledger.isUnknown(record.intent.action)) continue
       // A defect that one action meets must not keep the others from being cleared up.
-      await this.reconcile(intent.action).catch((error: unknown) => defects.push(error))
+      await this.#unknowns.tryNow(record, now).catch((error: unknown) => defects.push(error))
     }
     if (defects.length > 0) throw defects[0]
   }
@@ -182,6 +189,11 @@ export class ActionDesk {
       return fail('refused', 'Only an action with an unknown outcome can be settled by a person.')
     }
     return this.#ledger.settle(action, verdict, note)
+  }
+
+  /** Tries to clear up those unknown outcomes that are due at `now` (ms since the epoch). */
+  clearUpDue(now: number): Promise<void> {
+    return this.#unknowns.tryDue(now)
   }
 
   /** Looks after links and refunds that Stripe may still change; cheap when none is due. */
@@ -219,7 +231,8 @@ export class ActionDesk {
     if (!wished.ok) return wished
     const gateway = this.#switchboard.ready(wished.value.mode)
     if (!gateway.ok) return gateway
-    const intent = intentOf(wished.value, this.#options.uuid())
+    const { keyPrint } = gateway.value
+    const intent = intentOf(wished.value, this.#options.uuid(), keyPrint)
     return this.#ledger.begin(intent, async () => {
       const resolution = await carryOut(gateway.value, intent)
       this.#switchboard.note(gateway.value, resolution)

@@ -5,7 +5,7 @@ import { type ActionRecord, isFinal } from './action-book.ts'
 export interface Situation {
   readonly sending: boolean
   /** The same request may be repeated: Stripe still remembers its key. */
-  readonly young: boolean
+  readonly repeatable: boolean
   /** All that can be asked was asked, and it is still open. */
   readonly hopeless: boolean
   /** Why Stripe's answer could not be written down, if it couldn't. */
@@ -53,9 +53,9 @@ function stateOf(record: ActionRecord, situation: Situation): ActionState {
 
 function nextOf(
   { intent }: ActionRecord,
-  { young, hopeless }: Situation,
+  { repeatable, hopeless }: Situation,
 ): Extract<ActionState, { kind: 'unknown' }>['next'] {
-  if (young) return 'same-request'
+  if (repeatable) return 'same-request'
   // Only refunds can be recognised in a list of the payment they belong to.
   return intent.what === 'refund' && !hopeless ? 'look-at-refunds' : 'person'
 }

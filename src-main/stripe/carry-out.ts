@@ -1,6 +1,7 @@
 import type { ActionObject } from '../contract/payments.ts'
 import type { Gateway, GatewayAnswer, GatewayRefusal } from './gateway.ts'
 import type { Intent, Outcome } from './intent.ts'
+import type { Repetition } from './repetition.ts'
 import { storedCheckout, storedRefund, storedTestPayment } from './request-params.ts'
 import { doubtAfter, speaksForEarlier } from './retry.ts'
 
@@ -28,26 +29,31 @@ export async function carryOut(gateway: Gateway, intent: Intent): Promise<Resolu
 /**
  * Finds out what became of an intent that may have been sent. A refund is first looked for in the
  * payment's list, by its mark: found, it needs no repetition, even if the clock is wrong about the
- * age of its key. Otherwise the same request goes out again while Stripe surely remembers the key
- * (`young`); later, nothing is ever sent.
+ * age of its key. Otherwise the same request goes out again while that is safe; later, or with
+ * another account's key, nothing is ever sent.
  */
 export async function clearUp(
   gateway: Gateway,
   intent: Intent,
-  young: boolean,
+  repetition: Repetition,
 ): Promise<Resolution> {
   if (intent.what !== 'refund') {
-    return young ? repeat(gateway, intent) : tooOld(true, 'only a person can find out.')
+    if (repetition === 'safe') return repeat(gateway, intent)
+    return leftOpen(repetition, true, 'only a person can find out.')
   }
   const found = await findRefund(gateway, intent)
   if (found.kind === 'mismatch') return resolutionOf(found)
   if (found.kind === 'ok' && found.value !== null) {
     return resolutionOf({ ...found, value: found.value })
   }
-  if (young) return repeat(gateway, intent)
-  if (found.kind === 'ok') return tooOld(true, 'the payment has no refund with its mark.')
-  const words = found.kind === 'refused' ? found.message : found.because
-  return tooOld(false, `its refunds could not be listed: ${words}`)
+  if (repetition === 'safe') return repeat(gateway, intent)
+  if (found.kind === 'ok') {
+    return leftOpen(repetition, true, 'the payment has no refund with its mark.')
+  }
+  // What Stripe refuses to show it will refuse again; what it could not answer it may answer later.
+  const refused = found.kind === 'refused'
+  const words = refused ? found.message : found.because
+  return leftOpen(repetition, refused, `its refunds could not be listed: ${words}`)
 }
 
 async function repeat(gateway: Gateway, intent: Intent): Promise<Resolution> {
@@ -132,7 +138,14 @@ function plainly(outcome: Outcome): Resolution {
   return { outcome, mismatch: null, hopeless: false }
 }
 
-function tooOld(hopeless: boolean, why: string): Resolution {
-  const because = `The request is too old to be repeated safely, and ${why}`
+type Unsafe = Exclude<Repetition, 'safe'>
+
+const UNSAFE: Readonly<Record<Unsafe, string>> = {
+  'too-old': 'The request is too old to be repeated safely',
+  'other-key': 'The key is another one since, so the request can’t be repeated safely',
+}
+
+function leftOpen(repetition: Unsafe, hopeless: boolean, why: string): Resolution {
+  const because = `${UNSAFE[repetition]}, and ${why}`
   return { outcome: { kind: 'unknown', because, requestId: null }, mismatch: null, hopeless }
 }

@@ -4,6 +4,7 @@ import { Asker } from './asker.ts'
 import { createCheckout, getCheckout } from './checkout.ts'
 import { listEvents } from './events.ts'
 import type { Gateway } from './gateway.ts'
+import { printOf } from './key.ts'
 import { Limiter, type Limits, type Waiting } from './limiter.ts'
 import { lookUp } from './lookup.ts'
 import { createRefund, getRefund, listRefunds } from './refund.ts'
@@ -47,6 +48,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const asker = new Asker({ mode, stripe: createStripe(options), limiter, time, random })
   return {
     mode,
+    keyPrint: printOf(options.key),
     verifyKey: () => verifyKey(asker),
     lookUp: (id) => lookUp(asker, id),
     createRefund: (request, key) => createRefund(asker, request, key),

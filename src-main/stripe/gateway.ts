@@ -75,6 +75,8 @@ export type PaymentFacts = Omit<PaymentLook, 'look'>
  */
 export interface Gateway {
   readonly mode: Mode
+  /** Tells its key from others, as `printOf` does. */
+  readonly keyPrint: string
   /** Tries the key; `lacking` are Stripe's sentences about permissions that it doesn't have. */
   verifyKey(): Promise<GatewayAnswer<{ readonly lacking: readonly string[] }>>
   /** Fetches a payment by `pi_…`, `ch_…` or `py_…`. */

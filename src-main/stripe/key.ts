@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { KeyedMode, KeyView } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 
@@ -38,6 +39,14 @@ export function parseKey(mode: KeyedMode, given: string): Result<string> {
     )
   }
   return ok(key)
+}
+
+/**
+ * Tells one key from another without telling anything about it: a key's own randomness makes the
+ * hash irreversible. 16 hexadecimal digits.
+ */
+export function printOf(key: string): string {
+  return createHash('sha256').update(`payments-ops ${key}`).digest('hex').slice(0, 16)
 }
 
 /** The only part of a key that may ever be shown. */

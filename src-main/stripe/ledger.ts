@@ -4,9 +4,9 @@ import type { Journal } from '../records/journal.ts'
 import type { JournalBody } from '../records/journal-body.ts'
 import { ActionBook, type ActionRecord, isFinal } from './action-book.ts'
 import { actionView, sortedViews } from './action-view.ts'
-import { mayRepeat } from './age.ts'
 import type { Resolution } from './carry-out.ts'
 import type { Intent, Outcome } from './intent.ts'
+import { type Repetition, repetitionOf } from './repetition.ts'
 
 /** What the page gets of the journal at most. */
 const MOST_ACTIONS = 200
@@ -15,6 +15,8 @@ const MOST_NOTES = 100
 export interface LedgerOptions {
   readonly journal: Pick<Journal, 'entries' | 'append'>
   readonly clock: { now(): number }
+  /** The print of a mode's present key; null without one. */
+  keyPrint(mode: Mode): string | null
   changed(): void
 }
 
@@ -59,16 +61,23 @@ export class Ledger {
     return record !== null && !isFinal(record) && !this.#asking.has(action)
   }
 
-  /** Whether Stripe surely remembers the action's key. */
-  mayRepeat(record: ActionRecord): boolean {
-    return mayRepeat(record.at, this.#options.clock.now(), this.#upToDate().newestAt)
+  /** Whether the action's request may be sent once more. */
+  repetition({ at, intent }: ActionRecord): Repetition {
+    const { clock, keyPrint } = this.#options
+    return repetitionOf({
+      at,
+      now: clock.now(),
+      newestAt: this.#upToDate().newestAt,
+      sentWith: intent.keyPrint,
+      present: keyPrint(intent.mode),
+    })
   }
 
   view(record: ActionRecord): ActionView {
     const { action } = record.intent
     return actionView(record, {
       sending: this.#asking.has(action),
-      young: this.mayRepeat(record),
+      repeatable: this.repetition(record) === 'safe',
       hopeless: this.#hopeless.has(action),
       unwritten: this.#unwritten.get(action) ?? null,
     })

@@ -25,13 +25,14 @@ export interface Wish {
   request(action: string): object
 }
 
-/** The intent of a wish, under the name of an action that nothing had before. */
-export function intentOf(wish: Wish, action: string): Intent {
+/** The intent of a wish, under the name of an action that nothing had before, for one key. */
+export function intentOf(wish: Wish, action: string, keyPrint: string): Intent {
   const { request, ...rest } = wish
   return {
     kind: 'intent',
     action,
     ...rest,
+    keyPrint,
     idempotencyKey: `payments-ops-${action}`,
     request: { ...request(action) },
   }

@@ -11,7 +11,8 @@ type Next = Extract<ActionState, { kind: 'unknown' }>['next']
 const WAYS: Readonly<Record<Next, string>> = {
   'same-request':
     'The same request with the same key is sent again: Stripe then tells what became of the first, and does nothing twice.',
-  'look-at-refunds': 'The payment’s refunds are searched for the mark of this action.',
+  'look-at-refunds':
+    'The payment’s refunds are searched for the mark of this action. If that goes on failing, say below what you found in the Stripe Dashboard.',
   person:
     'It can’t be told from here. Look the payment up in the Stripe Dashboard, then say below what you found.',
 }
@@ -38,7 +39,7 @@ export function UnknownHelp({ action, next, money }: Props) {
       <p className="field-error" role="alert">
         {question.kind === 'failed' && question.message}
       </p>
-      {next === 'person' && <SettleForm action={action.id} money={money} />}
+      {next !== 'same-request' && <SettleForm action={action.id} money={money} />}
     </div>
   )
 }

@@ -8,6 +8,7 @@ const settle = () => new Promise((resolve) => setImmediate(resolve))
 async function setUp(hasOpen: boolean) {
   const clock = steppedHostClock()
   const done: string[] = []
+  const cleared: string[] = []
   const world = { hasOpen, break: false }
   const end = watchMoney({
     desk: {
@@ -18,6 +19,10 @@ async function setUp(hasOpen: boolean) {
         done.push(`follow ${now}`)
         if (world.break) throw new Error('broken')
       },
+      clearUpDue: async () => {
+        cleared.push('clear up')
+        if (world.break) throw new Error('broken')
+      },
     },
     tick: async () => {
       if (world.break) return fail('unavailable', 'full')
@@ -25,13 +30,13 @@ async function setUp(hasOpen: boolean) {
     },
     now: () => 7,
     clock,
-    report: (place) => done.push(`report ${place}`),
+    report: (place) => (place === 'clearing up' ? cleared : done).push(`report ${place}`),
   })
   const step = async (ms: number) => {
     clock.step(ms)
     await settle()
   }
-  return { done, world, end, step }
+  return { done, cleared, world, end, step }
 }
 
 it('follows what is open every ten seconds, and nothing else', async () => {
@@ -50,6 +55,14 @@ it('goes on after a defect, which is reported', async () => {
   await step(10_000)
   await step(10_000)
   expect(done).toEqual(['follow 7', 'report following', 'follow 7', 'report following'])
+})
+
+it('tries to clear up what is unknown, whether or not anything else is open', async () => {
+  const { cleared, world, step } = await setUp(false)
+  await step(15_000)
+  world.break = true
+  await step(15_000)
+  expect(cleared).toEqual(['clear up', 'clear up', 'report clearing up'])
 })
 
 it('ends for good', async () => {

@@ -16,6 +16,7 @@ export const intent: Extract<JournalBody, { kind: 'intent' }> = {
   order: ORDER,
   what: 'refund',
   mode: 'test',
+  keyPrint: '0123456789abcdef',
   amount: 695,
   currency: 'eur',
   target: 'pi_3Nabc',

@@ -21,6 +21,7 @@ const intent: JournalBody = {
   order: '00000000-0000-4000-8000-000000000002',
   what: 'refund',
   mode: 'test',
+  keyPrint: '0123456789abcdef',
   amount: 100,
   currency: 'usd',
   target: 'pi_1',
@@ -48,7 +49,7 @@ const settled: JournalBody = { kind: 'settled', action: ACTION, verdict: 'done',
 const entries = (...bodies: JournalBody[]): JournalEntry[] =>
   bodies.map((body, n) => ({ seq: n + 1, at: 1000 * (n + 1), body, prev: '', hash: '' }))
 
-const STILL = { sending: false, young: true, hopeless: false, unwritten: null }
+const STILL = { sending: false, repeatable: true, hopeless: false, unwritten: null }
 
 function viewAfter(bodies: readonly JournalBody[], situation: Partial<typeof STILL> = {}) {
   const book = new ActionBook()
@@ -87,8 +88,8 @@ describe('what the journal says about an action', () => {
   it('says how an unknown outcome is cleared up', () => {
     const next = (situation: Partial<typeof STILL>) => viewAfter([intent, unknown], situation).state
     expect(next({})).toMatchObject({ next: 'same-request' })
-    expect(next({ young: false })).toMatchObject({ next: 'look-at-refunds' })
-    expect(next({ young: false, hopeless: true })).toMatchObject({ next: 'person' })
+    expect(next({ repeatable: false })).toMatchObject({ next: 'look-at-refunds' })
+    expect(next({ repeatable: false, hopeless: true })).toMatchObject({ next: 'person' })
   })
 
   it('is read on from where reading stopped, by action and by order', () => {

@@ -6,7 +6,9 @@ import {
   NOON,
   openWorld,
   partOf,
+  refundWith,
   stateOf,
+  stays,
   valueIn,
   type World,
   wholeRefund,
@@ -20,7 +22,6 @@ beforeEach(async () => {
   world = await openWorld()
 })
 
-const stays = (fault: Fault) => Array<Fault>(5).fill(fault)
 const saying = (text: string) => ({ failure: { message: expect.stringContaining(text) } })
 const link = { amount: '0.50', currency: 'USD', email: 'ops@example.com', mode: 'test' } as const
 
@@ -116,12 +117,7 @@ describe('a refund', () => {
 })
 
 describe('an unknown outcome', () => {
-  async function unknownRefund(fault: Fault) {
-    const look = await world.look(world.model.addPayment().id)
-    world.faults = [null, null, ...stays(fault)]
-    const action = valueIn(await world.desk.refund(wholeRefund(look)))
-    return { look, action }
-  }
+  const unknownRefund = (fault: Fault) => refundWith(world, fault)
 
   for (const fault of ['reset-before', 'reset-after', 'failure-saved'] as const) {
     it(`after ${fault} is shown as such, and cleared up as what it was`, async () => {

@@ -20,6 +20,7 @@ const intent: Intent = {
   order: '00000000-0000-4000-8000-000000000002',
   what: 'refund',
   mode: 'test',
+  keyPrint: '0123456789abcdef',
   amount: 100,
   currency: 'usd',
   target: 'pi_1',
@@ -63,6 +64,7 @@ function gatewayWith(answer: Answer, listing: Listing = listed()) {
   }
   const gateway: Gateway = {
     mode: 'test',
+    keyPrint: '0123456789abcdef',
     verifyKey: unused,
     lookUp: unused,
     getRefund: unused,
@@ -117,7 +119,7 @@ describe('sending an intent for the first time', () => {
 describe('clearing up an intent that may have been sent', () => {
   it('finds it in the payment’s list and sends nothing', async () => {
     const { gateway, sent } = gatewayWith(lost, listedOurs)
-    const { outcome } = await clearUp(gateway, intent, true)
+    const { outcome } = await clearUp(gateway, intent, 'safe')
     expect(outcome).toMatchObject({ kind: 'succeeded', object: { id: 're_1' } })
     expect(sent).toEqual([])
   })
@@ -136,35 +138,41 @@ describe('clearing up an intent that may have been sent', () => {
   for (const [what, answer, kind] of young) {
     it(`young, not listed, sent again: ${what} is ${kind}`, async () => {
       const { gateway, sent } = gatewayWith(answer)
-      expect(kindOf(await clearUp(gateway, intent, true))).toBe(kind)
+      expect(kindOf(await clearUp(gateway, intent, 'safe'))).toBe(kind)
       expect(sent).toEqual([[intent.request, intent.idempotencyKey]])
     })
   }
 
   it('young, the list being lost: sends the same request again', async () => {
     const { gateway, sent } = gatewayWith(done, lost)
-    expect(kindOf(await clearUp(gateway, intent, true))).toBe('succeeded')
+    expect(kindOf(await clearUp(gateway, intent, 'safe'))).toBe('succeeded')
     expect(sent).toHaveLength(1)
   })
 
-  it('old: sends nothing, and only a full list without it makes it hopeless', async () => {
-    const cases: readonly (readonly [Listing, boolean])[] = [
-      [listed('x'), true],
-      [lost, false],
-      [refused(403), false],
-    ]
-    for (const [listing, hopeless] of cases) {
-      const { gateway, sent } = gatewayWith(done, listing)
-      const resolution = await clearUp(gateway, intent, false)
-      expect(resolution).toMatchObject({ hopeless, outcome: { kind: 'unknown' } })
-      expect(sent).toEqual([])
-    }
-  })
+  for (const [repetition, word] of [
+    ['too-old', 'too old'],
+    ['other-key', 'another one'],
+  ] as const) {
+    it(`${repetition}: sends nothing, and a list without it or refused makes it hopeless`, async () => {
+      const cases: readonly (readonly [Listing, boolean])[] = [
+        [listed('x'), true],
+        [refused(403), true],
+        [lost, false],
+      ]
+      for (const [listing, hopeless] of cases) {
+        const { gateway, sent } = gatewayWith(done, listing)
+        const resolution = await clearUp(gateway, intent, repetition)
+        const outcome = { kind: 'unknown', because: expect.stringContaining(word) }
+        expect(resolution).toMatchObject({ hopeless, outcome })
+        expect(sent).toEqual([])
+      }
+    })
+  }
 
   it('a link is sent again while young, and is a person’s matter later', async () => {
     const { gateway, sent } = gatewayWith(done)
-    expect(kindOf(await clearUp(gateway, charge, true))).toBe('succeeded')
-    expect(await clearUp(gateway, charge, false)).toMatchObject({ hopeless: true })
+    expect(kindOf(await clearUp(gateway, charge, 'safe'))).toBe('succeeded')
+    expect(await clearUp(gateway, charge, 'too-old')).toMatchObject({ hopeless: true })
     expect(sent).toHaveLength(1)
   })
 
@@ -174,7 +182,7 @@ describe('clearing up an intent that may have been sent', () => {
       const resolution = await clearUp(
         gateway,
         { ...intent, what, request: { amount: 'all' } },
-        true,
+        'safe',
       )
       expect(resolution.outcome).toMatchObject({ kind: 'unknown' })
       expect(sent).toEqual([])

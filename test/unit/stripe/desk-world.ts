@@ -49,9 +49,11 @@ export class World {
   desk: ActionDesk
   readonly #key: string
   readonly #disk: Disk
+  #gatewayKey: string
 
   constructor(key: string, journal: Journal, disk: Disk) {
     this.#key = key
+    this.#gatewayKey = key
     this.#disk = disk
     this.model = stripe.account(key)
     this.journal = journal
@@ -61,6 +63,16 @@ export class World {
   /** Requests that changed something, so far. */
   posts(): number {
     return stripe.seen.filter((one) => one.account === this.#key && one.method === 'POST').length
+  }
+
+  /** All requests of this world's desk, so far. */
+  requests(): number {
+    return stripe.seen.filter((one) => one.account === this.#key).length
+  }
+
+  /** From the next start on, Stripe is asked with the key of another account. */
+  borrowKey(other: World): void {
+    this.#gatewayKey = other.#key
   }
 
   /** Ends this desk and opens another one on the same journal file. */
@@ -76,7 +88,7 @@ export class World {
 
   #openDesk(): ActionDesk {
     const { url } = stripe
-    const key = this.#key
+    const key = this.#gatewayKey
     const gateways = new Map<Mode, Gateway>(
       MODES_WITH_A_SERVER.map((mode) => [mode, openGateway({ url, key, mode })]),
     )
@@ -139,4 +151,17 @@ export function partOf(look: PaymentLook, cents: number): RefundOrder {
 /** How an action stands, in one word. */
 export function stateOf(result: Result<ActionView>): string {
   return result.ok ? result.value.state.kind : result.failure.kind
+}
+
+/** A fault that outlasts every repetition of one request. */
+export function stays(fault: Fault): Fault[] {
+  return Array<Fault>(5).fill(fault)
+}
+
+/** Refunds a new payment wholly; the fault befalls the request itself, not the looks before it. */
+export async function refundWith(world: World, fault: Fault) {
+  const look = await world.look(world.model.addPayment().id)
+  world.faults = [null, null, ...stays(fault)]
+  const action = valueIn(await world.desk.refund(wholeRefund(look)))
+  return { look, action }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseApiBase } from '../../../src-main/stripe/api-base.ts'
-import { last4Of, parseKey } from '../../../src-main/stripe/key.ts'
+import { last4Of, parseKey, printOf } from '../../../src-main/stripe/key.ts'
 import { rawText, withoutSecrets } from '../../../src-main/stripe/redaction.ts'
 
 describe('a key', () => {
@@ -35,6 +35,13 @@ describe('a key', () => {
       expect(message).not.toContain('0123')
     })
   }
+
+  it('has a print that is always the same, tells nothing of it, and is no other key’s', () => {
+    const key = 'sk_test_0123456789abcdef'
+    expect(printOf(key)).toBe(printOf(key))
+    expect(printOf(key)).toMatch(/^[0-9a-f]{16}$/)
+    expect(printOf(`${key}0`)).not.toBe(printOf(key))
+  })
 
   it('shows its last four characters only', () => {
     expect(last4Of('sk_test_0123456789abcdef')).toBe('cdef')
