@@ -6,6 +6,7 @@ const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
   runNow: true,
   dismissBanner: true,
   playScenario: true,
+  runCommand: true,
   getPayments: true,
   unlock: true,
   lock: true,
@@ -26,6 +27,7 @@ const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
   rehearseFault: true,
   onOverview: true,
   onShowRule: true,
+  onCommand: true,
   onPayments: true,
 }
 

@@ -16,11 +16,13 @@ import './styles/motion.css'
 import './styles/narrow.css'
 import { readBridge } from './bridge.ts'
 import { createActions } from './store/actions.ts'
+import { createAskedCommands } from './store/asked-commands.ts'
 import { ClockContext, createPageClock } from './store/clock.ts'
 import { createMoney } from './store/money.ts'
 import { createNavigator } from './store/navigator.ts'
 import { createOverviewFeed } from './store/overview-feed.ts'
 import { createPaymentsFeed } from './store/payments-feed.ts'
+import { PlatformContext, platformOf } from './store/platform.ts'
 import { createShownActions } from './store/shown-actions.ts'
 import { createRulePointer } from './store/shown-rule.ts'
 import { App } from './views/frame/app.tsx'
@@ -37,6 +39,7 @@ const feed = createOverviewFeed(bridge, clock.now)
 const payments = createPaymentsFeed(bridge, clock.now)
 const actions = createActions(bridge)
 const pointer = createRulePointer()
+const asked = createAskedCommands()
 const parts = {
   feed,
   payments,
@@ -45,17 +48,23 @@ const parts = {
   pointer,
   navigator: createNavigator(pointer),
   shown: createShownActions(payments),
+  asked,
 }
 
 // All subscriptions live as long as the page does, so nobody ever ends them.
-if (bridge !== null) pointer.follow(bridge)
+if (bridge !== null) {
+  pointer.follow(bridge)
+  asked.follow(bridge)
+}
 feed.start()
 payments.start()
 
 createRoot(root).render(
   <StrictMode>
     <ClockContext value={clock}>
-      <App parts={parts} />
+      <PlatformContext value={platformOf(navigator)}>
+        <App parts={parts} />
+      </PlatformContext>
     </ClockContext>
   </StrictMode>,
 )

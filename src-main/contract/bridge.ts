@@ -1,3 +1,4 @@
+import type { PageCommandId } from './commands.ts'
 import type { Overview } from './overview.ts'
 import type { PaymentsView } from './payments.ts'
 import type { RequestInput, RequestName, RequestOutput } from './requests.ts'
@@ -12,6 +13,8 @@ export interface Pushes {
   payments: PaymentsView
   /** A click outside the page asks for this rule: bring its card into view. */
   showRule: RuleId
+  /** A menu outside the page asks for one of the page's own commands. */
+  command: PageCommandId
 }
 export type PushName = keyof Pushes
 
@@ -27,6 +30,7 @@ export type Bridge = {
   readonly onOverview: (listener: (overview: Overview) => void) => Unsubscribe
   readonly onPayments: (listener: (payments: PaymentsView) => void) => Unsubscribe
   readonly onShowRule: (listener: (rule: RuleId) => void) => Unsubscribe
+  readonly onCommand: (listener: (command: PageCommandId) => void) => Unsubscribe
 }
 
 /** The name under which the preload exposes the bridge to the page. */

@@ -154,6 +154,15 @@ export const SCENARIO_IDS = [
 ] as const
 export type ScenarioId = (typeof SCENARIO_IDS)[number]
 
+/** What each rehearsal is called wherever a person reads it. */
+export const SCENARIO_TITLES: Readonly<Record<ScenarioId, string>> = {
+  'webhook-outage': 'Webhook outage',
+  'declined-payments': 'Burst of declined payments',
+  'revenue-dip': 'Revenue dip',
+  'log-silent': 'Log goes silent',
+  'log-rotates': 'Log rotates',
+}
+
 export interface Workspace {
   /** `sandbox`: simulated logs. `logs`: the operator's own. */
   readonly kind: 'sandbox' | 'logs'

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MAIN_COMMAND_IDS } from './commands.ts'
 import { type Overview, SCENARIO_IDS } from './overview.ts'
 import { PAYMENT_REQUESTS } from './payment-requests.ts'
 import type { ActionView, EventsView, JournalCheck, PaymentLook, PaymentsView } from './payments.ts'
@@ -20,6 +21,8 @@ export const REQUESTS = {
   dismissBanner: z.strictObject({ rule: z.enum(RULE_IDS) }),
   /** Sandbox only: plays a rehearsal, or ends the one being played with null. */
   playScenario: z.strictObject({ scenario: z.enum(SCENARIO_IDS).nullable() }),
+  /** Does one of the main process's own commands; what it needs is checked there once more. */
+  runCommand: z.strictObject({ command: z.enum(MAIN_COMMAND_IDS) }),
   ...PAYMENT_REQUESTS,
 } as const
 
@@ -32,6 +35,7 @@ interface RequestOutputs {
   runNow: null
   dismissBanner: null
   playScenario: null
+  runCommand: null
   getPayments: PaymentsView
   unlock: null
   lock: null

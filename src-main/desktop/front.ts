@@ -1,17 +1,19 @@
 import type { BrowserWindow } from 'electron'
+import type { PageCommandId } from '../contract/commands.ts'
 import type { Overview, Workspace } from '../contract/overview.ts'
 import type { Mode, PaymentsView } from '../contract/payments.ts'
 import type { RuleId } from '../contract/rule.ts'
 import { consoleTitle } from './console-title.ts'
 import { push } from './ipc.ts'
+import { PageWish } from './page-wish.ts'
 import { PARTS } from './paths.ts'
-import { RulePointer } from './rule-pointer.ts'
 import { bringToFront, openWindow } from './window.ts'
 
 /** The console's one window and all that reaches it; does nothing while there is none. */
 export class Front {
   readonly #workspace: Workspace['kind']
-  readonly #pointer = new RulePointer((rule) => push(this.#window, 'showRule', rule))
+  readonly #rule = new PageWish<RuleId>((rule) => push(this.#window, 'showRule', rule))
+  readonly #command = new PageWish<PageCommandId>((id) => push(this.#window, 'command', id))
   #window: BrowserWindow | null = null
   #title: string
 
@@ -27,7 +29,10 @@ export class Front {
       preload: PARTS.preload,
       icon: PARTS.icon,
       onCrash,
-      onLeave: () => this.#pointer.left(),
+      onLeave: () => {
+        this.#rule.left()
+        this.#command.left()
+      },
     })
     this.#window = window
     window.on('closed', () => {
@@ -39,7 +44,11 @@ export class Front {
   readonly overview = (overview: Overview): void => push(this.#window, 'overview', overview)
   readonly payments = (view: PaymentsView): void => push(this.#window, 'payments', view)
   /** The page asks for its first picture, so it has subscribed to everything. */
-  readonly listens = (): void => this.#pointer.listens()
+  readonly listens = (): void => {
+    this.#rule.listens()
+    this.#command.listens()
+  }
+
   readonly reload = (): void => this.#window?.webContents.reloadIgnoringCache()
 
   /** The title follows the mode: which money is real must be seen from the task bar, too. */
@@ -54,6 +63,12 @@ export class Front {
 
   readonly showRule = (rule: RuleId): void => {
     this.toFront()
-    this.#pointer.show(rule)
+    this.#rule.ask(rule)
+  }
+
+  /** Has the page do one of its own commands, in a window that can be seen. */
+  readonly command = (command: PageCommandId): void => {
+    this.toFront()
+    this.#command.ask(command)
   }
 }

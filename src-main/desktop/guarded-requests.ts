@@ -10,6 +10,8 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   runNow: true,
   dismissBanner: true,
   playScenario: true,
+  // Each command says itself whether it waits for the lock.
+  runCommand: true,
   // Answers hardly more than that it is locked, and since when.
   getPayments: true,
   unlock: true,

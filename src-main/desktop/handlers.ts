@@ -13,8 +13,8 @@ export interface HandlerParts {
   readonly sandbox: Pick<SandboxHost, 'play'> | null
 }
 
-/** The handlers of everything but money. */
-export type AlertHandlers = Omit<RequestHandlers, keyof PaymentHandlers>
+/** The handlers of everything about logs and alerts. */
+export type AlertHandlers = Omit<RequestHandlers, keyof PaymentHandlers | 'runCommand'>
 
 /** Makes the answers to everything that is asked about logs and alerts. */
 export function makeHandlers({ overview, engine, sandbox }: HandlerParts): AlertHandlers {

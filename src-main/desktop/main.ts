@@ -1,5 +1,8 @@
 import { app, clipboard, safeStorage, session } from 'electron'
+import type { RequestHandlers } from '../contract/requests.ts'
 import { setUpBackstage } from './backstage.ts'
+import { CommandDesk } from './command-desk.ts'
+import { makeMainCommands } from './commands.ts'
 import { catchDefects, reportDefect, reportRemark } from './defects.ts'
 import { openExternally } from './external.ts'
 import { Front } from './front.ts'
@@ -66,14 +69,24 @@ async function run(
   const front = new Front(opening.kind)
   const runtime = describeRuntime(process.versions['electron'])
   const { rules } = settings
-  const backstage = setUpBackstage({ opening, rules, runtime, data: profile.engine }, front)
+  const desk = new CommandDesk({
+    workspace: opening.kind,
+    commands: makeMainCommands({ window: front.window, quit: () => app.quit() }),
+    askPage: front.command,
+    say: (sentence) => backstage.notice('command', sentence),
+    report: reportDefect,
+  })
+  const backstage = setUpBackstage(
+    { opening, rules, runtime, data: profile.engine },
+    { ...front, overview: both(front.overview, desk.overview) },
+  )
   const alarm = new RefundAlarm(raiseNative, front.toFront)
   let money: Money | null = null
   catchDefects(() => backstage.notice('defect', 'The console met a defect and has logged it.'))
   backstage.notice('settings', settingsNotice)
   confineSession(session.defaultSession)
   serveScheme(PARTS.page)
-  setMenu()
+  setMenu(desk)
   endCleanly(async () => {
     money?.stop()
     alarm.closeAll()
@@ -98,15 +111,30 @@ async function run(
       lastEvents,
       idleSeconds,
     },
-    { ...front, notice, sandboxNews, alarm: (text) => alarm.raise(text) },
+    {
+      ...front,
+      payments: both(front.payments, desk.payments),
+      notice,
+      sandboxNews,
+      alarm: (text) => alarm.raise(text),
+    },
   )
   front.mode(money.mode())
-  const handlers = { ...backstage.handlers, ...money.handlers }
+  desk.payments(money.view())
+  const runCommand: RequestHandlers['runCommand'] = ({ command }) => desk.run(command)
+  const handlers = { ...backstage.handlers, ...money.handlers, runCommand }
   registerRequests({ handlers, locked: money.locked }, front.window)
   front.open(() =>
     notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
   )
   money.start()
+}
+
+/** Tells both of them; each has its own use for it. */
+function both<T>(...told: readonly ((value: T) => void)[]): (value: T) => void {
+  return (value) => {
+    for (const tell of told) tell(value)
+  }
 }
 
 function giveUp(error: unknown): void {

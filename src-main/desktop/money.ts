@@ -44,6 +44,8 @@ export interface Money {
   readonly handlers: PaymentHandlers
   readonly locked: () => boolean
   readonly mode: () => Mode
+  /** The picture as it is now; later ones are told unasked. */
+  readonly view: () => PaymentsView
   /** Clears up what an earlier end left open, and looks after the rest from now on. */
   readonly start: () => void
   readonly stop: () => void
@@ -121,6 +123,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     }),
     locked: () => lock.locked,
     mode: () => account.mode,
+    view: () => board.current(),
     start: () => {
       clearUp()
       const tick = sandbox.ok ? () => sandbox.value.tick() : null

@@ -34,6 +34,7 @@ const bridge: Bridge = {
   runNow: () => ask('runNow'),
   dismissBanner: (input) => ask('dismissBanner', input),
   playScenario: (input) => ask('playScenario', input),
+  runCommand: (input) => ask('runCommand', input),
   getPayments: () => ask('getPayments'),
   unlock: (input) => ask('unlock', input),
   lock: () => ask('lock'),
@@ -55,6 +56,7 @@ const bridge: Bridge = {
   onOverview: (listener) => listen('overview', listener),
   onPayments: (listener) => listen('payments', listener),
   onShowRule: (listener) => listen('showRule', listener),
+  onCommand: (listener) => listen('command', listener),
 }
 
 contextBridge.exposeInMainWorld(BRIDGE_NAME, bridge)

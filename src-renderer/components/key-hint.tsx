@@ -1,8 +1,8 @@
-/** A shortcut's key beside a label; hidden from readers, which hear it from aria-keyshortcuts. */
-export function KeyHint({ keyName }: { readonly keyName: string }) {
+/** A command's keys beside a label; hidden from readers, which hear them from aria-keyshortcuts. */
+export function KeyHint({ shown }: { readonly shown: string }) {
   return (
     <span className="key" aria-hidden="true">
-      {keyName}
+      {shown}
     </span>
   )
 }

@@ -1,5 +1,8 @@
+import { useContext } from 'react'
+import { PlatformContext } from '../store/platform.ts'
 import { Dialog } from './dialog.tsx'
-import { SHORTCUT_LIST } from './shortcuts.ts'
+import { Keys } from './keys.tsx'
+import { shortcutGroups } from './shortcut-list.ts'
 
 interface Props {
   readonly open: boolean
@@ -7,22 +10,28 @@ interface Props {
   readonly onClose: () => void
 }
 
-/** The list of shortcuts. */
+/** The list of shortcuts, as this platform's keys are called. */
 export function ShortcutsDialog({ open, onClose }: Props) {
+  const platform = useContext(PlatformContext)
   return (
     <Dialog open={open} title="Keyboard shortcuts" onClose={onClose}>
-      <dl className="shortcut-list">
-        {SHORTCUT_LIST.map(({ keys, does }) => (
-          <div key={does}>
-            <dt>
-              {keys.map((key) => (
-                <kbd key={key}>{key}</kbd>
+      <div className="shortcut-groups">
+        {shortcutGroups(platform).map(({ group, lines }) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl className="shortcut-list">
+              {lines.map(({ does, ways }) => (
+                <div key={does}>
+                  <dt>{does}</dt>
+                  <dd>
+                    <Keys ways={ways} />
+                  </dd>
+                </div>
               ))}
-            </dt>
-            <dd>{does}</dd>
-          </div>
+            </dl>
+          </section>
         ))}
-      </dl>
+      </div>
       <button type="button" className="button" onClick={onClose}>
         Close
       </button>

@@ -1,41 +1,53 @@
-import { RULE_IDS, type RuleId } from '../../src-main/contract/rule.ts'
-import { SCREENS, type Screen } from '../store/navigator.ts'
-
-/** What a key does. */
-export type Shortcut =
-  | { readonly kind: 'run-now' }
-  | { readonly kind: 'show-rule'; readonly rule: RuleId }
-  | { readonly kind: 'show-shortcuts' }
-  | { readonly kind: 'go'; readonly screen: Screen }
-  | { readonly kind: 'lock' }
+import { type Platform, readKeys } from '../../src-main/contract/command-keys.ts'
+import {
+  COMMAND_IDS,
+  commandOf,
+  isMainCommand,
+  keysOf,
+  type PageCommandId,
+} from '../../src-main/contract/commands.ts'
 
 /** The part of a key press that decides. */
 export interface KeyPress {
   readonly key: string
+  /** Where the key is, whatever is printed on it. */
+  readonly code: string
   readonly ctrlKey: boolean
   readonly metaKey: boolean
   readonly altKey: boolean
+  readonly shiftKey: boolean
   readonly repeat: boolean
 }
 
-/** The shortcut of a key press; null when held down, or for any key that means nothing here. */
-export function shortcutOf(press: KeyPress): Shortcut | null {
-  if (press.altKey || press.repeat || (press.ctrlKey && press.metaKey)) return null
-  return press.ctrlKey || press.metaKey ? heldShortcut(press.key) : singleShortcut(press.key)
+/** The page's command of a key press; null when held down, or for any key that means nothing here. */
+export function commandOfPress(press: KeyPress, platform: Platform): PageCommandId | null {
+  if (press.repeat) return null
+  for (const id of COMMAND_IDS) {
+    // The keys of the main process's commands are its menu's business.
+    if (isMainCommand(id)) continue
+    if (keysOf(commandOf(id), platform).some((keys) => isPressed(keys, press, platform))) return id
+  }
+  return null
 }
 
-function singleShortcut(key: string): Shortcut | null {
-  if (key.toLowerCase() === 'r') return { kind: 'run-now' }
-  if (key === '?') return { kind: 'show-shortcuts' }
-  const rule = /^[1-9]$/.test(key) ? RULE_IDS[Number(key) - 1] : undefined
-  return rule === undefined ? null : { kind: 'show-rule', rule }
+/** Whether Control or Command is held, without which a key may be meant as a letter. */
+export function isHeld(press: KeyPress, platform: Platform): boolean {
+  return platform === 'mac' ? press.metaKey : press.ctrlKey
 }
 
-/** With Ctrl, or Cmd on a Mac; what is not ours here stays the system's. */
-function heldShortcut(key: string): Shortcut | null {
-  if (key.toLowerCase() === 'l') return { kind: 'lock' }
-  const screen = /^[1-9]$/.test(key) ? SCREENS[Number(key) - 1] : undefined
-  return screen === undefined ? null : { kind: 'go', screen }
+function isPressed(notation: string, press: KeyPress, platform: Platform): boolean {
+  const { mod, ctrl, alt, shift, key } = readKeys(notation)
+  const control = ctrl || (mod && platform === 'other')
+  const meta = mod && platform === 'mac'
+  if (press.ctrlKey !== control || press.metaKey !== meta || press.altKey !== alt) return false
+  // Where Shift is needed to print the key at all, as for ?, it isn't a modifier.
+  if (mod && press.shiftKey !== shift) return false
+  return press.key.toLowerCase() === key.toLowerCase() || isDigitKey(key, press, mod)
+}
+
+/** On keyboards whose digits need Shift, a digit held with Ctrl is known by its place. */
+function isDigitKey(key: string, press: KeyPress, mod: boolean): boolean {
+  return mod && /^[0-9]$/.test(key) && press.code === `Digit${key}`
 }
 
 /**
@@ -46,14 +58,3 @@ export function takesKeys(target: EventTarget | null, held = false): boolean {
   const typing = held ? '' : 'input, textarea, select, [contenteditable], '
   return target instanceof Element && target.closest(`${typing}dialog, [role="menu"]`) !== null
 }
-
-/** Every shortcut as the list of shortcuts shows it. */
-export const SHORTCUT_LIST: readonly { readonly keys: readonly string[]; readonly does: string }[] =
-  [
-    { keys: ['Ctrl/⌘', '1–4'], does: 'Go to a screen' },
-    { keys: ['Ctrl/⌘', 'L'], does: 'Lock the console, when it has a passcode' },
-    { keys: ['R'], does: 'Run the alert rules now' },
-    { keys: ['1', '2', '3'], does: 'Go to a rule’s card' },
-    { keys: ['?'], does: 'Show this list' },
-    { keys: ['Esc'], does: 'Close a list, menu or dialog' },
-  ]

@@ -1,20 +1,26 @@
-import { useEffect, useRef } from 'react'
-import { type Shortcut, shortcutOf, takesKeys } from './shortcuts.ts'
+import { useContext, useEffect, useRef } from 'react'
+import { commandOf, type PageCommandId } from '../../src-main/contract/commands.ts'
+import { PlatformContext } from '../store/platform.ts'
+import { commandOfPress, isHeld, takesKeys } from './shortcuts.ts'
 
-/** Calls back for every shortcut pressed anywhere on the page. */
-export function useShortcuts(onShortcut: (shortcut: Shortcut) => void): void {
+/** Calls back for the command of every shortcut pressed anywhere on the page. */
+export function useShortcuts(onCommand: (command: PageCommandId) => void): void {
+  const platform = useContext(PlatformContext)
   // The page listens once; a listener renewed with every render could miss a key between two.
-  const latest = useRef(onShortcut)
-  latest.current = onShortcut
+  const latest = useRef(onCommand)
+  latest.current = onCommand
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || takesKeys(event.target, event.ctrlKey || event.metaKey)) return
-      const shortcut = shortcutOf(event)
-      if (shortcut === null) return
+      if (event.defaultPrevented) return
+      const command = commandOfPress(event, platform)
+      if (command === null) return
+      const overDialogs = commandOf(command).overDialogs ?? false
+      if (!overDialogs && takesKeys(event.target, isHeld(event, platform))) return
+      // On a Mac the menu listens for what the page leaves over: once is enough.
       event.preventDefault()
-      latest.current(shortcut)
+      latest.current(command)
     }
     document.addEventListener('keydown', onKeyDown)
     return () => document.removeEventListener('keydown', onKeyDown)
-  }, [])
+  }, [platform])
 }

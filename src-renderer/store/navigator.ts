@@ -19,6 +19,8 @@ export interface Route {
   readonly turn: number
   /** A payment to refund that the move was about; empty for "any", null for none. */
   readonly refund: string | null
+  /** The move was to the form that makes a charge. */
+  readonly charge: boolean
 }
 
 export interface Navigator {
@@ -26,25 +28,31 @@ export interface Navigator {
   readonly go: (screen: Screen) => void
   /** Goes where a payment is looked up; with an id in hand, or with an empty field. */
   readonly refund: (id?: string | null) => void
+  /** Goes to the form that makes a charge; nothing is charged by that. */
+  readonly charge: () => void
 }
+
+/** A move that is about no form. */
+const NOTHING: Pick<Route, 'refund' | 'charge'> = { refund: null, charge: false }
 
 /**
  * Moves between screens, in memory alone: the page's address never changes. A card that is pointed
  * at brings the Overview back, and leaving the Overview ends the pointing.
  */
 export function createNavigator(pointer: RulePointer): Navigator {
-  const route = createStore<Route>({ screen: 'overview', turn: 0, refund: null })
-  function move(screen: Screen, refund: string | null): void {
+  const route = createStore<Route>({ screen: 'overview', turn: 0, ...NOTHING })
+  function move(screen: Screen, about: Partial<typeof NOTHING> = {}): void {
     if (screen !== 'overview') pointer.shown.set(null)
-    route.set({ screen, turn: route.get().turn + 1, refund })
+    route.set({ screen, turn: route.get().turn + 1, ...NOTHING, ...about })
   }
   pointer.shown.subscribe(() => {
     const pointed = pointer.shown.get() !== null
-    if (pointed && route.get().screen !== 'overview') move('overview', null)
+    if (pointed && route.get().screen !== 'overview') move('overview')
   })
   return {
     route,
-    go: (screen) => move(screen, null),
-    refund: (id) => move('payments', id ?? ''),
+    go: (screen) => move(screen),
+    charge: () => move('payments', { charge: true }),
+    refund: (id) => move('payments', { refund: id ?? '' }),
   }
 }

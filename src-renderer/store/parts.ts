@@ -1,4 +1,5 @@
 import type { Actions } from './actions.ts'
+import type { AskedCommands } from './asked-commands.ts'
 import type { Money } from './money.ts'
 import type { Navigator } from './navigator.ts'
 import type { OverviewFeed } from './overview-feed.ts'
@@ -15,4 +16,5 @@ export interface Parts {
   readonly pointer: RulePointer
   readonly navigator: Navigator
   readonly shown: ShownActions
+  readonly asked: AskedCommands
 }

@@ -14,6 +14,7 @@ export function everyRequest(text: string): { readonly [N in RequestName]: Reque
     runNow: undefined,
     dismissBanner: { rule: 'webhook' },
     playScenario: { scenario: null },
+    runCommand: { command: 'zoom-reset' },
     getPayments: undefined,
     unlock: { passcode: text },
     lock: undefined,

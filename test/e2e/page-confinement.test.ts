@@ -36,7 +36,7 @@ describe('what the page can reach', () => {
       Reflect.set(window.paymentsOps, 'runNow', () => 'replaced')
       return { members: Object.fromEntries(members), runNow: String(window.paymentsOps.runNow) }
     })
-    const pushes = ['onOverview', 'onPayments', 'onShowRule']
+    const pushes = ['onOverview', 'onPayments', 'onShowRule', 'onCommand']
     const names = [...Object.keys(REQUESTS), ...pushes]
     expect(seen.members).toEqual(Object.fromEntries(names.map((name) => [name, 'function'])))
     expect(seen.runNow).not.toContain('replaced')

@@ -1,6 +1,7 @@
 import type { RuntimeView } from '../../../src-main/contract/overview.ts'
 import { KeyHint } from '../../components/key-hint.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
+import { useCommandKeys } from '../../components/use-command-keys.ts'
 
 interface Props {
   /** The console's own version. */
@@ -11,6 +12,7 @@ interface Props {
 
 /** The quiet line below: what runs here, whether live mode is possible, and the keys. */
 export function FootBar({ version, runtime, onShowShortcuts }: Props) {
+  const keys = useCommandKeys('shortcuts')
   return (
     <footer className="foot-bar">
       <span className="foot-version">
@@ -21,8 +23,13 @@ export function FootBar({ version, runtime, onShowShortcuts }: Props) {
           <StateGlyph state="off" size={12} /> {runtime.remark}
         </span>
       )}
-      <button type="button" className="foot-button" aria-keyshortcuts="?" onClick={onShowShortcuts}>
-        Shortcuts <KeyHint keyName="?" />
+      <button
+        type="button"
+        className="foot-button"
+        aria-keyshortcuts={keys.aria}
+        onClick={onShowShortcuts}
+      >
+        Shortcuts <KeyHint shown={keys.shown} />
       </button>
     </footer>
   )

@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useContext } from 'react'
+import { commandKeys } from '../../components/use-command-keys.ts'
 import { SCREEN_TITLES, SCREENS, type Screen } from '../../store/navigator.ts'
+import { PlatformContext } from '../../store/platform.ts'
 import { AppMark } from './app-mark.tsx'
 import { SkipButton } from './skip-button.tsx'
 
@@ -17,18 +19,20 @@ interface Props {
 
 /** The way around the console, with each screen's key. */
 export function NavRail({ current, onGo }: Props) {
+  const platform = useContext(PlatformContext)
+  const keys = (screen: Screen) => commandKeys(`go-${screen}`, platform)
   return (
     <nav className="rail" aria-label="Screens">
       <SkipButton />
       <AppMark />
-      {SCREENS.map((screen, index) => (
+      {SCREENS.map((screen) => (
         <button
           key={screen}
           type="button"
           className="rail-entry"
           aria-current={screen === current ? 'page' : undefined}
-          aria-keyshortcuts={`Control+${index + 1} Meta+${index + 1}`}
-          title={`${SCREEN_TITLES[screen]} (Ctrl/⌘ ${index + 1})`}
+          aria-keyshortcuts={keys(screen).aria}
+          title={`${SCREEN_TITLES[screen]} (${keys(screen).shown})`}
           onClick={() => onGo(screen)}
         >
           <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">

@@ -1,10 +1,10 @@
-import type { Overview } from '../../../src-main/contract/overview.ts'
+import { type Overview, SCENARIO_TITLES } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { Strip } from '../../components/strip.tsx'
 import { counted } from '../../format/number.ts'
 import { useNow } from '../../store/clock.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
-import { SCENARIOS } from './scenarios.ts'
+
 import { silenceText, silentSince } from './standing-model.ts'
 
 interface Props {
@@ -52,7 +52,7 @@ export function NoticeStrips(props: Props) {
       {workspace.playing !== null && (
         <div className="strip strip-rehearsal hatched">
           <p className="strip-text">
-            Rehearsing: <strong>{SCENARIOS[workspace.playing].title}</strong>. Every line is
+            Rehearsing: <strong>{SCENARIO_TITLES[workspace.playing]}</strong>. Every line is
             simulated.
           </p>
           <StripButton label="Stop" onClick={props.onStop} />

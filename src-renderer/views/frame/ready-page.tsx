@@ -1,9 +1,8 @@
 import { useState } from 'react'
+import { commandState } from '../../../src-main/contract/command-state.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
-import type { Shortcut } from '../../components/shortcuts.ts'
 import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
-import { useShortcuts } from '../../components/use-shortcuts.ts'
 import type { Parts } from '../../store/parts.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
 import { useStore } from '../../store/store.ts'
@@ -11,7 +10,9 @@ import { Content } from './content.tsx'
 import { CurrentScreen } from './current-screen.tsx'
 import { FootBar } from './foot-bar.tsx'
 import { NoticeStrips } from './notice-strips.tsx'
+import { makePageCommands } from './page-commands.ts'
 import { StatusBar } from './status-bar.tsx'
+import { useCommands } from './use-commands.ts'
 
 interface Props {
   readonly picture: ReadyPicture<Overview>
@@ -21,7 +22,7 @@ interface Props {
 
 /** The window with a picture in it: bars, strips, the screen and the keys. */
 export function ReadyPage({ picture, payments, parts }: Props) {
-  const { feed, actions, pointer, navigator, money } = parts
+  const { feed, actions } = parts
   const { view: overview, trouble } = picture
   const { engine } = overview
   const running = useStore(actions.running)
@@ -29,20 +30,8 @@ export function ReadyPage({ picture, payments, parts }: Props) {
   const [listed, setListed] = useState(false)
   const view = payments.kind === 'ready' ? payments.view : null
 
-  async function lock(): Promise<void> {
-    if (view?.lock.guardedBy == null || view.lock.locked) return
-    const answer = await money.lock()
-    if (!answer.ok) actions.failure.set(answer.failure.message)
-  }
-
-  useShortcuts((shortcut: Shortcut) => {
-    if (shortcut.kind === 'show-shortcuts') setListed(true)
-    if (shortcut.kind === 'show-rule') pointer.show(shortcut.rule)
-    if (shortcut.kind === 'go') navigator.go(shortcut.screen)
-    if (shortcut.kind === 'lock') void lock()
-    // The button is off while a run is under way; its key must not be a way around that.
-    if (shortcut.kind === 'run-now' && !engine.schedule.running) actions.runNow()
-  })
+  const commands = makePageCommands(parts, { showShortcuts: () => setListed(true) })
+  const run = useCommands(parts.asked, commands, commandState(overview, view))
 
   return (
     <div className="page">
@@ -53,7 +42,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         running={running}
         onRun={actions.runNow}
         onPlay={actions.playScenario}
-        onLock={() => void lock()}
+        onLock={() => run('lock')}
       />
       <NoticeStrips
         overview={overview}

@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import { Field } from '../../components/field.tsx'
 import type { ChargeDraft, ChargeReading } from './charge-form-model.ts'
 
@@ -5,13 +6,16 @@ interface Props {
   readonly draft: ChargeDraft
   readonly errors: ChargeReading['errors']
   readonly onChange: (draft: ChargeDraft) => void
+  /** The first field, for whoever comes here to make a charge. */
+  readonly firstRef: Ref<HTMLInputElement>
 }
 
 /** Amount, currency and email of a charge. */
-export function ChargeFields({ draft, errors, onChange }: Props) {
+export function ChargeFields({ draft, errors, onChange, firstRef }: Props) {
   return (
     <div className="fields">
       <Field
+        inputRef={firstRef}
         label="Amount"
         width="short"
         inputMode="decimal"

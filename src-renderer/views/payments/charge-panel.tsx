@@ -1,9 +1,10 @@
-import { useContext, useState } from 'react'
+import { useContext, useEffect, useRef, useState } from 'react'
 import { formatAmount } from '../../../src-main/contract/money.ts'
 import type { ActionView, PaymentsView } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { ClockContext } from '../../store/clock.ts'
+import type { Route } from '../../store/navigator.ts'
 import { createOrderName } from '../../store/order-name.ts'
 import type { Parts } from '../../store/parts.ts'
 import { newestOf } from '../../store/shown-actions.ts'
@@ -16,11 +17,12 @@ import { LiveChargeDialog } from './live-charge-dialog.tsx'
 
 interface Props {
   readonly view: PaymentsView
+  readonly route: Route
   readonly parts: Parts
 }
 
 /** A payment link, or outside live mode a payment with a test card to try a refund on. */
-export function ChargePanel({ view, parts }: Props) {
+export function ChargePanel({ view, route, parts }: Props) {
   const { money, navigator, shown } = parts
   const { mode } = view.account
   const [draft, setDraft] = useState<ChargeDraft>(CHECK_CHARGE)
@@ -33,6 +35,13 @@ export function ChargePanel({ view, parts }: Props) {
   const [card] = useState(() => createOrderName())
   const reading = readCharge(draft)
   const off = !isComplete(reading) || view.blocked !== null
+
+  const first = useRef<HTMLInputElement>(null)
+  const { turn, charge } = route
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the form can be asked for again, with a new turn
+  useEffect(() => {
+    if (charge) first.current?.focus()
+  }, [turn, charge])
 
   async function send(how: 'link' | 'test-card'): Promise<void> {
     const { amount, currency, email } = draft
@@ -61,6 +70,7 @@ export function ChargePanel({ view, parts }: Props) {
         }}
       >
         <ChargeFields
+          firstRef={first}
           draft={draft}
           errors={reading.errors}
           onChange={(next) => {

@@ -19,7 +19,7 @@ export function PaymentsScreen({ view, route, parts }: Props) {
     <>
       <div className="columns columns-even" key={mode}>
         <RefundPanel view={view} route={route} parts={parts} />
-        <ChargePanel view={view} parts={parts} />
+        <ChargePanel view={view} route={route} parts={parts} />
       </div>
       <JournalPanel view={view} parts={parts} />
     </>

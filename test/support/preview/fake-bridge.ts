@@ -1,3 +1,4 @@
+import type { PageCommandId } from '../../../src-main/contract/commands.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
 import { ok, type Result } from '../../../src-main/contract/result.ts'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
@@ -9,6 +10,7 @@ export interface FakeBridge extends EngineBridge {
   readonly asked: unknown[]
   readonly push: (overview: Overview) => void
   readonly showRule: (rule: RuleId) => void
+  readonly command: (command: PageCommandId) => void
   /** How many listeners there are for pushes of the picture. */
   readonly listeners: () => number
 }
@@ -21,6 +23,7 @@ export function createFakeBridge(
   const asked: unknown[] = []
   const onOverview = new Set<(overview: Overview) => void>()
   const onShowRule = new Set<(rule: RuleId) => void>()
+  const onCommand = new Set<(command: PageCommandId) => void>()
   const noted = (...question: unknown[]) => {
     asked.push(question)
     return act()
@@ -29,6 +32,7 @@ export function createFakeBridge(
     asked,
     push: (overview) => onOverview.forEach((listener) => void listener(overview)),
     showRule: (rule) => onShowRule.forEach((listener) => void listener(rule)),
+    command: (command) => onCommand.forEach((listener) => void listener(command)),
     listeners: () => onOverview.size,
     getOverview: () => {
       asked.push(['getOverview'])
@@ -37,6 +41,7 @@ export function createFakeBridge(
     runNow: () => noted('runNow'),
     dismissBanner: (input) => noted('dismissBanner', input),
     playScenario: (input) => noted('playScenario', input),
+    runCommand: (input) => noted('runCommand', input),
     onOverview: (listener) => {
       onOverview.add(listener)
       return () => onOverview.delete(listener)
@@ -44,6 +49,10 @@ export function createFakeBridge(
     onShowRule: (listener) => {
       onShowRule.add(listener)
       return () => onShowRule.delete(listener)
+    },
+    onCommand: (listener) => {
+      onCommand.add(listener)
+      return () => onCommand.delete(listener)
     },
   }
 }

@@ -56,7 +56,7 @@ describe('a call', () => {
 
 const WHILE_LOCKED: readonly RequestName[] = [
   ...(['getOverview', 'runNow', 'dismissBanner', 'playScenario'] as const),
-  ...(['getPayments', 'unlock', 'lock'] as const),
+  ...(['runCommand', 'getPayments', 'unlock', 'lock'] as const),
 ]
 
 describe('a call of a locked console', () => {
@@ -96,6 +96,7 @@ describe('a call of a locked console', () => {
       ['dismissBanner', { rule: 'webhook' }],
       ['playScenario', { scenario: null }],
       ['unlock', { passcode: 'open' }],
+      ['runCommand', { command: 'zoom-reset' }],
     ])
     for (const name of WHILE_LOCKED.slice(1)) {
       expect(await ask(name, { args: [input.get(name)] }), name).toEqual(ok(null))

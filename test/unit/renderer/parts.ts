@@ -2,6 +2,7 @@ import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { ok } from '../../../src-main/contract/result.ts'
 import { createActions } from '../../../src-renderer/store/actions.ts'
+import { createAskedCommands } from '../../../src-renderer/store/asked-commands.ts'
 import { createMoney } from '../../../src-renderer/store/money.ts'
 import { createNavigator } from '../../../src-renderer/store/navigator.ts'
 import { createOverviewFeed, type OverviewFeed } from '../../../src-renderer/store/overview-feed.ts'
@@ -34,6 +35,7 @@ export function partsOver(
     pointer,
     navigator: createNavigator(pointer),
     shown: createShownActions(payments),
+    asked: createAskedCommands(),
   }
 }
 

@@ -7,6 +7,7 @@ import { Panel } from '../../../../src-renderer/components/panel.tsx'
 import { Sentence } from '../../../../src-renderer/components/sentence.tsx'
 import { ShortcutsDialog } from '../../../../src-renderer/components/shortcuts-dialog.tsx'
 import { type GlyphState, StateGlyph } from '../../../../src-renderer/components/state-glyph.tsx'
+import { PlatformContext } from '../../../../src-renderer/store/platform.ts'
 import { HOUR, NOON } from '../../../fixtures/overview-parts.ts'
 import { markupOf, textOf } from '../markup.tsx'
 
@@ -75,12 +76,24 @@ describe('controls', () => {
   })
 
   it('hide the key beside a label from its name', () => {
-    expect(markupOf(<KeyHint keyName="R" />)).toContain('aria-hidden="true">R<')
+    expect(markupOf(<KeyHint shown="R" />)).toContain('aria-hidden="true">R<')
   })
 
   it('list every shortcut in a closed native dialog', () => {
-    const markup = markupOf(<ShortcutsDialog open={false} onClose={() => {}} />)
-    expect(markup).toMatch(/^<dialog (?![^>]*\bopen)/)
-    expect(textOf(markup)).toContain('R Run the alert rules now 1 2 3 Go to a rule’s card')
+    const list = <ShortcutsDialog open={false} onClose={() => {}} />
+    expect(markupOf(list)).toMatch(/^<dialog (?![^>]*\bopen)/)
+    const text = textOf(markupOf(list))
+    expect(text).toContain('Application Settings Ctrl, or Ctrl 4 Lock Ctrl L')
+    expect(text).toContain('Alerts Run now R')
+  })
+
+  it('list them as a Mac calls them', () => {
+    const list = (
+      <PlatformContext value="mac">
+        <ShortcutsDialog open={false} onClose={() => {}} />
+      </PlatformContext>
+    )
+    expect(textOf(markupOf(list))).toContain('Lock ⌘ L')
+    expect(textOf(markupOf(list))).not.toContain('Ctrl')
   })
 })

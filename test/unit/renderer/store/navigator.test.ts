@@ -10,14 +10,24 @@ function scene() {
 describe('moving between screens', () => {
   it('begins at the Overview without taking the focus', () => {
     const { navigator } = scene()
-    expect(navigator.route.get()).toEqual({ screen: 'overview', turn: 0, refund: null })
+    expect(navigator.route.get()).toEqual({
+      screen: 'overview',
+      turn: 0,
+      refund: null,
+      charge: false,
+    })
   })
 
   it('counts every move, also to where one is', () => {
     const { navigator } = scene()
     navigator.go('settings')
     navigator.go('settings')
-    expect(navigator.route.get()).toEqual({ screen: 'settings', turn: 2, refund: null })
+    expect(navigator.route.get()).toEqual({
+      screen: 'settings',
+      turn: 2,
+      refund: null,
+      charge: false,
+    })
   })
 
   it('carries a payment to where it is looked up, and only there', () => {

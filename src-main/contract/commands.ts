@@ -1,0 +1,259 @@
+import type { Platform } from './command-keys.ts'
+import type { CommandState, Conditions } from './command-state.ts'
+import { SCENARIO_TITLES, type ScenarioId } from './overview.ts'
+import { RULE_TITLES } from './rule.ts'
+
+/** Where commands stand together: in menus, in the palette and in the list of shortcuts. */
+export const COMMAND_GROUPS = [
+  'Application',
+  'File',
+  'View',
+  'Go',
+  'Alerts',
+  'Payments',
+  'Help',
+] as const
+export type CommandGroup = (typeof COMMAND_GROUPS)[number]
+
+/** Something that can be asked of the console by name, from a menu, the palette or the keyboard. */
+export interface Command extends Conditions {
+  /** As everybody reads it; ends with … when it leads to a form and does nothing yet. */
+  readonly label: string
+  readonly group: CommandGroup
+  /** Commands of one group with the same number stand between two lines of its menu. */
+  readonly section: number
+  /** Within its group's menu, the menu that opens beside it. */
+  readonly submenu?: 'Rehearse'
+  /** Who does it. The page also listens for the keys of its own commands. */
+  readonly run: 'page' | 'main'
+  /** In neutral notation; menus show the first. The page's alone may do without `Mod`. */
+  readonly keys?: readonly string[]
+  /** In their place on a Mac, where its habits differ. */
+  readonly macKeys?: readonly string[]
+  /** Other words that somebody may look for it by. */
+  readonly words?: string
+  /** Also done while a dialog is open. */
+  readonly overDialogs?: true
+  /** Electron's own word for it, so that a native menu does it without the console. */
+  readonly role?: 'resetZoom' | 'zoomIn' | 'zoomOut' | 'togglefullscreen' | 'quit'
+  /** Whether its mark is set; commands without this have none. */
+  readonly checked?: (state: CommandState) => boolean
+}
+
+/**
+ * Every command, in the order of menus and lists. Menus, palette, keys and the lists of them are
+ * all made from this; a command whose handler is missing fails to compile.
+ */
+export const COMMANDS = Object.freeze({
+  'go-settings': {
+    label: 'Settings',
+    group: 'Application',
+    section: 1,
+    run: 'page',
+    keys: ['Mod+,', 'Mod+4'],
+    words: 'preferences options keys mode passcode go',
+  },
+  lock: {
+    label: 'Lock',
+    group: 'Application',
+    section: 2,
+    run: 'page',
+    keys: ['Mod+L'],
+    words: 'passcode',
+    only: ['unlocked'],
+    needs: ['passcode'],
+    overDialogs: true,
+  },
+  unlock: {
+    label: 'Unlock …',
+    group: 'Application',
+    section: 2,
+    run: 'page',
+    words: 'passcode',
+    only: ['locked'],
+  },
+  quit: {
+    label: 'Quit Payments Ops',
+    group: 'Application',
+    section: 3,
+    run: 'main',
+    keys: ['Mod+Q'],
+    words: 'exit close end',
+    role: 'quit',
+  },
+  'zoom-reset': {
+    label: 'Actual size',
+    group: 'View',
+    section: 2,
+    run: 'main',
+    keys: ['Mod+0'],
+    words: 'zoom reset 100',
+    role: 'resetZoom',
+  },
+  'zoom-in': {
+    label: 'Zoom in',
+    group: 'View',
+    section: 2,
+    run: 'main',
+    keys: ['Mod+Plus', 'Mod+='],
+    words: 'larger bigger text',
+    role: 'zoomIn',
+  },
+  'zoom-out': {
+    label: 'Zoom out',
+    group: 'View',
+    section: 2,
+    run: 'main',
+    keys: ['Mod+-'],
+    words: 'smaller text',
+    role: 'zoomOut',
+  },
+  'full-screen': {
+    label: 'Full screen',
+    group: 'View',
+    section: 3,
+    run: 'main',
+    keys: ['F11'],
+    macKeys: ['Ctrl+Mod+F'],
+    role: 'togglefullscreen',
+  },
+  'go-overview': {
+    label: 'Overview',
+    group: 'Go',
+    section: 1,
+    run: 'page',
+    keys: ['Mod+1'],
+    words: 'home alerts revenue',
+  },
+  'go-payments': { label: 'Payments', group: 'Go', section: 1, run: 'page', keys: ['Mod+2'] },
+  'go-events': {
+    label: 'Events',
+    group: 'Go',
+    section: 1,
+    run: 'page',
+    keys: ['Mod+3'],
+    words: 'webhooks log',
+  },
+  'show-webhook': {
+    label: RULE_TITLES.webhook,
+    group: 'Go',
+    section: 2,
+    run: 'page',
+    keys: ['1'],
+    words: 'rule card',
+  },
+  'show-payments': {
+    label: RULE_TITLES.payments,
+    group: 'Go',
+    section: 2,
+    run: 'page',
+    keys: ['2'],
+    words: 'rule card',
+  },
+  'show-revenue': {
+    label: RULE_TITLES.revenue,
+    group: 'Go',
+    section: 2,
+    run: 'page',
+    keys: ['3'],
+    words: 'rule card',
+  },
+  'run-now': {
+    label: 'Run now',
+    group: 'Alerts',
+    section: 1,
+    run: 'page',
+    keys: ['R'],
+    words: 'evaluate check rules refresh',
+    needs: ['idle'],
+  },
+  'rehearse-webhook-outage': rehearsal('webhook-outage'),
+  'rehearse-declined-payments': rehearsal('declined-payments'),
+  'rehearse-revenue-dip': rehearsal('revenue-dip'),
+  'rehearse-log-silent': rehearsal('log-silent'),
+  'rehearse-log-rotates': rehearsal('log-rotates'),
+  'end-rehearsal': {
+    label: 'Stop the rehearsal',
+    group: 'Alerts',
+    section: 3,
+    run: 'page',
+    words: 'end scenario incident',
+    only: ['sandbox'],
+    needs: ['playing'],
+  },
+  'create-charge': {
+    label: 'Create charge …',
+    group: 'Payments',
+    section: 1,
+    run: 'page',
+    words: 'checkout payment link',
+    needs: ['unlocked'],
+  },
+  refund: {
+    label: 'Refund by Payment ID …',
+    group: 'Payments',
+    section: 1,
+    run: 'page',
+    words: 'pay back look up',
+    needs: ['unlocked'],
+  },
+  'last-events': {
+    label: 'Last 10 webhook events',
+    group: 'Payments',
+    section: 2,
+    run: 'page',
+    words: 'deliveries log',
+    needs: ['unlocked'],
+  },
+  shortcuts: {
+    label: 'Keyboard shortcuts',
+    group: 'Help',
+    section: 1,
+    run: 'page',
+    keys: ['?'],
+    words: 'keys list',
+  },
+} as const satisfies Readonly<Record<string, Command>>)
+
+export type CommandId = keyof typeof COMMANDS
+/** The commands that one of the two processes does. */
+export type CommandOf<R extends Command['run']> = {
+  [C in CommandId]: (typeof COMMANDS)[C]['run'] extends R ? C : never
+}[CommandId]
+export type PageCommandId = CommandOf<'page'>
+export type MainCommandId = CommandOf<'main'>
+
+/** Every command's name, in their order. */
+export const COMMAND_IDS = Object.keys(COMMANDS).filter((name): name is CommandId =>
+  Object.hasOwn(COMMANDS, name),
+)
+/** The names of the commands that the main process does, in their order. */
+export const MAIN_COMMAND_IDS = COMMAND_IDS.filter(isMainCommand)
+
+/** A command by its name. */
+export function commandOf(id: CommandId): Command {
+  return COMMANDS[id]
+}
+
+/** Whether the main process does this command, and not the page. */
+export function isMainCommand(id: CommandId): id is MainCommandId {
+  return commandOf(id).run === 'main'
+}
+
+/** A command's keys on a platform, in neutral notation; the first is the one to show. */
+export function keysOf({ keys = [], macKeys = keys }: Command, platform: Platform) {
+  return platform === 'mac' ? macKeys : keys
+}
+
+function rehearsal(scenario: ScenarioId) {
+  return {
+    label: SCENARIO_TITLES[scenario],
+    group: 'Alerts',
+    section: 2,
+    submenu: 'Rehearse',
+    run: 'page',
+    words: 'rehearsal scenario incident sandbox simulate',
+    only: ['sandbox'],
+    checked: ({ playing }: CommandState) => playing === scenario,
+  } as const satisfies Command
+}

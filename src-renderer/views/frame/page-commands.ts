@@ -1,0 +1,46 @@
+import type { PageCommandId } from '../../../src-main/contract/commands.ts'
+import type { Parts } from '../../store/parts.ts'
+
+/** What does each of the page's commands; one that is missing here fails to compile. */
+export type PageCommands = { readonly [C in PageCommandId]: () => void }
+
+/** What the window itself opens. */
+export interface CommandDoors {
+  readonly showShortcuts: () => void
+}
+
+type Used = Pick<Parts, 'actions' | 'money' | 'navigator' | 'pointer'>
+
+/** Makes the page's commands, one a line; whether one can be done now was asked before. */
+export function makePageCommands(parts: Used, doors: CommandDoors): PageCommands {
+  const { actions, money, navigator, pointer } = parts
+
+  async function lock(): Promise<void> {
+    const answer = await money.lock()
+    if (!answer.ok) actions.failure.set(answer.failure.message)
+  }
+
+  return {
+    'go-overview': () => navigator.go('overview'),
+    'go-payments': () => navigator.go('payments'),
+    'go-events': () => navigator.go('events'),
+    'go-settings': () => navigator.go('settings'),
+    'show-webhook': () => pointer.show('webhook'),
+    'show-payments': () => pointer.show('payments'),
+    'show-revenue': () => pointer.show('revenue'),
+    'run-now': actions.runNow,
+    'rehearse-webhook-outage': () => actions.playScenario('webhook-outage'),
+    'rehearse-declined-payments': () => actions.playScenario('declined-payments'),
+    'rehearse-revenue-dip': () => actions.playScenario('revenue-dip'),
+    'rehearse-log-silent': () => actions.playScenario('log-silent'),
+    'rehearse-log-rotates': () => actions.playScenario('log-rotates'),
+    'end-rehearsal': () => actions.playScenario(null),
+    'create-charge': navigator.charge,
+    refund: () => navigator.refund(),
+    'last-events': () => navigator.go('events'),
+    lock: () => void lock(),
+    // Every screen about money shows the way to unlock it while it is locked.
+    unlock: () => navigator.go('payments'),
+    shortcuts: doors.showShortcuts,
+  }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it, vi } from 'vitest'
+import type { CommandState } from '../../../src-main/contract/command-state.ts'
+import { fail, ok } from '../../../src-main/contract/result.ts'
+import { CommandDesk } from '../../../src-main/desktop/command-desk.ts'
+import { makeMainCommands } from '../../../src-main/desktop/commands.ts'
+import { OVERVIEWS } from '../../fixtures/overviews.ts'
+import { PAYMENTS } from '../../fixtures/payments.ts'
+
+function setUp(zoomReset: () => Promise<ReturnType<typeof fail> | ReturnType<typeof ok<null>>>) {
+  const asked: string[] = []
+  const said: (string | null)[] = []
+  const report = vi.fn()
+  const desk = new CommandDesk({
+    workspace: 'sandbox',
+    commands: { ...makeMainCommands({ window: () => null, quit() {} }), 'zoom-reset': zoomReset },
+    askPage: (command) => asked.push(command),
+    say: (sentence) => said.push(sentence),
+    report,
+  })
+  return { asked, said, report, desk }
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('a command chosen outside the page', () => {
+  it('is the page’s to do when it is the page’s own', () => {
+    const { desk, asked } = setUp(async () => ok(null))
+    desk.choose('go-payments')
+    expect(asked).toEqual(['go-payments'])
+  })
+
+  it('is said when it fails, and forgotten when it works the next time', async () => {
+    const answers = [fail('unavailable', 'There is no screen.'), ok(null)]
+    const { desk, said } = setUp(async () => answers.shift() ?? ok(null))
+    desk.choose('zoom-reset')
+    await settled()
+    desk.choose('zoom-reset')
+    await settled()
+    expect(said).toEqual(['There is no screen.', null])
+  })
+
+  it('is reported as a defect when it throws', async () => {
+    const error = new Error('broken')
+    const { desk, report } = setUp(() => Promise.reject(error))
+    desk.choose('zoom-reset')
+    await settled()
+    expect(report).toHaveBeenCalledWith('command zoom-reset', error)
+  })
+})
+
+describe('what can be done', () => {
+  it('follows both pictures, and is told only when it changes', () => {
+    const { desk } = setUp(async () => ok(null))
+    const states: CommandState[] = []
+    desk.onState((state) => states.push(state))
+    desk.payments(PAYMENTS.locked())
+    desk.overview(OVERVIEWS.sandbox())
+    desk.overview(OVERVIEWS.sandbox())
+    desk.payments(PAYMENTS.fresh())
+    expect(states.map(({ lock }) => lock)).toEqual(['locked', 'none'])
+    expect(desk.state).toEqual(states.at(-1))
+  })
+})
+
+describe('the main process’s commands', () => {
+  it('zoom the window by steps, and back', () => {
+    let level = 0
+    const webContents = {
+      getZoomLevel: () => level,
+      setZoomLevel: (next: number) => {
+        level = next
+      },
+    }
+    let full = false
+    const window = {
+      webContents,
+      isFullScreen: () => full,
+      setFullScreen: (next: boolean) => {
+        full = next
+      },
+    }
+    const quit = vi.fn()
+    const commands = makeMainCommands({ window: () => window, quit })
+    void commands['zoom-in']()
+    void commands['zoom-in']()
+    void commands['zoom-out']()
+    expect(level).toBe(0.5)
+    void commands['zoom-reset']()
+    expect(level).toBe(0)
+    void commands['full-screen']()
+    expect(full).toBe(true)
+    void commands.quit()
+    expect(quit).toHaveBeenCalledOnce()
+  })
+
+  it('do nothing without a window', () => {
+    const commands = makeMainCommands({ window: () => null, quit() {} })
+    expect(commands['zoom-in']()).toEqual(ok(null))
+  })
+})
