@@ -1,6 +1,7 @@
 /**
  * The page's content security policy: our own files and nothing else. Charts set their styles
- * through the CSSOM, which `style-src 'self'` allows; style attributes in markup it does not.
+ * through the CSSOM, which `style-src 'self'` allows; style attributes in markup it does not. Text
+ * never becomes markup or script: no trusted type can be made, so `innerHTML` and the like throw.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -12,6 +13,8 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ')
 
 /**

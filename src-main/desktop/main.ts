@@ -18,7 +18,7 @@ import { idleSeconds, onWake } from './power.ts'
 import { RefundAlarm } from './refund-alarm.ts'
 import { describeRuntime } from './runtime.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
-import { confinePages, confineSession } from './security.ts'
+import { confinePageSession, confinePages } from './security.ts'
 import { openSettings } from './settings.ts'
 import type { Settings } from './settings-file.ts'
 import { stripeFetch } from './stripe-network.ts'
@@ -84,7 +84,7 @@ async function run(
   let money: Money | null = null
   catchDefects(() => backstage.notice('defect', 'The console met a defect and has logged it.'))
   backstage.notice('settings', settingsNotice)
-  confineSession(session.defaultSession)
+  confinePageSession(session.defaultSession)
   serveScheme(PARTS.page)
   setMenu(desk)
   endCleanly(async () => {

@@ -1,5 +1,5 @@
 import { app, type Session, type WebContents } from 'electron'
-import { reportRemark } from './defects.ts'
+import { reportDefect, reportRemark } from './defects.ts'
 import { PAGE_URL } from './scheme-path.ts'
 
 /**
@@ -19,25 +19,54 @@ function confine(contents: WebContents): void {
   contents.on('will-frame-navigate', refuse('a navigation of a frame'))
   contents.on('will-redirect', refuse('a redirection'))
   contents.on('will-attach-webview', refuse('a webview'))
+  // Unheard, Chromium would take the first device that is near.
+  contents.on('select-bluetooth-device', (event, _devices, choose) => chooseNone(event, choose))
+  // Its connections fall under no content security policy: they may only go where a page's go.
+  contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => {
     reportRemark('a new window was refused')
     return { action: 'deny' }
   })
 }
 
+/** A port where nothing listens: what is sent there is lost on this machine. */
+const NOWHERE = 'socks5://127.0.0.1:1'
+
+/**
+ * Confines the session of the page, which has no network at all. A policy and a request filter
+ * don't govern everything: a page could still look up names, open connections in advance and talk
+ * over WebRTC. All of that asks the proxy first, and here the proxy is nowhere.
+ */
+export function confinePageSession(session: Session): void {
+  confineSession(session, isOurs)
+  session
+    .setProxy({ mode: 'fixed_servers', proxyRules: NOWHERE, proxyBypassRules: '<-loopback>' })
+    .catch((error: unknown) => reportDefect('taking the network from the page', error))
+}
+
 /**
  * Denies a session every permission, every device, every download and every address that
- * `allows` doesn't; without it every address but the page's own.
+ * `allows` doesn't.
  */
-export function confineSession(session: Session, allows: (url: string) => boolean = isOurs): void {
+export function confineSession(session: Session, allows: (url: string) => boolean): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
+  session.setSpellCheckerEnabled(false)
+  session.on('select-hid-device', (event, _details, choose) => chooseNone(event, choose))
+  session.on('select-usb-device', (event, _details, choose) => chooseNone(event, choose))
+  session.on('select-serial-port', (event, _ports, _contents, choose) => chooseNone(event, choose))
   session.on('will-download', (event) => event.preventDefault())
   // The content security policy says the same; this holds even for what it doesn't govern.
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !allows(details.url) })
   })
+}
+
+/** An empty name answers a page's question for a device with none. */
+function chooseNone(event: { preventDefault(): void }, choose: (name: string) => void): void {
+  event.preventDefault()
+  choose('')
 }
 
 function isOurs(url: string): boolean {

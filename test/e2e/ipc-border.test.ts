@@ -29,7 +29,7 @@ describe('a call over IPC', () => {
     expect(answers).toEqual([expect.stringContaining('"ok":true')])
   })
 
-  it.each(['blank frame', 'written frame', 'frame that is gone', 'no frame'] as const)(
+  it.each(['blank frame', 'blocked frame', 'frame that is gone', 'no frame'] as const)(
     'is refused, loudly, from a %s',
     async (caller) => {
       const before = runs()

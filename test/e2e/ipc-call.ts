@@ -1,7 +1,7 @@
 import type { LaunchedConsole } from '../support/electron-app.ts'
 
 /** Who seems to have made a call. */
-export type Caller = 'main' | 'blank frame' | 'written frame' | 'frame that is gone' | 'no frame'
+export type Caller = 'main' | 'blank frame' | 'blocked frame' | 'frame that is gone' | 'no frame'
 
 /**
  * Calls the registered handlers inside the main process as if a frame of our own window had sent
@@ -16,7 +16,7 @@ export async function callFromMain(
   await page.evaluate((kind) => {
     if (kind === 'main' || kind === 'no frame') return
     const frame = document.createElement('iframe')
-    if (kind === 'written frame') frame.srcdoc = '<p>written</p>'
+    if (kind === 'blocked frame') frame.src = 'https://example.com/'
     frame.id = 'caller'
     document.body.append(frame)
   }, caller)
