@@ -2,9 +2,13 @@ import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { EngineView, Overview } from '../../src-main/contract/overview.ts'
 import { RULE_TITLES, type RuleId } from '../../src-main/contract/rule.ts'
-import { type LaunchedConsole, screenshot } from '../support/electron-app.ts'
+import { type LaunchedConsole, resizeWindow, screenshot } from '../support/electron-app.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 50 }
+const SIZES = [
+  { width: 900, height: 600 },
+  { width: 1200, height: 800 },
+]
 
 /** The card of a rule, found as assistive technology finds it. */
 export function card(page: Page, rule: RuleId): Locator {
@@ -35,28 +39,12 @@ export async function cardShows(page: Page, rule: RuleId, text: string | RegExp)
 }
 
 /** Keeps how the window looks in both sizes and both themes. */
-export async function pictures({ app, page }: LaunchedConsole, name: string): Promise<void> {
+export async function pictures(launched: LaunchedConsole, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme })
-    for (const [width, height] of [
-      [900, 600],
-      [1200, 800],
-    ] as const) {
-      await app.evaluate(
-        ({ BrowserWindow }, size) => {
-          BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height)
-        },
-        { width, height },
-      )
-      await page.waitForFunction(
-        (size) => window.innerWidth === size.width && window.innerHeight === size.height,
-        { width, height },
-      )
-      // Charts draw themselves anew in the frames after a change of size.
-      await page.evaluate(
-        () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-      )
-      await screenshot(page, `${name}-${width}x${height}-${theme}`)
+    await launched.page.emulateMedia({ colorScheme: theme })
+    for (const size of SIZES) {
+      await resizeWindow(launched, size)
+      await screenshot(launched.page, `${name}-${size.width}x${size.height}-${theme}`)
     }
   }
 }

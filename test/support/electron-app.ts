@@ -85,6 +85,38 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
   }
 }
 
+/** A window's content in pixels of the screen, and how much larger everything is drawn; 1 is as is. */
+export interface WindowSize {
+  readonly width: number
+  readonly height: number
+  readonly zoom?: number
+}
+
+/** Gives the window a size, and waits until the page has taken it and drawn itself anew. */
+export async function resizeWindow(
+  { app, page }: Pick<LaunchedConsole, 'app' | 'page'>,
+  { width, height, zoom = 1 }: WindowSize,
+): Promise<void> {
+  await app.evaluate(
+    ({ BrowserWindow }, size) => {
+      const [window] = BrowserWindow.getAllWindows()
+      window?.webContents.setZoomFactor(size.zoom)
+      window?.setContentSize(size.width, size.height)
+    },
+    { width, height, zoom },
+  )
+  await page.waitForFunction(
+    (size) =>
+      Math.abs(window.innerWidth - size.width) <= 1 &&
+      Math.abs(window.innerHeight - size.height) <= 1,
+    { width: width / zoom, height: height / zoom },
+  )
+  // Charts draw themselves anew in the frames after a change of size.
+  await page.evaluate(
+    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+  )
+}
+
 /**
  * Keeps what a page looks like, as `artifacts/screenshots/<name>.png`.
  * @returns the file's path

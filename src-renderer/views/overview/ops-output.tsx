@@ -52,7 +52,9 @@ export function OpsEvents({ events: { events, remarks }, onAll }: EventsProps) {
           return (
             <li key={eventKey(event, index)}>
               <Instant at={event.at} precise />
-              <span className="ops-type">{event.type ?? 'no type'}</span>
+              <span className="ops-type" title={event.type ?? undefined}>
+                {event.type ?? 'no type'}
+              </span>
               <Chip state={outcome.state}>{outcome.word}</Chip>
             </li>
           )

@@ -16,6 +16,7 @@ interface Props {
 export function JournalRow({ action, parts }: Props) {
   const { kind, mode, at, amount, currency, target, state, object } = action
   const standing = standingOfAction(action)
+  const about = object?.id ?? target
   return (
     <li>
       <details className="journal-row" open={state.kind === 'unknown'}>
@@ -27,7 +28,9 @@ export function JournalRow({ action, parts }: Props) {
             {ACTION_TITLES[kind]} <ModeWord mode={mode} />
           </span>
           <span className="journal-amount mono">{formatAmount(amount, currency)}</span>
-          <span className="journal-target mono faint">{object?.id ?? target}</span>
+          <span className="journal-target mono faint" title={about}>
+            {about}
+          </span>
           <Chip state={standing.state}>{standing.word}</Chip>
         </summary>
         <ActionResult
