@@ -173,3 +173,10 @@ export const SCENES = [
     steps: settingsDialog('Remove the passcode …'),
   },
 ]
+
+/** The scene of a name. @param {string} name */
+export function sceneOf(name) {
+  const scene = SCENES.find((one) => one.name === name)
+  if (scene === undefined) throw new Error(`There is no scene ${name}.`)
+  return scene
+}
