@@ -7,13 +7,14 @@ import type { LastEvents } from '../logs/last-events.ts'
 import type { StripeNews } from '../stripe/sandbox/protocol.ts'
 import { AlertNotifier } from './alert-notifier.ts'
 import { HOST_CLOCK } from './clock.ts'
-import { reportDefect } from './defects.ts'
+import { record, reportDefect } from './defects.ts'
 import { EngineHost } from './engine-host.ts'
 import { type AlertHandlers, makeHandlers } from './handlers.ts'
 import { raiseNative } from './notifications.ts'
 import type { Opening } from './options.ts'
 import { OverviewBoard } from './overview.ts'
 import { PARTS } from './paths.ts'
+import { RunWatch } from './run-watch.ts'
 import { SandboxHost } from './sandbox-host.ts'
 import { startWorker } from './worker-port.ts'
 import { markTitle } from './workspace-mark.ts'
@@ -66,6 +67,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     },
     front.overview,
   )
+  const runs = new RunWatch(record, Date.now())
   const engine = new EngineHost(
     () =>
       startWorker(PARTS.engineWorker, {
@@ -76,7 +78,10 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
         everySeconds: EVERY_SECONDS,
       }),
     {
-      view: (view) => board.engine(view),
+      view: (view) => {
+        runs.see(view)
+        board.engine(view)
+      },
       notify: (notice) =>
         notifier.raise({ ...notice, title: markTitle(opening.kind, notice.title) }),
       lost: (because) => {
@@ -115,7 +120,10 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       engine,
       sandbox,
     }),
-    notice: (subject, sentence) => board.notice(subject, sentence),
+    notice: (subject, sentence) => {
+      if (sentence !== null) record('notice', { subject, sentence }, 'warn')
+      board.notice(subject, sentence)
+    },
     woke: () => engine.woke(),
     lastEvents: (limit) => engine.lastEvents(limit),
     sandboxNews: (news) => sandbox?.deliver(news),

@@ -1,22 +1,37 @@
-import { redact } from './redact.ts'
+import type { LogFields, LogLevel } from './log-entry.ts'
+import { logLine } from './log-entry.ts'
+import type { OwnLog } from './own-log.ts'
+
+/** Where lines are kept besides stderr; none until the profile is known to be ours. */
+let kept: Pick<OwnLog, 'write'> | null = null
+
+/** From now on everything that is reported is also kept in this log; null ends that. */
+export function keepReportsIn(log: Pick<OwnLog, 'write'> | null): void {
+  kept = log
+}
 
 /**
- * Writes a defect to stderr as one JSON line, redacted. Takes what was being done and whatever
- * was thrown; never throws itself.
+ * Writes a defect to stderr and to the log, redacted. Takes what was being done and whatever was
+ * thrown; never throws itself.
  */
 export function reportDefect(place: string, error: unknown): void {
-  writeEvent('defect', { place, message: describe(error) })
+  say('error', 'defect', { place, message: describe(error) })
 }
 
-/** Writes something worth knowing, but no defect, to stderr as one JSON line, redacted. */
+/** Writes something worth knowing, but no defect, to stderr and to the log, redacted. */
 export function reportRemark(message: string): void {
-  writeEvent('remark', { message })
+  say('warn', 'remark', { message })
 }
 
-function writeEvent(event: string, fields: Readonly<Record<string, string>>): void {
-  const line = { ts: new Date().toISOString(), event, ...fields }
+/** Keeps what happened, such as a start or a run that failed, in the log alone, redacted. */
+export function record(event: string, fields: LogFields = {}, level: LogLevel = 'info'): void {
+  kept?.write(level, event, fields)
+}
+
+function say(level: LogLevel, event: string, fields: LogFields): void {
+  kept?.write(level, event, fields)
   try {
-    process.stderr.write(`${redact(JSON.stringify(line))}\n`)
+    process.stderr.write(`${logLine(Date.now(), level, event, fields)}\n`)
   } catch {
     // A closed stderr must not take the alerts down with it.
   }

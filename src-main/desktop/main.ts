@@ -3,7 +3,7 @@ import type { RequestHandlers } from '../contract/requests.ts'
 import { setUpBackstage } from './backstage.ts'
 import { CommandDesk } from './command-desk.ts'
 import { makeMainCommands } from './commands.ts'
-import { catchDefects, reportDefect, reportRemark } from './defects.ts'
+import { catchDefects, keepReportsIn, record, reportDefect, reportRemark } from './defects.ts'
 import { openExternally } from './external.ts'
 import { Front } from './front.ts'
 import { registerRequests } from './ipc.ts'
@@ -13,6 +13,7 @@ import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
 import { raiseNative } from './notifications.ts'
 import { chooseOpening, type Opening } from './options.ts'
+import { OwnLog } from './own-log.ts'
 import { PARTS, type Profile, profilePaths } from './paths.ts'
 import { idleSeconds, onWake } from './power.ts'
 import { RefundAlarm } from './refund-alarm.ts'
@@ -44,6 +45,7 @@ function main(): void {
 async function openConsole(): Promise<void> {
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
+  keepReportsIn(new OwnLog({ path: profile.log, now: Date.now }))
   const { settings, notice } = openSettings(userData, Date.now())
   const opening = chooseOpening({
     argv: process.argv,
@@ -82,6 +84,7 @@ async function run(
   )
   const alarm = new RefundAlarm(raiseNative, front.toFront)
   let money: Money | null = null
+  record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => backstage.notice('defect', 'The console met a defect and has logged it.'))
   backstage.notice('settings', settingsNotice)
   confinePageSession(session.defaultSession)
@@ -91,6 +94,7 @@ async function run(
     money?.stop()
     alarm.closeAll()
     await backstage.stop()
+    record('stop')
   })
   onWake(backstage.woke)
   reloadOnRequest(front.reload)

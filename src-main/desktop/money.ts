@@ -8,7 +8,7 @@ import { ActionDesk } from '../stripe/action-desk.ts'
 import type { StripeNews } from '../stripe/sandbox/protocol.ts'
 import type { Outlets } from './action-outlets.ts'
 import { HOST_CLOCK } from './clock.ts'
-import { reportDefect } from './defects.ts'
+import { record, reportDefect } from './defects.ts'
 import { Gateways } from './gateways.ts'
 import { type GuardOptions, openGuards } from './guards.ts'
 import { watchIdle } from './idle-watch.ts'
@@ -65,6 +65,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     },
     lockChanged: changed,
     accountChanged: () => {
+      record('account', { mode: account.mode })
       front.mode(account.mode)
       changed()
       // There may be a key now for what could not be asked before.

@@ -19,9 +19,16 @@ export interface Profile {
   readonly root: string
   readonly engine: string
   readonly sandbox: string
+  /** The newest file of the console's own log. */
+  readonly log: string
 }
 
 /** The profile in Electron's folder for it (absolute). */
 export function profilePaths(userData: string): Profile {
-  return { root: userData, engine: join(userData, 'engine'), sandbox: join(userData, 'sandbox') }
+  return {
+    root: userData,
+    engine: join(userData, 'engine'),
+    sandbox: join(userData, 'sandbox'),
+    log: join(userData, 'log', 'console.log'),
+  }
 }

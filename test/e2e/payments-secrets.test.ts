@@ -92,6 +92,8 @@ describe('a key', () => {
     const files = filesOf(launched.userData)
     expect(files.length).toBeGreaterThan(5)
     for (const { name, text } of files) expectNoCanary(text, name)
+    const log = files.find(({ name }) => name.endsWith(join('log', 'console.log')))
+    expect(log?.text).toContain('"event":"account","mode":"test"')
   })
 
   it('reaches the server that the environment names, and nothing else gets one', () => {
