@@ -9,6 +9,7 @@
  * @property {string} name
  * @property {string} query the fixtures it stands on, as preview.ts reads them
  * @property {(page: Page) => Promise<void>} steps what leads to it
+ * @property {boolean} [dialog] it ends in a dialog that a button opened
  */
 
 const OVERVIEW =
@@ -122,7 +123,7 @@ async function runRefused(page) {
 }
 
 /** @param {Page} page */
-const shortcuts = (page) => page.keyboard.press('?')
+const shortcuts = (page) => page.getByRole('button', { name: /^Shortcuts/ }).click()
 
 /** @param {Page} page */
 const rehearse = (page) => press(page, 'Rehearse')
@@ -142,7 +143,7 @@ export const SCENES = [
   { name: 'overview-locked', query: 'money=locked', steps: nothing },
   { name: 'overview-no-payments', query: 'money=error', steps: nothing },
   { name: 'rehearse-menu', query: 'state=sandbox', steps: rehearse },
-  { name: 'shortcuts', query: '', steps: shortcuts },
+  { name: 'shortcuts', query: '', steps: shortcuts, dialog: true },
   { name: 'payments-fresh', query: 'state=sandbox', steps: to('Payments') },
   { name: 'payments-loading', query: 'money=loading', steps: to('Payments') },
   { name: 'payments-error', query: 'money=error', steps: to('Payments') },
@@ -152,10 +153,10 @@ export const SCENES = [
   { name: 'payments-blocked', query: 'money=blocked', steps: lookUp },
   { name: 'payments-look', query: 'money=test&disputed', steps: lookUp },
   { name: 'payments-wrong-part', query: 'money=test', steps: wrongPart },
-  { name: 'payments-confirm', query: 'money=test', steps: confirmPart },
-  { name: 'payments-confirm-live', query: 'money=live&disputed', steps: confirmPart },
+  { name: 'payments-confirm', query: 'money=test', steps: confirmPart, dialog: true },
+  { name: 'payments-confirm-live', query: 'money=live&disputed', steps: confirmPart, dialog: true },
   { name: 'payments-confirm-refused', query: 'money=test&refusing', steps: refusedRefund },
-  { name: 'payments-charge-live', query: 'money=live', steps: chargeLive },
+  { name: 'payments-charge-live', query: 'money=live', steps: chargeLive, dialog: true },
   { name: 'payments-refunded', query: 'money=busy', steps: refundAll },
   { name: 'locked', query: 'money=locked', steps: to('Payments') },
   { name: 'locked-wrong', query: 'money=lockedCalm&refusing', steps: tryPasscode },
@@ -165,12 +166,23 @@ export const SCENES = [
   { name: 'settings', query: 'money=fresh', steps: to('Settings') },
   { name: 'settings-live', query: 'money=live', steps: to('Settings') },
   { name: 'settings-test', query: 'money=test', steps: to('Settings') },
-  { name: 'settings-switch', query: 'money=live', steps: settingsDialog('Switch to test …') },
-  { name: 'settings-remove-key', query: 'money=live', steps: settingsDialog('Remove …') },
+  {
+    name: 'settings-switch',
+    query: 'money=live',
+    steps: settingsDialog('Switch to test …'),
+    dialog: true,
+  },
+  {
+    name: 'settings-remove-key',
+    query: 'money=live',
+    steps: settingsDialog('Remove …'),
+    dialog: true,
+  },
   {
     name: 'settings-remove-passcode',
     query: 'money=live',
     steps: settingsDialog('Remove the passcode …'),
+    dialog: true,
   },
 ]
 
