@@ -9,8 +9,8 @@ const NODE_TARGET = 'node18'
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
 /**
- * A process or worker that is not a page: one CommonJS file with everything bundled in. Each has a
- * build of its own, because a chunk shared with main would pull Electron into the workers, where
+ * A process or worker that is not a page: one CommonJS file with everything bundled in, and one
+ * more for each part that is imported only when it is needed. Each has a build of its own, because a chunk shared with main would pull Electron into the workers, where
  * it can't be loaded.
  */
 function processBuild(outDir: string, name: string, entry: string): EnvironmentOptions {

@@ -4,31 +4,27 @@ import type { Overview, Workspace } from '../contract/overview.ts'
 import type { Mode, PaymentsView } from '../contract/payments.ts'
 import type { RuleId } from '../contract/rule.ts'
 import { consoleTitle } from './console-title.ts'
-import { push } from './ipc.ts'
 import { PageWish } from './page-wish.ts'
 import { PARTS } from './paths.ts'
+import { push } from './push.ts'
 import { bringToFront, openWindow } from './window.ts'
 
 /** The console's one window and all that reaches it; does nothing while there is none. */
 export class Front {
-  readonly #workspace: Workspace['kind']
   readonly #rule = new PageWish<RuleId>((rule) => push(this.#window, 'showRule', rule))
   readonly #command = new PageWish<PageCommandId>((id) => push(this.#window, 'command', id))
   #window: BrowserWindow | null = null
-  #title: string
+  #title = 'Payments Ops'
+  #workspace: Workspace['kind'] = 'sandbox'
+  #crashed: () => void = () => undefined
 
-  constructor(workspace: Workspace['kind']) {
-    this.#workspace = workspace
-    this.#title = consoleTitle(workspace, 'sandbox')
-  }
-
-  /** Opens the window; `onCrash` is called when its page crashed and is loaded again. */
-  open(onCrash: () => void): void {
+  /** Opens the window. It says nothing about money until `mode` has. */
+  open(): void {
     const window = openWindow({
       title: this.#title,
       preload: PARTS.preload,
       icon: PARTS.icon,
-      onCrash,
+      onCrash: () => this.#crashed(),
       onLeave: () => {
         this.#rule.left()
         this.#command.left()
@@ -50,6 +46,12 @@ export class Front {
   }
 
   readonly reload = (): void => this.#window?.webContents.reloadIgnoringCache()
+
+  /** Which logs are watched, and whom to tell when the page crashed and is loaded again. */
+  watches(workspace: Workspace['kind'], crashed: () => void): void {
+    this.#workspace = workspace
+    this.#crashed = crashed
+  }
 
   /** The title follows the mode: which money is real must be seen from the task bar, too. */
   readonly mode = (mode: Mode): void => {

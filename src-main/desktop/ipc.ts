@@ -1,5 +1,5 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
-import { channelOf, type Pushes, type PushName } from '../contract/bridge.ts'
+import { channelOf } from '../contract/bridge.ts'
 import { REQUESTS, type RequestName } from '../contract/requests.ts'
 import { reportDefect } from './defects.ts'
 import { type Answering, answerCall } from './ipc-dispatch.ts'
@@ -8,31 +8,27 @@ import type { Sender } from './ipc-sender.ts'
 /** Answers our own living window, null when there is none. */
 export type OwnWindow = () => BrowserWindow | null
 
-/** Registers every request of the contract. The one place that touches `ipcMain`. */
-export function registerRequests(answering: Omit<Answering, 'report'>, ownWindow: OwnWindow): void {
+/**
+ * Registers every request of the contract; what comes before there is who could answer it waits.
+ * The one place that touches `ipcMain`.
+ */
+export function registerRequests(
+  answering: Promise<Omit<Answering, 'report'>>,
+  ownWindow: OwnWindow,
+): void {
   // The settings store listens on a channel of its own, which no page of ours has a use for.
   ipcMain.removeAllListeners('electron-store-get-data')
   for (const name of requestNames()) {
     ipcMain.handle(channelOf(name), async (event, ...args: unknown[]) => {
       const call = { sender: senderOf(event, ownWindow()), args }
       try {
-        return await answerCall(name, call, { ...answering, report: reportDefect })
+        return await answerCall(name, call, { ...(await answering), report: reportDefect })
       } catch (error) {
         reportDefect(`call ${name}`, error)
         throw error
       }
     })
   }
-}
-
-/** Sends a push to our own window; does nothing without one. */
-export function push<N extends PushName>(
-  window: BrowserWindow | null,
-  name: N,
-  payload: Pushes[N],
-): void {
-  if (window === null || window.isDestroyed() || window.webContents.isCrashed()) return
-  window.webContents.send(channelOf(name), payload)
 }
 
 function requestNames(): RequestName[] {

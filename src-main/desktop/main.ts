@@ -1,35 +1,17 @@
-import { app, clipboard, safeStorage, session } from 'electron'
-import type { RequestHandlers } from '../contract/requests.ts'
-import { setUpBackstage } from './backstage.ts'
-import { CommandDesk } from './command-desk.ts'
-import { makeMainCommands } from './commands.ts'
-import { catchDefects, keepReportsIn, record, reportDefect, reportRemark } from './defects.ts'
-import { openExternally } from './external.ts'
+// The default import keeps the bundler's helpers in this file: they would go to the console's own
+// file else, which would then be loaded first. `start.test.ts` sees to it.
+import process from 'node:process'
+import { app, Menu, session } from 'electron'
+import { reportDefect, reportRemark } from './defects.ts'
 import { Front } from './front.ts'
-import { registerRequests } from './ipc.ts'
-import { openKeychain } from './keychain.ts'
-import { endCleanly, reloadOnRequest } from './lifecycle.ts'
-import { setMenu } from './menu.ts'
-import { type Money, openMoney } from './money.ts'
-import { raiseNative } from './notifications.ts'
-import { chooseOpening, type Opening } from './options.ts'
-import { OwnLog } from './own-log.ts'
-import { PARTS, type Profile, profilePaths } from './paths.ts'
-import { idleSeconds, onWake } from './power.ts'
-import { RefundAlarm } from './refund-alarm.ts'
-import { describeRuntime } from './runtime.ts'
+import { PARTS } from './paths.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
-import { openSettings } from './settings.ts'
-import type { Settings } from './settings-file.ts'
-import { stripeFetch } from './stripe-network.ts'
 
-/** The exit code of sysexits.h for a command line that can't be understood. */
-const USAGE = 64
-
+/** Only what the window needs is loaded before the window: all else while its page starts. */
 function main(): void {
   // Windows shows notifications only for an app that says who it is.
-  app.setAppUserModelId('payments-ops.console')
+  if (process.platform === 'win32') app.setAppUserModelId('payments-ops.console')
   // As root Chromium can't sandbox: development and tests may go without when they ask for it.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareScheme()
@@ -39,106 +21,18 @@ function main(): void {
     app.exit(0)
     return
   }
-  app.whenReady().then(openConsole).catch(giveUp)
+  // Electron would make its own menu otherwise, only to have it replaced by ours.
+  Menu.setApplicationMenu(null)
+  app.whenReady().then(open).catch(giveUp)
 }
 
-async function openConsole(): Promise<void> {
-  const userData = app.getPath('userData')
-  const profile = profilePaths(userData)
-  keepReportsIn(new OwnLog({ path: profile.log, now: Date.now }))
-  const { settings, notice } = openSettings(userData, Date.now())
-  const opening = chooseOpening({
-    argv: process.argv,
-    environment: process.env['PAYMENTS_OPS_LOGS'],
-    setting: settings.logs,
-    sandbox: profile.sandbox,
-    workingFolder: process.cwd(),
-  })
-  if (!opening.ok) {
-    process.stderr.write(`payments-ops: ${opening.failure.message}\n`)
-    app.exit(USAGE)
-    return
-  }
-  await run(opening.value, settings, notice, profile)
-}
-
-async function run(
-  opening: Opening,
-  settings: Settings,
-  settingsNotice: string | null,
-  profile: Profile,
-): Promise<void> {
-  const front = new Front(opening.kind)
-  const runtime = describeRuntime(process.versions['electron'])
-  const { rules } = settings
-  const desk = new CommandDesk({
-    workspace: opening.kind,
-    commands: makeMainCommands({ window: front.window, quit: () => app.quit() }),
-    askPage: front.command,
-    say: (sentence) => backstage.notice('command', sentence),
-    report: reportDefect,
-  })
-  const backstage = setUpBackstage(
-    { opening, rules, runtime, data: profile.engine },
-    { ...front, overview: both(front.overview, desk.overview) },
-  )
-  const alarm = new RefundAlarm(raiseNative, front.toFront)
-  let money: Money | null = null
-  record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
-  catchDefects(() => backstage.notice('defect', 'The console met a defect and has logged it.'))
-  backstage.notice('settings', settingsNotice)
+async function open(): Promise<void> {
   confinePageSession(session.defaultSession)
   serveScheme(PARTS.page)
-  setMenu(desk)
-  endCleanly(async () => {
-    money?.stop()
-    alarm.closeAll()
-    await backstage.stop()
-    record('stop')
-  })
-  onWake(backstage.woke)
-  reloadOnRequest(front.reload)
-  app.on('second-instance', front.toFront)
-  // Alerts wait for nothing that is about money.
-  backstage.start().catch((error: unknown) => reportDefect('starting', error))
-  const { lastEvents, notice, sandboxNews } = backstage
-  money = await openMoney(
-    {
-      userData: profile.root,
-      sandbox: { directory: profile.sandbox, isOpen: opening.kind === 'sandbox' },
-      environment: process.env,
-      keychain: openKeychain(safeStorage, process.platform),
-      runtime,
-      appVersion: __VERSION__,
-      network: stripeFetch(process.env['STRIPE_API_BASE']),
-      outlets: { open: openExternally, copy: (text) => clipboard.writeText(text) },
-      lastEvents,
-      idleSeconds,
-    },
-    {
-      ...front,
-      payments: both(front.payments, desk.payments),
-      notice,
-      sandboxNews,
-      alarm: (text) => alarm.raise(text),
-    },
-  )
-  front.mode(money.mode())
-  desk.payments(money.view())
-  const runCommand: RequestHandlers['runCommand'] = ({ command }) => desk.run(command)
-  const handlers = { ...backstage.handlers, ...money.handlers, runCommand }
-  registerRequests({ handlers, locked: money.locked }, front.window)
-  front.open(() =>
-    notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
-  )
-  money.start()
-}
-
-/** Tells both of them; each has its own use for it. */
-function both<T>(...told: readonly ((value: T) => void)[]): (value: T) => void {
-  return (value) => {
-    for (const tell of told) tell(value)
-  }
+  const front = new Front()
+  front.open()
+  const { openConsole } = await import('./console.ts')
+  await openConsole(front)
 }
 
 function giveUp(error: unknown): void {

@@ -1,0 +1,128 @@
+import { app, clipboard, safeStorage } from 'electron'
+import type { RequestHandlers } from '../contract/requests.ts'
+import { setUpBackstage } from './backstage.ts'
+import { CommandDesk } from './command-desk.ts'
+import { makeMainCommands } from './commands.ts'
+import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
+import { openExternally } from './external.ts'
+import type { Front } from './front.ts'
+import { registerRequests } from './ipc.ts'
+import { openKeychain } from './keychain.ts'
+import { endCleanly, reloadOnRequest } from './lifecycle.ts'
+import { setMenu } from './menu.ts'
+import { type Money, openMoney } from './money.ts'
+import { raiseNative } from './notifications.ts'
+import { chooseOpening, type Opening } from './options.ts'
+import { OwnLog } from './own-log.ts'
+import { type Profile, profilePaths } from './paths.ts'
+import { idleSeconds, onWake } from './power.ts'
+import { RefundAlarm } from './refund-alarm.ts'
+import { describeRuntime } from './runtime.ts'
+import { openSettings } from './settings.ts'
+import type { Settings } from './settings-file.ts'
+import { stripeFetch } from './stripe-network.ts'
+
+/** The exit code of sysexits.h for a command line that can't be understood. */
+const USAGE = 64
+
+/** Opens everything behind the window, whose page is loading meanwhile. */
+export async function openConsole(front: Front): Promise<void> {
+  const userData = app.getPath('userData')
+  const profile = profilePaths(userData)
+  keepReportsIn(new OwnLog({ path: profile.log, now: Date.now }))
+  const { settings, notice } = openSettings(userData, Date.now())
+  const opening = chooseOpening({
+    argv: process.argv,
+    environment: process.env['PAYMENTS_OPS_LOGS'],
+    setting: settings.logs,
+    sandbox: profile.sandbox,
+    workingFolder: process.cwd(),
+  })
+  if (!opening.ok) {
+    process.stderr.write(`payments-ops: ${opening.failure.message}\n`)
+    app.exit(USAGE)
+    return
+  }
+  await run(front, opening.value, settings, notice, profile)
+}
+
+async function run(
+  front: Front,
+  opening: Opening,
+  settings: Settings,
+  settingsNotice: string | null,
+  profile: Profile,
+): Promise<void> {
+  const runtime = describeRuntime(process.versions['electron'])
+  const { rules } = settings
+  const desk = new CommandDesk({
+    workspace: opening.kind,
+    commands: makeMainCommands({ window: front.window, quit: () => app.quit() }),
+    askPage: front.command,
+    say: (sentence) => backstage.notice('command', sentence),
+    report: reportDefect,
+  })
+  const backstage = setUpBackstage(
+    { opening, rules, runtime, data: profile.engine },
+    { ...front, overview: both(front.overview, desk.overview) },
+  )
+  const { lastEvents, notice, sandboxNews } = backstage
+  front.watches(opening.kind, () =>
+    notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
+  )
+  const alarm = new RefundAlarm(raiseNative, front.toFront)
+  let money: Money | null = null
+  record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
+  catchDefects(() => notice('defect', 'The console met a defect and has logged it.'))
+  notice('settings', settingsNotice)
+  // Alerts wait for nothing that is about money.
+  backstage.start().catch((error: unknown) => reportDefect('starting', error))
+  setMenu(desk)
+  endCleanly(async () => {
+    money?.stop()
+    alarm.closeAll()
+    await backstage.stop()
+    record('stop')
+  })
+  onWake(backstage.woke)
+  reloadOnRequest(front.reload)
+  app.on('second-instance', front.toFront)
+  const opened = openMoney(
+    {
+      userData: profile.root,
+      sandbox: { directory: profile.sandbox, isOpen: opening.kind === 'sandbox' },
+      environment: process.env,
+      keychain: openKeychain(safeStorage, process.platform),
+      runtime,
+      appVersion: __VERSION__,
+      network: stripeFetch(process.env['STRIPE_API_BASE']),
+      outlets: { open: openExternally, copy: (text) => clipboard.writeText(text) },
+      lastEvents,
+      idleSeconds,
+    },
+    {
+      ...front,
+      payments: both(front.payments, desk.payments),
+      notice,
+      sandboxNews,
+      alarm: (text) => alarm.raise(text),
+    },
+  )
+  const runCommand: RequestHandlers['runCommand'] = ({ command }) => desk.run(command)
+  const answering = opened.then(({ handlers, locked }) => ({
+    handlers: { ...backstage.handlers, ...handlers, runCommand },
+    locked,
+  }))
+  registerRequests(answering, front.window)
+  money = await opened
+  front.mode(money.mode())
+  desk.payments(money.view())
+  money.start()
+}
+
+/** Tells both of them; each has its own use for it. */
+function both<T>(...told: readonly ((value: T) => void)[]): (value: T) => void {
+  return (value) => {
+    for (const tell of told) tell(value)
+  }
+}

@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { project } from '../support/project-files.ts'
+
+const built = join(project, 'dist', 'main')
+
+describe('the start', () => {
+  it('opens the window before anything of what is behind it is loaded', () => {
+    const entry = readFileSync(join(built, 'main.cjs'), 'utf8')
+    const loads = entry.split('\n').filter((line) => line.includes('require("./'))
+    expect(loads.length).toBeGreaterThan(0)
+    for (const line of loads) expect(line).toContain('Promise.resolve().then(() => require("./')
+  })
+
+  it('needs little of the built code for the window, and most of it for what is behind', () => {
+    const sizeOf = (name: string) => statSync(join(built, name)).size
+    const rest = readdirSync(built).filter((name) => /^console-.*\.cjs$/.test(name))
+    expect(rest).toHaveLength(1)
+    expect(sizeOf('main.cjs')).toBeLessThan(64 * 1024)
+    expect(sizeOf(rest[0] ?? '')).toBeGreaterThan(sizeOf('main.cjs'))
+  })
+})
