@@ -7,6 +7,7 @@ const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
   dismissBanner: true,
   playScenario: true,
   runCommand: true,
+  pauseNotifications: true,
   getPayments: true,
   unlock: true,
   lock: true,

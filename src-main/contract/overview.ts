@@ -104,6 +104,8 @@ export type DeliveryOutcome =
   | { readonly kind: 'shown' }
   | { readonly kind: 'clicked' }
   | { readonly kind: 'failed'; readonly because: string }
+  /** The operator wanted none at the time; raised afterwards, if its alert still goes on then. */
+  | { readonly kind: 'withheld'; readonly because: string }
 
 /** The worst of all rules: critical, then unknown, then warning, then ok. */
 export type OverallState = 'critical' | 'unknown' | 'warning' | 'ok' | 'waiting'
@@ -171,6 +173,9 @@ export interface Workspace {
   readonly playing: ScenarioId | null
 }
 
+/** A day, and the hour that one in autumn has more: a forgotten pause must end by itself. */
+export const LONGEST_PAUSE_MINUTES = 1_500
+
 /** Which Electron runs the window, and whether it may ever hold a live key. */
 export interface RuntimeView {
   readonly electron: string
@@ -185,5 +190,7 @@ export interface Overview {
   readonly console: string
   readonly workspace: Workspace
   readonly runtime: RuntimeView
+  /** Until when native notifications are paused; null when they are not. */
+  readonly pausedUntil: Instant | null
   readonly engine: EngineView
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { MAIN_COMMAND_IDS } from './commands.ts'
-import { type Overview, SCENARIO_IDS } from './overview.ts'
+import { LONGEST_PAUSE_MINUTES, type Overview, SCENARIO_IDS } from './overview.ts'
 import { PAYMENT_REQUESTS } from './payment-requests.ts'
 import type { ActionView, EventsView, JournalCheck, PaymentLook, PaymentsView } from './payments.ts'
 import type { Result } from './result.ts'
@@ -23,6 +23,10 @@ export const REQUESTS = {
   playScenario: z.strictObject({ scenario: z.enum(SCENARIO_IDS).nullable() }),
   /** Does one of the main process's own commands; what it needs is checked there once more. */
   runCommand: z.strictObject({ command: z.enum(MAIN_COMMAND_IDS) }),
+  /** Raises no native notification for so many minutes, or does again with null. */
+  pauseNotifications: z.strictObject({
+    minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES).nullable(),
+  }),
   ...PAYMENT_REQUESTS,
 } as const
 
@@ -36,6 +40,7 @@ interface RequestOutputs {
   dismissBanner: null
   playScenario: null
   runCommand: null
+  pauseNotifications: null
   getPayments: PaymentsView
   unlock: null
   lock: null

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync } from 'node:fs'
-import type { Overview, RuntimeView } from '../contract/overview.ts'
+import { utcTime } from '../contract/instant.ts'
+import type { Instant, Overview, RuntimeView } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/settings.ts'
@@ -14,6 +15,7 @@ import { raiseNative } from './notifications.ts'
 import type { Opening } from './options.ts'
 import { OverviewBoard } from './overview.ts'
 import { PARTS } from './paths.ts'
+import { holdOf, type NotificationPause } from './pause.ts'
 import { RunWatch } from './run-watch.ts'
 import { SandboxHost } from './sandbox-host.ts'
 import { startWorker } from './worker-port.ts'
@@ -29,6 +31,7 @@ export interface BackstageOptions {
   readonly runtime: RuntimeView
   /** The engine's own folder, absolute; made for the owner alone. */
   readonly data: string
+  readonly pause: Pick<NotificationPause, 'until' | 'set' | 'restore'>
 }
 
 /** What reaches the window. */
@@ -44,6 +47,8 @@ export interface Backstage {
   readonly handlers: AlertHandlers
   readonly notice: (subject: string, sentence: string | null) => void
   readonly woke: () => void
+  /** Notifications are paused until then from now on; null when they are not. */
+  readonly paused: (until: Instant | null) => void
   /** The last webhook events of the log. */
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
   /** Logs what happened in the simulated Stripe, while its workspace is open. */
@@ -56,7 +61,7 @@ export interface Backstage {
 
 /** Joins engine, sandbox, notifications and the picture of them all. */
 export function setUpBackstage(options: BackstageOptions, front: BackstageFront): Backstage {
-  const { opening, runtime, data } = options
+  const { opening, runtime, data, pause } = options
   const board = new OverviewBoard(
     {
       console: __VERSION__,
@@ -76,6 +81,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
         owner: 'desktop',
         rules: options.rules,
         everySeconds: EVERY_SECONDS,
+        hold: holdOf(pause.until, Date.now()),
       }),
     {
       view: (view) => {
@@ -86,17 +92,17 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
         notifier.raise({ ...notice, title: markTitle(opening.kind, notice.title) }),
       lost: (because) => {
         reportDefect('alert engine', because)
-        const sentence = `The alert engine stopped unexpectedly at ${utcTime()}. It is being started again; until then no alert is evaluated.`
+        const sentence = `The alert engine stopped unexpectedly at ${timeNow()}. It is being started again; until then no alert is evaluated.`
         board.engineLost(Date.now(), sentence)
         board.notice('engine', sentence)
       },
       recovered: () => {
-        const sentence = `The alert engine stopped unexpectedly and was started again at ${utcTime()}.`
+        const sentence = `The alert engine stopped unexpectedly and was started again at ${timeNow()}.`
         board.notice('engine', sentence)
       },
       fault: (message) => {
         reportDefect('alert engine', message)
-        const sentence = `The alert engine met a defect at ${utcTime()}; it has been logged and the engine goes on.`
+        const sentence = `The alert engine met a defect at ${timeNow()}; it has been logged and the engine goes on.`
         board.notice('engine-fault', sentence)
       },
     },
@@ -119,16 +125,22 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       },
       engine,
       sandbox,
+      pause,
     }),
     notice: (subject, sentence) => {
       if (sentence !== null) record('notice', { subject, sentence }, 'warn')
       board.notice(subject, sentence)
     },
     woke: () => engine.woke(),
+    paused: (until) => {
+      board.paused(until)
+      engine.hold(holdOf(until, Date.now()))
+    },
     lastEvents: (limit) => engine.lastEvents(limit),
     sandboxNews: (news) => sandbox?.deliver(news),
     start: async () => {
       board.notice('data-folder', prepareFolder(data))
+      board.notice('pause', await pause.restore())
       await sandbox?.start(SANDBOX_PATIENCE_MS)
       engine.start()
     },
@@ -162,7 +174,8 @@ function prepareFolder(data: string): string | null {
   }
 }
 
-/** The time of day for a notice, such as 14:05 UTC. */
-function utcTime(): string {
-  return `${new Date().toISOString().slice(11, 16)} UTC`
+/** The time of day for a notice. */
+function timeNow(): string {
+  const now = Date.now()
+  return utcTime(now, now)
 }

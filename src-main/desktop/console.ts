@@ -1,6 +1,7 @@
 import { app, clipboard, safeStorage } from 'electron'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { setUpBackstage } from './backstage.ts'
+import { HOST_CLOCK } from './clock.ts'
 import { CommandDesk } from './command-desk.ts'
 import { makeMainCommands } from './commands.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
@@ -15,6 +16,7 @@ import { raiseNative } from './notifications.ts'
 import { chooseOpening, type Opening } from './options.ts'
 import { OwnLog } from './own-log.ts'
 import { type Profile, profilePaths } from './paths.ts'
+import { NotificationPause } from './pause.ts'
 import { idleSeconds, onWake } from './power.ts'
 import { RefundAlarm } from './refund-alarm.ts'
 import { describeRuntime } from './runtime.ts'
@@ -62,15 +64,24 @@ async function run(
     say: (sentence) => backstage.notice('command', sentence),
     report: reportDefect,
   })
+  const pause = new NotificationPause({
+    path: profile.pause,
+    now: Date.now,
+    clock: HOST_CLOCK,
+    changed: (until) => {
+      backstage.paused(until)
+      if (until === null) alarm.release()
+    },
+  })
   const backstage = setUpBackstage(
-    { opening, rules, runtime, data: profile.engine },
+    { opening, rules, runtime, data: profile.engine, pause },
     { ...front, overview: both(front.overview, desk.overview) },
   )
   const { lastEvents, notice, sandboxNews } = backstage
   front.watches(opening.kind, () =>
     notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
   )
-  const alarm = new RefundAlarm(raiseNative, front.toFront)
+  const alarm = new RefundAlarm(raiseNative, front.toFront, () => pause.until !== null)
   let money: Money | null = null
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => notice('defect', 'The console met a defect and has logged it.'))
@@ -80,11 +91,15 @@ async function run(
   setMenu(desk)
   endCleanly(async () => {
     money?.stop()
+    pause.stop()
     alarm.closeAll()
     await backstage.stop()
     record('stop')
   })
-  onWake(backstage.woke)
+  onWake(() => {
+    backstage.woke()
+    pause.look()
+  })
   reloadOnRequest(front.reload)
   app.on('second-instance', front.toFront)
   const opened = openMoney(

@@ -1,7 +1,12 @@
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import { fail, never, ok, type Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
-import type { AlertNotice, EngineCommand, EngineEvent } from '../engine/protocol.ts'
+import type {
+  AlertNotice,
+  EngineCommand,
+  EngineEvent,
+  NotificationHold,
+} from '../engine/protocol.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import { Tickets } from './tickets.ts'
 import { type HostClock, WorkerHost } from './worker-host.ts'
@@ -72,6 +77,11 @@ export class EngineHost {
   /** Has the engine record what became of a notification. */
   delivered(rule: RuleId, outcome: DeliveryOutcome): void {
     this.#host.post({ kind: 'delivery', rule, outcome })
+  }
+
+  /** Has the engine hold native notifications back, or let them go again with null. */
+  hold(hold: NotificationHold | null): void {
+    this.#host.post({ kind: 'hold', hold })
   }
 
   /** Tells the engine that the machine woke up. */

@@ -12,6 +12,7 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   playScenario: true,
   // Each command says itself whether it waits for the lock.
   runCommand: true,
+  pauseNotifications: true,
   // Answers hardly more than that it is locked, and since when.
   getPayments: true,
   unlock: true,

@@ -2,6 +2,7 @@ import type { Overview } from '../contract/overview.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { fail, ok } from '../contract/result.ts'
 import type { EngineHost } from './engine-host.ts'
+import type { NotificationPause } from './pause.ts'
 import type { PaymentHandlers } from './payment-handlers.ts'
 import type { SandboxHost } from './sandbox-host.ts'
 
@@ -11,13 +12,14 @@ export interface HandlerParts {
   readonly engine: Pick<EngineHost, 'runNow' | 'dismissBanner'>
   /** Null outside the sandbox workspace. */
   readonly sandbox: Pick<SandboxHost, 'play'> | null
+  readonly pause: Pick<NotificationPause, 'set'>
 }
 
 /** The handlers of everything about logs and alerts. */
 export type AlertHandlers = Omit<RequestHandlers, keyof PaymentHandlers | 'runCommand'>
 
 /** Makes the answers to everything that is asked about logs and alerts. */
-export function makeHandlers({ overview, engine, sandbox }: HandlerParts): AlertHandlers {
+export function makeHandlers({ overview, engine, sandbox, pause }: HandlerParts): AlertHandlers {
   return {
     getOverview: async () => ok(overview()),
     runNow: () => engine.runNow(),
@@ -31,5 +33,6 @@ export function makeHandlers({ overview, engine, sandbox }: HandlerParts): Alert
       if (played.ok) void engine.runNow()
       return played
     },
+    pauseNotifications: ({ minutes }) => pause.set(minutes),
   }
 }

@@ -26,6 +26,7 @@ export class OverviewBoard {
   readonly #notices = new Map<string, string>()
   #version = 0
   #playing: ScenarioId | null = null
+  #pausedUntil: Instant | null = null
   #engine: EngineView
   #blind: { readonly at: Instant; readonly because: string } | null = null
 
@@ -46,6 +47,7 @@ export class OverviewBoard {
       console,
       workspace: { ...workspace, playing: this.#playing },
       runtime,
+      pausedUntil: this.#pausedUntil,
       engine: { ...engine, notices: [...this.#notices.values(), ...engine.notices] },
     }
   }
@@ -66,6 +68,12 @@ export class OverviewBoard {
   /** What the sandbox plays from now on. */
   playing(scenario: ScenarioId | null): void {
     this.#playing = scenario
+    this.#change()
+  }
+
+  /** Until when native notifications are paused from now on; null when they are not. */
+  paused(until: Instant | null): void {
+    this.#pausedUntil = until
     this.#change()
   }
 

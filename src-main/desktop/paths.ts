@@ -21,14 +21,18 @@ export interface Profile {
   readonly sandbox: string
   /** The newest file of the console's own log. */
   readonly log: string
+  /** Until when notifications are paused. */
+  readonly pause: string
 }
 
 /** The profile in Electron's folder for it (absolute). */
 export function profilePaths(userData: string): Profile {
+  const at = (name: string) => join(userData, name)
   return {
     root: userData,
-    engine: join(userData, 'engine'),
-    sandbox: join(userData, 'sandbox'),
-    log: join(userData, 'log', 'console.log'),
+    engine: at('engine'),
+    sandbox: at('sandbox'),
+    log: at(join('log', 'console.log')),
+    pause: at('pause.json'),
   }
 }

@@ -10,15 +10,24 @@ export interface AlarmText {
 export class RefundAlarm {
   readonly #raise: RaiseNative
   readonly #clicked: () => void
+  readonly #held: () => boolean
+  /** What was not raised because notifications are paused; the journal shows it meanwhile. */
+  readonly #waiting: AlarmText[] = []
   /** Held on to, because a collected notification loses its click. */
   readonly #open = new Set<() => void>()
 
-  constructor(raise: RaiseNative, clicked: () => void) {
+  /** `held` answers whether notifications are paused at this moment. */
+  constructor(raise: RaiseNative, clicked: () => void, held: () => boolean) {
     this.#raise = raise
     this.#clicked = clicked
+    this.#held = held
   }
 
   raise(text: AlarmText): void {
+    if (this.#held()) {
+      this.#waiting.push(text)
+      return
+    }
     let close: (() => void) | null = null
     const forget = () => {
       if (close !== null) this.#open.delete(close)
@@ -28,6 +37,11 @@ export class RefundAlarm {
       if (event.kind !== 'shown') forget()
     })
     if (close !== null) this.#open.add(close)
+  }
+
+  /** Raises what waited for the end of a pause. */
+  release(): void {
+    for (const text of this.#waiting.splice(0)) this.raise(text)
   }
 
   /** Takes all away, for the end of the console. */

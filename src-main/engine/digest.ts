@@ -1,13 +1,12 @@
-import { describeFigure } from '../alerts/figure-text.ts'
 import { advance, type Transition } from '../alerts/lifecycle.ts'
-import { type Announcement, decideNotice } from '../alerts/notify.ts'
+import type { Announcement } from '../alerts/notify.ts'
 import { overallOf } from '../alerts/overall.ts'
 import { describeTransition } from '../alerts/transition-text.ts'
 import type { DeliveryOutcome, RunTrigger, TimelineEntry } from '../contract/overview.ts'
-import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
+import { RULE_IDS, type RuleId } from '../contract/rule.ts'
+import { type Announced, announce } from './announce.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries, addPoints } from './history.ts'
-import type { AlertNotice } from './protocol.ts'
 import type { EngineState } from './state.ts'
 
 /** A run that ended: when it was due, why it started and how long it took. */
@@ -17,14 +16,16 @@ export interface RunFacts {
   readonly tookMs: number
 }
 
-export interface Digested {
-  readonly state: EngineState
-  /** What is to be announced, each remembered in the state as sent. */
-  readonly notices: readonly AlertNotice[]
-}
-
-/** Takes a run's evaluation into the state; pure, so that a test can step it. */
-export function digest(state: EngineState, run: RunFacts, evaluation: Evaluation): Digested {
+/**
+ * Takes a run's evaluation into the state; pure, so that a test can step it. `held` says why
+ * native notifications are held back at the moment; null when they are not.
+ */
+export function digest(
+  state: EngineState,
+  run: RunFacts,
+  evaluation: Evaluation,
+  held: string | null = null,
+): Announced {
   const { states, transitions } = advance(state.rules, evaluation.observations, run.at)
   const worst = overallOf(RULE_IDS.map((id) => states[id]))
   const before = overallOf(RULE_IDS.map((id) => state.rules[id]))
@@ -45,33 +46,7 @@ export function digest(state: EngineState, run: RunFacts, evaluation: Evaluation
     timeline: addEntries(state.timeline, news, run.at),
     announcements: state.announcements,
   }
-  return announce(next, evaluation.observations, run.at)
-}
-
-function announce(
-  state: EngineState,
-  observations: Evaluation['observations'],
-  at: number,
-): Digested {
-  const notices: AlertNotice[] = []
-  const announcements: Partial<Record<RuleId, Announcement>> = { ...state.announcements }
-  for (const rule of RULE_IDS) {
-    const ruleState = state.rules[rule]
-    if (ruleState === null || !decideNotice(ruleState, announcements[rule]).notify) continue
-    announcements[rule] = {
-      alertSince: ruleState.since,
-      at,
-      outcome: { kind: 'sent' },
-      dismissed: false,
-    }
-    notices.push(noticeOf(rule, observations[rule]))
-  }
-  return { state: { ...state, announcements }, notices }
-}
-
-function noticeOf(rule: RuleId, observation: Observation): AlertNotice {
-  const body = observation.kind === 'off' ? '' : describeFigure(rule, observation.figure)
-  return { rule, title: `CRITICAL: ${RULE_TITLES[rule]}`, body }
+  return announce(next, evaluation.observations, run.at, held)
 }
 
 /** Adds a stretch of time in which nothing was seen. */

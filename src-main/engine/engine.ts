@@ -5,10 +5,11 @@ import { Appender } from '../records/append.ts'
 import { runRetention } from '../records/retention.ts'
 import { RunLog } from '../records/run-log.ts'
 import { SchedulerLog } from '../records/scheduler-log.ts'
+import { announce, heldBecause } from './announce.ts'
 import { digest, withBannerDismissed, withDelivery, withFailedRun, withGap } from './digest.ts'
 import { evaluate } from './evaluate.ts'
 import { type Memory, recall } from './memory.ts'
-import type { AlertNotice, EngineOptions } from './protocol.ts'
+import type { AlertNotice, EngineOptions, NotificationHold } from './protocol.ts'
 import { type Clock, Schedule } from './schedule.ts'
 import { SnapshotStore } from './snapshot-store.ts'
 import { type EngineState, snapshotOf } from './state.ts'
@@ -41,6 +42,7 @@ export class Engine {
   /** Heartbeats are not waited for when they are written, but before the end. */
   readonly #logging = new Set<Promise<unknown>>()
   #state: EngineState
+  #hold: NotificationHold | null
   #last: LastRun = { evaluation: null, recordedIn: null, notices: [] }
   #lastRunTookMs: number | null = null
   #lastError: string | null = null
@@ -52,6 +54,7 @@ export class Engine {
     this.#hooks = hooks
     this.#clock = clock
     this.#state = memory.state
+    this.#hold = options.hold ?? null
     this.#standing = memory.notice === null ? [] : [memory.notice]
     this.#reader = new LogReader({ directory: options.logs })
     if (memory.reader !== null) this.#reader.restore(memory.reader)
@@ -115,6 +118,23 @@ export class Engine {
     this.#push()
   }
 
+  /**
+   * Holds native notifications back from now on. With null they go again, and what is still
+   * critical then is announced at once: a pause delays, it never loses.
+   */
+  async hold(hold: NotificationHold | null): Promise<void> {
+    this.#hold = hold
+    const { evaluation } = this.#last
+    if (hold !== null || evaluation === null) return
+    const now = this.#clock.now()
+    const { state, notices } = announce(this.#state, evaluation.observations, now, null)
+    if (notices.length === 0) return
+    this.#state = state
+    await this.#save()
+    for (const announced of notices) this.#hooks.notify(announced)
+    this.#push()
+  }
+
   /** Ends cleanly: the run in progress is finished, and everything said is on disk. */
   async stop(): Promise<void> {
     await this.#schedule.stop()
@@ -129,7 +149,8 @@ export class Engine {
       const { rules } = this.#options
       const evaluation = await evaluate(this.#reader, rules, this.#state.health, at)
       const tookMs = Math.round(this.#clock.monotonic() - begun)
-      const { state, notices } = digest(this.#state, { at, trigger, tookMs }, evaluation)
+      const held = heldBecause(this.#hold, at)
+      const { state, notices } = digest(this.#state, { at, trigger, tookMs }, evaluation, held)
       this.#state = state
       const recording = this.#runLog.record(evaluation.record)
       // Both are on their way to the disk at once, but the snapshot shows only after the record.

@@ -15,6 +15,16 @@ export interface EngineOptions {
   readonly rules: RuleSettings
   /** Seconds from one run to the next. */
   readonly everySeconds: number
+  /** Holds native notifications back from the start; absent where nobody can. */
+  readonly hold?: NotificationHold | null
+}
+
+/** While this is in force, critical alerts are recorded as withheld instead of being announced. */
+export interface NotificationHold {
+  /** Why, as a part of a sentence. */
+  readonly because: string
+  /** When it ends by itself, ms since the epoch; null when only a command ends it. */
+  readonly until: number | null
 }
 
 /** What the window's process tells the engine's worker. */
@@ -24,6 +34,8 @@ export type EngineCommand =
   | { readonly kind: 'last-events'; readonly ticket: number; readonly limit: number }
   | { readonly kind: 'dismiss-banner'; readonly rule: RuleId }
   | { readonly kind: 'delivery'; readonly rule: RuleId; readonly outcome: DeliveryOutcome }
+  /** Hold native notifications back, or let them go again with null. */
+  | { readonly kind: 'hold'; readonly hold: NotificationHold | null }
   /** The machine woke up: look at the clock now. */
   | { readonly kind: 'woke' }
   /** End cleanly: the run in progress is finished, then `stopped` is answered. */

@@ -26,6 +26,7 @@ const outcome = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('shown') }),
   z.object({ kind: z.literal('clicked') }),
   z.object({ kind: z.literal('failed'), because }),
+  z.object({ kind: z.literal('withheld'), because }),
 ])
 
 const announcement = z.object({

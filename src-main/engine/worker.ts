@@ -52,6 +52,8 @@ async function obey(
       return await engine.dismissBanner(command.rule)
     case 'delivery':
       return await engine.delivered(command.rule, command.outcome)
+    case 'hold':
+      return await engine.hold(command.hold)
     case 'woke':
       return engine.woke()
     case 'stop':

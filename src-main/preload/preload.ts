@@ -35,6 +35,7 @@ const bridge: Bridge = {
   dismissBanner: (input) => ask('dismissBanner', input),
   playScenario: (input) => ask('playScenario', input),
   runCommand: (input) => ask('runCommand', input),
+  pauseNotifications: (input) => ask('pauseNotifications', input),
   getPayments: () => ask('getPayments'),
   unlock: (input) => ask('unlock', input),
   lock: () => ask('lock'),

@@ -13,6 +13,8 @@ export function deliveryText(outcome: DeliveryOutcome | null): string {
       return 'Notification clicked'
     case 'failed':
       return `Notification failed: ${outcome.because}`
+    case 'withheld':
+      return `Notification withheld: ${outcome.because}`
     default:
       return never(outcome)
   }

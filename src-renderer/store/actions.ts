@@ -15,6 +15,8 @@ export interface Actions {
   readonly dismissBanner: (rule: RuleId) => void
   /** Plays a rehearsal; null ends the one being played. */
   readonly playScenario: (scenario: ScenarioId | null) => void
+  /** Pauses native notifications for so many minutes; null ends the pause. */
+  readonly pauseNotifications: (minutes: number | null) => void
   readonly clearFailure: () => void
 }
 
@@ -44,6 +46,7 @@ export function createActions(bridge: EngineBridge | null): Actions {
     runNow: () => void run(),
     dismissBanner: (rule) => void act((to) => to.dismissBanner({ rule })),
     playScenario: (scenario) => void act((to) => to.playScenario({ scenario })),
+    pauseNotifications: (minutes) => void act((to) => to.pauseNotifications({ minutes })),
     clearFailure: () => failure.set(null),
   }
 }

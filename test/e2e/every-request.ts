@@ -15,6 +15,7 @@ export function everyRequest(text: string): { readonly [N in RequestName]: Reque
     dismissBanner: { rule: 'webhook' },
     playScenario: { scenario: null },
     runCommand: { command: 'zoom-reset' },
+    pauseNotifications: { minutes: null },
     getPayments: undefined,
     unlock: { passcode: text },
     lock: undefined,

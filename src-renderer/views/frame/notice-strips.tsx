@@ -1,3 +1,4 @@
+import { utcTime } from '../../../src-main/contract/instant.ts'
 import { type Overview, SCENARIO_TITLES } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { Strip } from '../../components/strip.tsx'
@@ -18,12 +19,13 @@ interface Props {
   readonly onRetryPayments: () => void
   readonly onClearFailure: () => void
   readonly onStop: () => void
+  readonly onResume: () => void
 }
 
 /** Everything that must not be overlooked, above all else on the screen. */
 export function NoticeStrips(props: Props) {
   const { overview, payments, trouble, failure } = props
-  const { engine, workspace } = overview
+  const { engine, workspace, pausedUntil } = overview
   const now = useNow(10_000)
   const silent = silentSince(engine, now)
   return (
@@ -33,6 +35,12 @@ export function NoticeStrips(props: Props) {
       {trouble !== null && (
         <Strip state="unknown" action={<StripButton label="Retry" onClick={props.onRetry} />}>
           What is shown may be old. {trouble}
+        </Strip>
+      )}
+      {pausedUntil !== null && (
+        <Strip state="off" action={<StripButton label="Resume" onClick={props.onResume} />}>
+          Notifications paused until {utcTime(pausedUntil, now)}; rules are still evaluated and
+          recorded.
         </Strip>
       )}
       {payments.kind === 'ready' && <PaymentStrips {...props} picture={payments} />}

@@ -53,6 +53,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         onRetryPayments={parts.payments.retry}
         onClearFailure={actions.clearFailure}
         onStop={() => actions.playScenario(null)}
+        onResume={() => actions.pauseNotifications(null)}
       />
       <Content>
         <CurrentScreen engine={engine} payments={payments} parts={parts} />

@@ -42,6 +42,7 @@ export function createFakeBridge(
     dismissBanner: (input) => noted('dismissBanner', input),
     playScenario: (input) => noted('playScenario', input),
     runCommand: (input) => noted('runCommand', input),
+    pauseNotifications: (input) => noted('pauseNotifications', input),
     onOverview: (listener) => {
       onOverview.add(listener)
       return () => onOverview.delete(listener)

@@ -36,4 +36,30 @@ describe('the decision to notify', () => {
   ])('says nothing of %o', (state) => {
     expect(decideNotice(state, undefined)).toEqual({ notify: false, reason: 'not-critical' })
   })
+
+  describe('while notifications are held back', () => {
+    const withheld = { ...announced, outcome: { kind: 'withheld', because: 'paused' } } as const
+
+    it('announces nothing, however critical', () => {
+      for (const last of [undefined, withheld]) {
+        expect(decideNotice(critical, last, true)).toEqual({ notify: false, reason: 'held' })
+      }
+    })
+
+    it('makes up for what was withheld once it ends', () => {
+      expect(decideNotice(critical, withheld)).toEqual({ notify: true, reason: 'hold-ended' })
+    })
+
+    it('does not make up for a banner that was put away meanwhile', () => {
+      const dismissed = { ...withheld, dismissed: true }
+      const reason = 'already-announced'
+      expect(decideNotice(critical, dismissed)).toEqual({ notify: false, reason })
+    })
+
+    it('takes the next alert for a new one', () => {
+      const next: RuleState = { ...critical, since: NOON + 1 }
+      const reason = 'turned-critical'
+      expect(decideNotice(next, withheld)).toEqual({ notify: true, reason })
+    })
+  })
 })

@@ -9,6 +9,7 @@ const OVERVIEW: Overview = {
   console: '1.2.3',
   workspace: { kind: 'logs', directory: '/logs', playing: null },
   runtime: { electron: '45.0.0', supported: true, remark: null },
+  pausedUntil: null,
   engine: waitingPicture(0, 300),
 }
 
@@ -35,6 +36,12 @@ function setUp(played: Result<null> | null) {
               return played
             },
           },
+    pause: {
+      set: async (minutes) => {
+        done.push(`pause ${minutes}`)
+        return ok(null)
+      },
+    },
   })
   return { done, handlers }
 }

@@ -12,7 +12,11 @@ function setUp() {
     return close
   }
   const clicked = vi.fn()
-  return { raised, clicked, alarm: new RefundAlarm(raise, clicked) }
+  let held = false
+  const hold = (value: boolean) => {
+    held = value
+  }
+  return { raised, clicked, hold, alarm: new RefundAlarm(raise, clicked, () => held) }
 }
 
 it('raises every alarm on its own, and a click brings the console to the front', () => {
@@ -37,7 +41,22 @@ it('takes what is still open away at the end', () => {
 })
 
 it('lives with a machine that shows no notifications', () => {
-  const alarm = new RefundAlarm(() => null, vi.fn())
+  const alarm = new RefundAlarm(
+    () => null,
+    vi.fn(),
+    () => false,
+  )
   alarm.raise(TEXT)
   expect(() => alarm.closeAll()).not.toThrow()
+})
+
+it('keeps what happens during a pause until it ends', () => {
+  const { raised, hold, alarm } = setUp()
+  hold(true)
+  alarm.raise(TEXT)
+  expect(raised).toEqual([])
+  hold(false)
+  alarm.release()
+  alarm.release()
+  expect(raised.map(({ title }) => title)).toEqual([TEXT.title])
 })

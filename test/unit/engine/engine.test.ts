@@ -203,6 +203,27 @@ describe('a restart', () => {
   })
 })
 
+describe('notifications that are held back', () => {
+  it('are raised the moment the hold ends, and the memory of it is on disk before', async () => {
+    deliver(100, 4)
+    const engine = await open()
+    await engine.hold({ because: 'notifications were paused', until: null })
+    engine.start()
+    await engine.runNow()
+    expect(notices).toEqual([])
+    expect(view()?.banners[0]?.delivery).toMatchObject({ kind: 'withheld' })
+    let stored = ''
+    whenNotified = () => {
+      const [name = ''] = readdirSync(join(home, 'data')).filter((file) => file.startsWith('state'))
+      stored = readFileSync(join(home, 'data', name), 'utf8')
+    }
+    await engine.hold(null)
+    expect(notices.map(({ rule }) => rule)).toEqual(['webhook'])
+
+    expect(JSON.parse(stored).announcements.webhook.outcome).toEqual({ kind: 'sent' })
+  })
+})
+
 describe('a log that was cut between two runs', () => {
   it('is logged as a gap from the run before to this one', async () => {
     deliver(5, 0)

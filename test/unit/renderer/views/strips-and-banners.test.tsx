@@ -30,6 +30,7 @@ describe('the strips', () => {
         onRetryPayments={nothing}
         onClearFailure={nothing}
         onStop={nothing}
+        onResume={nothing}
       />,
     )
 
@@ -51,6 +52,14 @@ describe('the strips', () => {
     expect(ready(PAYMENTS.blocked())).toContain('Payments are blocked. The journal’s chain breaks')
     expect(ready(PAYMENTS.unknown())).toContain('2 payment actions with an unknown outcome.')
     expect(ready(PAYMENTS.fresh(), 'No answer.')).toContain('may be old. No answer. Retry')
+  })
+
+  it('say until when notifications are paused, and that everything else goes on', () => {
+    const until = NOON + 65 * MINUTE
+    const text = textOf(draw({ ...OVERVIEWS.ok(), pausedUntil: until }))
+    expect(text).toMatch(
+      /^Notifications paused until .*13:10 UTC; rules are still evaluated and recorded\. Resume$/,
+    )
   })
 
   it('say what an action failed with, until it is closed', () => {

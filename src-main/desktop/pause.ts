@@ -1,0 +1,95 @@
+import * as z from 'zod'
+import { utcTime } from '../contract/instant.ts'
+import { type Instant, LONGEST_PAUSE_MINUTES } from '../contract/overview.ts'
+import { ok, type Result } from '../contract/result.ts'
+import type { NotificationHold } from '../engine/protocol.ts'
+import { KeptFile } from './kept-file.ts'
+import type { HostClock } from './worker-host.ts'
+
+const MINUTE = 60_000
+
+const shape = z.strictObject({ until: z.number().int().nullable() })
+
+export interface PauseOptions {
+  /** Absolute path of the file that keeps the pause across restarts. */
+  readonly path: string
+  /** ms since the epoch. */
+  readonly now: () => Instant
+  readonly clock: Pick<HostClock, 'after'>
+  /** It began, was changed or ended. */
+  readonly changed: (until: Instant | null) => void
+}
+
+/** Whether native notifications are paused: ends by itself, and survives a restart. */
+export class NotificationPause {
+  readonly #options: PauseOptions
+  readonly #file: KeptFile<z.infer<typeof shape>>
+  #until: Instant | null = null
+  #cancel: () => void = () => undefined
+
+  constructor(options: PauseOptions) {
+    this.#options = options
+    this.#file = new KeptFile(options.path, shape)
+  }
+
+  /**
+   * Takes up the pause of an earlier run of the console, if it still lasts. Answers a sentence when
+   * it could not be read, null when all is well.
+   */
+  async restore(): Promise<string | null> {
+    const { now, changed } = this.#options
+    const { value, notice } = await this.#file.read(now())
+    const until = value?.until ?? null
+    // One that would last longer than any can was made under another clock: it is not believed.
+    const left = (until ?? 0) - now()
+    if (until !== null && left > 0 && left <= LONGEST_PAUSE_MINUTES * MINUTE) {
+      this.#begin(until)
+      changed(until)
+    }
+    return notice
+  }
+
+  /** Until when notifications are paused; null when they are not. */
+  get until(): Instant | null {
+    return this.#until
+  }
+
+  /**
+   * Pauses for so many minutes from now, or ends the pause with null. It holds even when it can't
+   * be kept, which is then the failure: a restart would end it.
+   */
+  async set(minutes: number | null): Promise<Result<null>> {
+    const { now, changed } = this.#options
+    this.#cancel()
+    if (minutes === null) this.#until = null
+    else this.#begin(now() + minutes * MINUTE)
+    changed(this.#until)
+    const kept = await this.#file.write({ until: this.#until })
+    return kept.ok ? ok(null) : kept
+  }
+
+  /** Ends the pause when its time has come; called after a sleep, in which no timer runs. */
+  readonly look = (): void => {
+    if (this.#until === null) return
+    if (this.#options.now() >= this.#until) void this.set(null)
+    else this.#begin(this.#until)
+  }
+
+  /** Forgets the timer, for the end of the console; the pause stays kept. */
+  stop(): void {
+    this.#cancel()
+  }
+
+  #begin(until: Instant): void {
+    this.#cancel()
+    this.#until = until
+    const { clock, now } = this.#options
+    this.#cancel = clock.after(Math.max(1, until - now()), this.look)
+  }
+}
+
+/** What the engine is told while notifications are paused `until` then; null when they are not. */
+export function holdOf(until: Instant | null, now: Instant): NotificationHold | null {
+  if (until === null) return null
+  return { until, because: `notifications were paused until ${utcTime(until, now)}` }
+}

@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { holdOf, NotificationPause } from '../../../src-main/desktop/pause.ts'
+import { steppedHostClock } from './host-clock.ts'
+
+const NOON = Date.UTC(2026, 10, 22, 12)
+const MINUTE = 60_000
+let folder: string
+let changes: (number | null)[]
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'pause-'))
+  changes = []
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Opens the pause of the same profile, at a wall time that `clock` moves on with. */
+async function open(at = NOON, clock = steppedHostClock()) {
+  const begun = clock.now()
+  const pause = new NotificationPause({
+    path: join(folder, 'pause.json'),
+    now: () => at + clock.now() - begun,
+    clock,
+    changed: (until) => changes.push(until),
+  })
+  return { pause, clock, notice: await pause.restore() }
+}
+
+describe('a pause of notifications', () => {
+  it('begins when asked for, and ends by itself', async () => {
+    const { pause, clock } = await open()
+    await pause.set(15)
+    expect(pause.until).toBe(NOON + 15 * MINUTE)
+    clock.step(15 * MINUTE - 1)
+    expect(pause.until).not.toBeNull()
+    clock.step(1)
+    expect([pause.until, changes]).toEqual([null, [NOON + 15 * MINUTE, null]])
+  })
+
+  it('ends at once when it is resumed', async () => {
+    const { pause, clock } = await open()
+    await pause.set(60)
+    await pause.set(null)
+    clock.step(120 * MINUTE)
+    expect(changes).toEqual([NOON + 60 * MINUTE, null])
+  })
+
+  it('is replaced by another, not added to it', async () => {
+    const { pause } = await open()
+    await pause.set(240)
+    await pause.set(15)
+    expect(pause.until).toBe(NOON + 15 * MINUTE)
+  })
+
+  it('survives a restart, and still ends when it was to end', async () => {
+    await (await open()).pause.set(60)
+    changes = []
+    const { pause, clock } = await open(NOON + 20 * MINUTE)
+    expect([pause.until, changes]).toEqual([NOON + 60 * MINUTE, [NOON + 60 * MINUTE]])
+    clock.step(40 * MINUTE)
+    expect(pause.until).toBeNull()
+  })
+
+  it('is over when its end came while the console was closed', async () => {
+    await (await open()).pause.set(60)
+    expect((await open(NOON + 61 * MINUTE)).pause.until).toBeNull()
+  })
+
+  it('is not believed when it would last longer than any: the clock was another then', async () => {
+    await (await open()).pause.set(60)
+    expect((await open(NOON - 30 * 24 * 60 * MINUTE)).pause.until).toBeNull()
+  })
+
+  it('ends on waking up from a sleep that lasted longer than it', async () => {
+    let now = NOON
+    const pause = new NotificationPause({
+      path: join(folder, 'pause.json'),
+      now: () => now,
+      clock: { after: () => () => undefined },
+      changed: (until) => changes.push(until),
+    })
+    await pause.set(15)
+    pause.look()
+    expect(pause.until).not.toBeNull()
+    now += 16 * MINUTE
+    pause.look()
+    expect(pause.until).toBeNull()
+  })
+
+  it('begins with none when its file is broken, and says so', async () => {
+    writeFileSync(join(folder, 'pause.json'), '{"until":"for ever"}')
+    const { pause, notice } = await open()
+    expect([pause.until, notice]).toEqual([null, expect.stringContaining('pause.json')])
+  })
+
+  it('tells the engine why it is silent, and until when', () => {
+    expect(holdOf(null, NOON)).toBeNull()
+    expect(holdOf(NOON + 65 * MINUTE, NOON)).toEqual({
+      until: NOON + 65 * MINUTE,
+      because: 'notifications were paused until 13:05 UTC',
+    })
+  })
+})
