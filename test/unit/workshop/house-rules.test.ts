@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, sep } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { bundledPackages, forgottenPackages, unpinnedPackages } from '../../support/lockfile.ts'
 import { project, projectFiles } from '../../support/project-files.ts'
 
 const read = (path: string): string => readFileSync(join(project, path), 'utf8')
@@ -17,9 +16,6 @@ const FORBIDDEN: readonly (readonly [what: string, found: (text: string) => bool
   ['root’s home folder', (text) => /(?<![\w.])\/root\/[\w.]/.test(text)],
   ['a package registry', (text) => /\bregistry\.\w+\.\w+|\bnpm\.pkg\.|arti[f]actory/i.test(text)],
 ]
-
-/** Those that may be bundled into what users get; of a choice, one is enough. */
-const LICENCES = /(?:^| OR |\()(?:MIT|Apache-2\.0|ISC|0BSD|BSD-[23]-Clause)(?:$| OR |\))/
 
 /** A folder just below the root has a name that may mean anything. */
 function names(text: string, folder: string): boolean {
@@ -48,32 +44,5 @@ describe('every file of the project', () => {
 
   it('ends its lines as Linux does', () => {
     expect(textFiles.filter((path) => read(path).includes('\r\n'))).toEqual([])
-  })
-})
-
-describe('what users get', () => {
-  const sources = textFiles.filter((path) => /^src-(main|renderer)\/.*\.tsx?$/.test(path))
-  const bundled = bundledPackages(sources.map(read))
-
-  it('contains the packages that the sources import, and theirs', () => {
-    expect(bundled.map((one) => one.name)).toEqual(expect.arrayContaining(['zod', 'react']))
-  })
-
-  for (const { name, licence } of bundled) {
-    it(`may contain ${name}`, () => expect(licence).toMatch(LICENCES))
-  }
-})
-
-describe('the lockfile', () => {
-  it('names no host, so that everyone installs from their own registry', () => {
-    expect(read('package-lock.json')).not.toContain('"resolved"')
-  })
-
-  it('knows the builds for every system, so that it installs on each', () => {
-    expect(forgottenPackages()).toEqual([])
-  })
-
-  it('pins every package by its checksum', () => {
-    expect(unpinnedPackages()).toEqual([])
   })
 })
