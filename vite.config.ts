@@ -3,6 +3,11 @@ import { builtinModules } from 'node:module'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
+import {
+  forgetShippedPackages,
+  noteShippedPackages,
+  writeLicences,
+} from './resources/tools/licences/plugin.mjs'
 
 /** Main and preload also run on Electron 25, whose Node is 18. */
 const NODE_TARGET = 'node18'
@@ -59,7 +64,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.vite',
   base: './',
   publicDir: false,
-  plugins: [react()],
+  plugins: [react(), noteShippedPackages()],
   define: { __VERSION__: JSON.stringify(packageJson.version) },
   environments: {
     client: {
@@ -87,9 +92,11 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
+      forgetShippedPackages()
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment)
       }
+      writeLicences()
     },
   },
 })
