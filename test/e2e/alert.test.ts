@@ -1,24 +1,19 @@
 import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { launchConsole } from '../support/electron-app.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
 import { card, cardShows, engineWhen, pictures } from './console-view.ts'
+import { healthyConsole } from './healthy-console.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 describe('a rule that turns critical', () => {
-  const logs = healthyFolder(Date.now())
   let bus: NotificationWatch
-  let launched: LaunchedConsole
   beforeAll(async () => {
     bus = await watchNotifications()
-    launched = await launchConsole({ logs })
-    await cardShows(launched.page, 'webhook', 'OK')
   })
-  afterAll(async () => {
-    await launched.stop()
-    await bus.stop()
-    rmSync(logs, { recursive: true })
-  })
+  afterAll(() => bus.stop())
+  const launched = healthyConsole()
+  const { logs } = launched
 
   it('shows on its card and in a banner after Run now', async () => {
     const { page } = launched

@@ -1,25 +1,15 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { channelOf } from '../../src-main/contract/bridge.ts'
 import { REQUESTS, type RequestName } from '../../src-main/contract/requests.ts'
 import { CONTENT_SECURITY_POLICY } from '../../src-main/desktop/answer-headers.ts'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
-import { cardShows } from './console-view.ts'
+import { healthyConsole } from './healthy-console.ts'
 import { callFromMain } from './ipc-call.ts'
-import { healthyFolder } from './sample-logs.ts'
 
 const NAMES = Object.keys(REQUESTS) as RequestName[]
-const logs = healthyFolder(Date.now())
-let launched: LaunchedConsole
-beforeAll(async () => {
-  launched = await launchConsole({ logs })
-  await cardShows(launched.page, 'webhook', 'OK')
-})
-afterAll(async () => {
-  await launched.stop()
-  rmSync(logs, { recursive: true })
-})
+const launched = healthyConsole()
+const { logs } = launched
 
 const runs = () => readFileSync(join(logs, 'production_alerts.ndjson'), 'utf8').split('\n').length
 

@@ -1,21 +1,10 @@
-import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { RULE_IDS } from '../../src-main/contract/rule.ts'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
-import { card, cardShows, engineWhen } from './console-view.ts'
-import { healthyFolder } from './sample-logs.ts'
+import { card, engineWhen } from './console-view.ts'
+import { healthyConsole } from './healthy-console.ts'
 
 describe('the keyboard', () => {
-  const logs = healthyFolder(Date.now())
-  let launched: LaunchedConsole
-  beforeAll(async () => {
-    launched = await launchConsole({ logs })
-    await cardShows(launched.page, 'webhook', 'OK')
-  })
-  afterAll(async () => {
-    await launched.stop()
-    rmSync(logs, { recursive: true })
-  })
+  const launched = healthyConsole()
 
   it('starts a run with R', async () => {
     const { page } = launched

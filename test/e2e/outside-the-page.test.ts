@@ -1,24 +1,16 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RULE_TITLES } from '../../src-main/contract/rule.ts'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
-import { cardShows } from './console-view.ts'
-import { appendFailures, healthyFolder } from './sample-logs.ts'
+import { healthyConsole } from './healthy-console.ts'
+import { appendFailures } from './sample-logs.ts'
 
-const logs = healthyFolder(Date.now())
 let bus: NotificationWatch
-let launched: LaunchedConsole
 beforeAll(async () => {
   bus = await watchNotifications()
-  launched = await launchConsole({ logs })
-  await cardShows(launched.page, 'webhook', 'OK')
 })
-afterAll(async () => {
-  await launched.stop()
-  await bus.stop()
-  rmSync(logs, { recursive: true })
-})
+afterAll(() => bus.stop())
+const launched = healthyConsole()
+const { logs } = launched
 
 describe('what reaches the console from outside its page', () => {
   it('a machine that woke up makes the engine look at the clock at once', async () => {

@@ -1,20 +1,9 @@
-import { rmSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { REQUESTS } from '../../src-main/contract/requests.ts'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
-import { cardShows, overviewOf } from './console-view.ts'
-import { healthyFolder } from './sample-logs.ts'
+import { overviewOf } from './console-view.ts'
+import { healthyConsole } from './healthy-console.ts'
 
-const logs = healthyFolder(Date.now())
-let launched: LaunchedConsole
-beforeAll(async () => {
-  launched = await launchConsole({ logs })
-  await cardShows(launched.page, 'webhook', 'OK')
-})
-afterAll(async () => {
-  await launched.stop()
-  rmSync(logs, { recursive: true })
-})
+const launched = healthyConsole()
 
 describe('what the page can reach', () => {
   it('is nothing of Node or Electron', async () => {
