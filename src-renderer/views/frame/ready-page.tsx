@@ -6,6 +6,7 @@ import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
 import type { Parts } from '../../store/parts.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
 import { useStore } from '../../store/store.ts'
+import { Announcements } from './announcements.tsx'
 import { Content } from './content.tsx'
 import { CurrentScreen } from './current-screen.tsx'
 import { FootBar } from './foot-bar.tsx'
@@ -44,6 +45,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         onPlay={actions.playScenario}
         onLock={() => run('lock')}
       />
+      <Announcements engine={engine} running={running} failed={failure !== null} />
       <NoticeStrips
         overview={overview}
         payments={payments}

@@ -37,6 +37,11 @@ export function standingOf(engine: EngineView, now: number): Standing {
   }
 }
 
+/** The standing in the words that are read out: without its age, so that it changes with it alone. */
+export function spokenStanding({ word, detail }: Standing): string {
+  return detail === '' ? word : `${word}, ${detail}`
+}
+
 /** When the engine was last heard of, if its next run is overdue; null while it is on time. */
 export function silentSince({ schedule }: EngineView, now: number): number | null {
   const { nextRunAt, lastRunAt } = schedule

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { SCENARIO_IDS } from '../../../../src-main/contract/overview.ts'
+import { type EngineView, SCENARIO_IDS } from '../../../../src-main/contract/overview.ts'
 import { revenueCurves } from '../../../../src-renderer/charts/revenue-data.ts'
 import { scenarioItems } from '../../../../src-renderer/views/frame/scenarios.ts'
 import {
   silenceText,
   silentSince,
+  spokenStanding,
   standingOf,
 } from '../../../../src-renderer/views/frame/standing-model.ts'
 import {
@@ -31,6 +32,12 @@ describe('the standing', () => {
     expect(standingOf(OVERVIEWS.unknown().engine, NOON).detail).toBe(
       'Webhook failures, Payment error rate',
     )
+  })
+
+  it('is read out without its age', () => {
+    const spoken = (engine: EngineView) => spokenStanding(standingOf(engine, NOON))
+    expect(spoken(calmEngine(NOON))).toBe('All clear')
+    expect(spoken(OVERVIEWS.critical().engine)).toBe('CRITICAL, Webhook failures')
   })
 
   it('is never all clear when the engine went silent', () => {

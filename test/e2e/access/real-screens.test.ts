@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { SCREEN_TITLES } from '../../../src-renderer/store/navigator.ts'
+import { axeViolations } from '../../support/axe.ts'
+import { type LaunchedConsole, launchConsole, resizeWindow } from '../../support/electron-app.ts'
+import { layoutFaults } from '../../support/layout-faults.ts'
+import { cardShows, engineWhen } from '../console-view.ts'
+import { expectValue, payTestCard } from '../money-view.ts'
+
+let launched: LaunchedConsole
+beforeAll(async () => {
+  launched = await launchConsole()
+  await cardShows(launched.page, 'webhook', 'OK')
+  launched.page.setDefaultTimeout(10_000)
+})
+afterAll(() => launched.stop())
+
+/** The window as it stands: axe has nothing to say in either theme, and all can be read when small. */
+async function isFine(): Promise<void> {
+  const { page } = launched
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    expect(await axeViolations(page), colorScheme).toEqual([])
+  }
+  await resizeWindow(launched, { width: 900, height: 600, zoom: 1.5 })
+  expect(await layoutFaults(page)).toEqual([])
+  await resizeWindow(launched, { width: 1200, height: 800 })
+}
+
+const press = (name: string) => launched.page.getByRole('button', { name, exact: true }).click()
+
+describe('the real console is fit for everyone', () => {
+  it('with a critical alert on the Overview', async () => {
+    await press('Rehearse')
+    await launched.page.getByRole('menuitemradio', { name: 'Webhook outage' }).click()
+    await engineWhen(launched.page, ({ banners }) => banners.length > 0)
+    await launched.page.getByRole('alert').getByText('CRITICAL').first().waitFor()
+    await isFine()
+  })
+
+  it.each(Object.values(SCREEN_TITLES))('on %s', async (title) => {
+    await launched.page.getByRole('navigation').getByRole('button', { name: title }).click()
+    await launched.page.getByRole('heading', { name: title, exact: true }).first().waitFor()
+    await isFine()
+  })
+
+  it('before a refund and after it', async () => {
+    const { page } = launched
+    const payment = await payTestCard(page, '12.50')
+    await page.getByRole('navigation').getByRole('button', { name: 'Payments' }).click()
+    await page.getByLabel('Payment id').fill(payment)
+    await press('Look up')
+    await page.getByText('Already refunded').waitFor()
+    await isFine()
+    await press('Refund …')
+    await isFine()
+    await press('Refund 12.50 USD')
+    await page.getByText('Refund, 12.50 USD').first().waitFor()
+    await isFine()
+  })
+
+  it('while it is locked', async () => {
+    const { page } = launched
+    const passcode = { current: null, next: '241 rainy days', idleMinutes: 15 }
+    expectValue(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
+    expectValue(await page.evaluate(() => window.paymentsOps.lock()))
+    await page.getByLabel('Passcode').waitFor()
+    await isFine()
+    await page.getByRole('navigation').getByRole('button', { name: 'Overview' }).click()
+    await isFine()
+  })
+})
