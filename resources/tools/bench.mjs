@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process'
 import { build as bundle } from 'vite'
-import { CLI, freshCli } from './build.mjs'
+import { build, CLI, freshCli } from './build.mjs'
+import { startSession } from './display.mjs'
 import { cacheFolder } from './electron/cache.mjs'
-import { inProject, say } from './project.mjs'
+import { findElectron } from './electron-runtime.mjs'
+import { inProject, projectRoot, say } from './project.mjs'
 import { accompany, BROKEN } from './run.mjs'
 
 /** Each is a process of its own, so that no contender pays for another. */
-const PROGRAMS = ['bench', 'warm-run', 'duckdb-figures', 'jq-figures', 'plain-figures']
+const PROGRAMS = ['bench', 'warm-run', 'desktop', 'duckdb-figures', 'jq-figures', 'plain-figures']
 
 /** Bundles the benchmark's programs; DuckDB's binary stays where npm put it. */
 async function bundlePrograms() {
@@ -31,15 +33,37 @@ async function bundlePrograms() {
   return outDir
 }
 
-const problem = await freshCli()
+/**
+ * What the window is measured with: an Electron, and a screen of its own, so that nothing else on
+ * this machine's gets in its way.
+ */
+async function stage() {
+  const found = await findElectron()
+  if (!found.ok) return { problem: found.message }
+  const problem = await build()
+  if (problem !== null) return { problem }
+  const electron = found.runtime.executable
+  if (process.platform !== 'linux') return { problem: null, electron, env: process.env }
+  const session = await startSession()
+  const config = inProject('test', 'support', 'session-bus.conf')
+  const bus = ['dbus-run-session', `--config-file=${config}`, '--']
+  return { problem: null, electron, env: session.env, bus, end: session.end }
+}
+
+const words = process.argv.slice(2)
+const needsWindow = words.includes('desktop') || !words.includes('logs')
+/** @type {{ problem: string | null, electron?: string, env?: NodeJS.ProcessEnv, bus?: string[], end?: () => void }} */
+const { problem, electron, env, bus, end } = needsWindow
+  ? await stage()
+  : { problem: await freshCli() }
 if (problem === null) {
   const programs = await bundlePrograms()
-  const child = spawn(
-    process.execPath,
-    [`${programs}/bench.mjs`, programs, CLI, cacheFolder(), ...process.argv.slice(2)],
-    { stdio: 'inherit' },
+  const args = [programs, projectRoot, CLI, cacheFolder(), electron ?? '', ...words]
+  const [command = '', ...rest] = [...(bus ?? []), process.execPath, `${programs}/bench.mjs`]
+  process.exitCode = await accompany(
+    spawn(command, [...rest, ...args], { stdio: 'inherit', env: env ?? process.env }),
   )
-  process.exitCode = await accompany(child)
+  end?.()
 } else {
   say(problem)
   process.exitCode = BROKEN

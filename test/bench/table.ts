@@ -1,3 +1,5 @@
+import type { Spread } from './measure.ts'
+
 /** One line of the table, each cell already in words. */
 export interface Row {
   readonly what: string
@@ -13,6 +15,21 @@ export interface Row {
 }
 
 const HEADS = ['', 'rounds', 'median', 'min - max', 'CPU', 'max RSS', 'ratio', 'target', '']
+
+/** A row on some measured numbers, each put in words by `show`; nothing is promised in it. */
+export function spreadRow(what: string, spread: Spread, show: (value: number) => string): Row {
+  return {
+    what,
+    rounds: String(spread.count),
+    median: show(spread.median),
+    range: `${show(spread.least)} - ${show(spread.most)}`,
+    cpu: '',
+    memory: '',
+    ratio: '',
+    target: '',
+    met: null,
+  }
+}
 
 /** The rows as an aligned table, and whether every target was met. */
 export function tableOf(rows: readonly Row[]): string {
