@@ -2,6 +2,7 @@ import { app, clipboard, safeStorage } from 'electron'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
+import { Closing } from './closing.ts'
 import { CommandDesk } from './command-desk.ts'
 import { makeMainCommands } from './commands.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
@@ -12,7 +13,7 @@ import { openKeychain } from './keychain.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
-import { raiseNative } from './notifications.ts'
+import { raiseCalm, raiseNative } from './notifications.ts'
 import { chooseOpening, type Opening } from './options.ts'
 import { OwnLog } from './own-log.ts'
 import { type Profile, profilePaths } from './paths.ts'
@@ -78,10 +79,21 @@ async function run(
     { ...front, overview: both(front.overview, desk.overview) },
   )
   const { lastEvents, notice, sandboxNews } = backstage
-  front.watches(opening.kind, () =>
-    notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
-  )
+  front.watches(opening.kind, {
+    crashed: () =>
+      notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
+    say: (sentence) => notice('call', sentence),
+  })
   const alarm = new RefundAlarm(raiseNative, front.toFront, () => pause.until !== null)
+  const closing = new Closing({
+    path: profile.closing,
+    now: Date.now,
+    keepRunning: () => true,
+    hasTray: () => false,
+    paused: () => pause.until !== null,
+    raise: raiseCalm,
+    clicked: front.toFront,
+  })
   let money: Money | null = null
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => notice('defect', 'The console met a defect and has logged it.'))
@@ -89,19 +101,20 @@ async function run(
   // Alerts wait for nothing that is about money.
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
   setMenu(desk)
-  endCleanly(async () => {
+  const stop = async () => {
     money?.stop()
     pause.stop()
     alarm.closeAll()
+    closing.close()
     await backstage.stop()
     record('stop')
-  })
+  }
+  endCleanly(stop, () => closing.goesOn())
   onWake(() => {
     backstage.woke()
     pause.look()
   })
   reloadOnRequest(front.reload)
-  app.on('second-instance', front.toFront)
   const opened = openMoney(
     {
       userData: profile.root,

@@ -3,36 +3,56 @@ import type { PageCommandId } from '../contract/commands.ts'
 import type { Overview, Workspace } from '../contract/overview.ts'
 import type { Mode, PaymentsView } from '../contract/payments.ts'
 import type { RuleId } from '../contract/rule.ts'
+import { BAD_LINK, readCall } from './call.ts'
 import { consoleTitle } from './console-title.ts'
 import { PageWish } from './page-wish.ts'
 import { PARTS } from './paths.ts'
 import { push } from './push.ts'
 import { bringToFront, openWindow } from './window.ts'
+import type { WindowMemory } from './window-memory.ts'
 
-/** The console's one window and all that reaches it; does nothing while there is none. */
+/** What the window's surroundings do with what happens to it. */
+export interface FrontHooks {
+  /** The page crashed and is loaded again. */
+  readonly crashed: () => void
+  /** A sentence for the operator. */
+  readonly say: (sentence: string) => void
+}
+
+/**
+ * The console's one window and all that reaches it. While there is none, what the engine has to
+ * say reaches nobody; what a person asks for opens it again, with everything as it is then.
+ */
 export class Front {
   readonly #rule = new PageWish<RuleId>((rule) => push(this.#window, 'showRule', rule))
   readonly #command = new PageWish<PageCommandId>((id) => push(this.#window, 'command', id))
   #window: BrowserWindow | null = null
   #title = 'Payments Ops'
   #workspace: Workspace['kind'] = 'sandbox'
-  #crashed: () => void = () => undefined
+  #hooks: FrontHooks | null = null
+  /** What happened before anybody listened. */
+  readonly #unsaid: string[] = []
+  readonly #memory: WindowMemory
+
+  constructor(memory: WindowMemory) {
+    this.#memory = memory
+  }
 
   /** Opens the window. It says nothing about money until `mode` has. */
-  open(): void {
+  open(minimised = false): void {
     const window = openWindow({
       title: this.#title,
       preload: PARTS.preload,
       icon: PARTS.icon,
-      onCrash: () => this.#crashed(),
-      onLeave: () => {
-        this.#rule.left()
-        this.#command.left()
-      },
+      memory: this.#memory,
+      minimised,
+      onCrash: () => this.#hooks?.crashed(),
+      onLeave: this.#left,
     })
     this.#window = window
     window.on('closed', () => {
       this.#window = null
+      this.#left()
     })
   }
 
@@ -47,10 +67,23 @@ export class Front {
 
   readonly reload = (): void => this.#window?.webContents.reloadIgnoringCache()
 
-  /** Which logs are watched, and whom to tell when the page crashed and is loaded again. */
-  watches(workspace: Workspace['kind'], crashed: () => void): void {
+  /** Which logs are watched, and whom to tell what happens. */
+  watches(workspace: Workspace['kind'], hooks: FrontHooks): void {
     this.#workspace = workspace
-    this.#crashed = crashed
+    this.#hooks = hooks
+    for (const sentence of this.#unsaid.splice(0)) hooks.say(sentence)
+  }
+
+  /** Does what a start of the console asks for, the first or a later one; `args` are not trusted. */
+  readonly call = (args: unknown): void => {
+    const call = readCall(args)
+    if (call.kind === 'open') this.toFront()
+    if (call.kind === 'rule') this.showRule(call.rule)
+    if (call.kind === 'bad-link') {
+      this.toFront()
+      if (this.#hooks === null) this.#unsaid.push(BAD_LINK)
+      else this.#hooks.say(BAD_LINK)
+    }
   }
 
   /** The title follows the mode: which money is real must be seen from the task bar, too. */
@@ -60,7 +93,8 @@ export class Front {
   }
 
   readonly toFront = (): void => {
-    if (this.#window !== null) bringToFront(this.#window)
+    if (this.#window === null) this.open()
+    else bringToFront(this.#window)
   }
 
   readonly showRule = (rule: RuleId): void => {
@@ -72,5 +106,10 @@ export class Front {
   readonly command = (command: PageCommandId): void => {
     this.toFront()
     this.#command.ask(command)
+  }
+
+  readonly #left = (): void => {
+    this.#rule.left()
+    this.#command.left()
   }
 }

@@ -5,16 +5,18 @@ import { reportDefect } from './defects.ts'
 const LAST_MOMENT_MS = 6_000
 
 /**
- * Ends the console when its window is closed, on SIGTERM, SIGINT or any other wish to quit, after
- * `stop` has ended what runs beside the window.
+ * Ends the console on SIGTERM, SIGINT or any other wish to quit, after `stop` has ended what runs
+ * beside the window; and when its window is closed, unless `goesOn` answers that it runs on.
  */
-export function endCleanly(stop: () => Promise<void>): void {
+export function endCleanly(stop: () => Promise<void>, goesOn: () => boolean): void {
   let phase: 'open' | 'ending' | 'ended' = 'open'
   const end = () => {
     phase = 'ended'
     app.quit()
   }
-  app.on('window-all-closed', () => app.quit())
+  app.on('window-all-closed', () => {
+    if (!goesOn()) app.quit()
+  })
   app.on('will-quit', (event) => {
     if (phase === 'ended') return
     event.preventDefault()

@@ -1,5 +1,6 @@
 // The default import keeps the bundler's helpers in this file: they would go to the console's own
 // file else, which would then be loaded first. `start.test.ts` sees to it.
+import { join } from 'node:path'
 import process from 'node:process'
 import { app, Menu, session } from 'electron'
 import { reportDefect, reportRemark } from './defects.ts'
@@ -7,6 +8,7 @@ import { Front } from './front.ts'
 import { PARTS } from './paths.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
+import { WindowMemory } from './window-memory.ts'
 
 /** Only what the window needs is loaded before the window: all else while its page starts. */
 function main(): void {
@@ -16,21 +18,44 @@ function main(): void {
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declareScheme()
   confinePages()
-  if (!app.requestSingleInstanceLock()) {
+  const args = process.argv.slice(1)
+  if (!app.requestSingleInstanceLock({ args })) {
     reportRemark('Payments Ops is open already; its window was brought to the front')
     app.exit(0)
     return
   }
   // Electron would make its own menu otherwise, only to have it replaced by ours.
   Menu.setApplicationMenu(null)
-  app.whenReady().then(open).catch(giveUp)
+  const front = new Front(new WindowMemory(join(app.getPath('userData'), 'window.json')))
+  hearCalls(front)
+  app
+    .whenReady()
+    .then(() => open(front, args))
+    .catch(giveUp)
 }
 
-async function open(): Promise<void> {
+/** Later starts of the console, links on macOS, and its icon in the dock bring the window back. */
+function hearCalls(front: Front): void {
+  const call = (args: unknown) => {
+    app.whenReady().then(() => front.call(args), giveUp)
+  }
+  app.on('second-instance', (_event, _argv, _folder, sent) => call(argsOf(sent)))
+  app.on('open-url', (event, url) => {
+    event.preventDefault()
+    call([url])
+  })
+  app.on('activate', () => call([]))
+}
+
+/** The first instance hears of a second one only what that sent along; it is ours, and yet checked. */
+function argsOf(sent: unknown): unknown {
+  return typeof sent === 'object' && sent !== null && 'args' in sent ? sent.args : []
+}
+
+async function open(front: Front, args: readonly string[]): Promise<void> {
   confinePageSession(session.defaultSession)
   serveScheme(PARTS.page)
-  const front = new Front()
-  front.open()
+  front.call(args)
   const { openConsole } = await import('./console.ts')
   await openConsole(front)
 }

@@ -23,6 +23,8 @@ export interface Profile {
   readonly log: string
   /** Until when notifications are paused. */
   readonly pause: string
+  /** What was said about closing the window. */
+  readonly closing: string
 }
 
 /** The profile in Electron's folder for it (absolute). */
@@ -34,5 +36,6 @@ export function profilePaths(userData: string): Profile {
     sandbox: at('sandbox'),
     log: at(join('log', 'console.log')),
     pause: at('pause.json'),
+    closing: at('closing.json'),
   }
 }

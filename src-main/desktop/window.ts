@@ -1,8 +1,10 @@
-import { BrowserWindow, nativeTheme, type WebPreferences } from 'electron'
+import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
 import { afterEnding, type Backoff, CALM } from './backoff.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { reportDefect, reportRemark } from './defects.ts'
 import { PAGE_URL } from './scheme-path.ts'
+import type { WindowMemory } from './window-memory.ts'
+import { DEFAULT_SIZE, LEAST_SIZE, placeWindow } from './window-place.ts'
 
 /** The page's own background, so that no other colour flashes before the first paint. */
 const BACKGROUND = { dark: '#131518', light: '#f3f4f6' } as const
@@ -13,6 +15,10 @@ export interface WindowOptions {
   readonly preload: string
   /** Absolute path of the icon. */
   readonly icon: string
+  /** Where its place on the screen is kept. */
+  readonly memory: WindowMemory
+  /** Opened without being shown: it waits in the task bar. */
+  readonly minimised: boolean
   /** The page's process is gone and the page is loaded again. */
   readonly onCrash: () => void
   /** The page is gone or is being replaced: what is sent to it now is lost. */
@@ -21,11 +27,11 @@ export interface WindowOptions {
 
 /** Makes the console's one window and loads the page; shown once it has something to show. */
 export function openWindow(options: WindowOptions): BrowserWindow {
+  const state = options.memory.read(Date.now())
   const window = new BrowserWindow({
-    width: 1200,
-    height: 800,
-    minWidth: 900,
-    minHeight: 600,
+    ...(placeWindow(state, workAreas()) ?? DEFAULT_SIZE),
+    minWidth: LEAST_SIZE.width,
+    minHeight: LEAST_SIZE.height,
     show: false,
     title: options.title,
     icon: options.icon,
@@ -35,7 +41,15 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   })
   // The page's own title must not take the workspace's mark away.
   window.on('page-title-updated', (event) => event.preventDefault())
-  window.once('ready-to-show', () => window.show())
+  if (state?.maximised && !options.minimised) window.maximize()
+  if (options.minimised) window.minimize()
+  else window.once('ready-to-show', () => window.show())
+  window.on('close', () => {
+    const maximised = window.isMaximized()
+    if (!options.memory.write({ bounds: window.getNormalBounds(), maximised })) {
+      reportRemark('the window’s place could not be remembered')
+    }
+  })
   followTheme(window)
   reloadAfterCrash(window, options.onCrash)
   window.webContents.on('render-process-gone', options.onLeave)
@@ -51,6 +65,13 @@ export function bringToFront(window: BrowserWindow): void {
   if (window.isMinimized()) window.restore()
   window.show()
   window.focus()
+}
+
+/** The usable parts of all screens, the main one first. */
+function workAreas() {
+  const main = screen.getPrimaryDisplay()
+  const others = screen.getAllDisplays().filter(({ id }) => id !== main.id)
+  return [main, ...others].map(({ workArea }) => workArea)
 }
 
 /** The one set of web preferences: an isolated, sandboxed page with nothing switched on. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { cardShows, engineWhen } from './console-view.ts'
 import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { startAgain } from './second-start.ts'
 
 async function withConsole(use: (launched: LaunchedConsole, logs: string) => Promise<void>) {
   const logs = healthyFolder(Date.now())
@@ -50,15 +51,7 @@ describe('the console', () => {
     await withConsole(async (launched) => {
       const { app, userData } = launched
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
-      const [executable, folder] = await app.evaluate(({ app }) => [
-        process.execPath,
-        app.getAppPath(),
-      ])
-      const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-      const args = [...flags, folder ?? '', `--user-data-dir=${userData}`]
-      const second = spawn(executable ?? '', args, { stdio: 'ignore' })
-      const code = await new Promise((resolve) => second.once('exit', resolve))
-      expect(code).toBe(0)
+      expect(await startAgain(app, userData)).toBe(0)
       await expect.poll(() => visible(launched)).toBe(true)
       expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
         1,

@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly userData?: string
   /** The folder of the app; the project itself when absent. */
   readonly folder?: string
+  /** Done before the first window is waited for, such as for a console that shows none. */
+  readonly beforeWindow?: (app: ElectronApplication, userData: string) => Promise<void>
 }
 
 export interface LaunchedConsole {
@@ -61,7 +63,9 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
     await ended
     if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
   }
-  const page = await app.firstWindow().catch(async (error: unknown) => {
+  const beforeWindow = options.beforeWindow ?? (() => Promise.resolve())
+  const opened = beforeWindow(app, userData).then(() => app.firstWindow())
+  const page = await opened.catch(async (error: unknown) => {
     app.process().kill('SIGKILL')
     await end()
     throw new Error(`The console opened no window.\n${output()}`, { cause: error })

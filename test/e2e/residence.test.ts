@@ -1,0 +1,182 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ElectronApplication, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { watchNotifications } from '../support/session-bus.ts'
+import { card, cardShows, engineWhen } from './console-view.ts'
+import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { startAgain } from './second-start.ts'
+
+const windows = (app: ElectronApplication) =>
+  app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
+
+async function closeWindow({ app, page }: LaunchedConsole): Promise<void> {
+  const closed = page.waitForEvent('close')
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+  await closed
+}
+
+/** Starts the console once more, which opens the window that is gone. */
+async function reopen(
+  { app, userData }: Pick<LaunchedConsole, 'app' | 'userData'>,
+  args: readonly string[] = [],
+): Promise<Page> {
+  const opened = app.waitForEvent('window')
+  expect(await startAgain(app, userData, args)).toBe(0)
+  return opened
+}
+
+async function withConsole(use: (launched: LaunchedConsole, logs: string) => Promise<void>) {
+  const logs = healthyFolder(Date.now())
+  const launched = await launchConsole({ logs })
+  try {
+    await cardShows(launched.page, 'webhook', 'OK')
+    await use(launched, logs)
+  } finally {
+    await launched.stop()
+    rmSync(logs, { recursive: true })
+  }
+}
+
+const records = (logs: string) =>
+  readFileSync(join(logs, 'production_alerts.ndjson'), 'utf8').trimEnd().split('\n')
+
+describe('a closed window', () => {
+  it('leaves the console running, which says so once, and opens again by another start', async () => {
+    const bus = await watchNotifications()
+    try {
+      await withConsole(async (launched, logs) => {
+        await closeWindow(launched)
+        const told = await bus.next(({ title }) => title === 'Payments Ops keeps running')
+        expect(told.hints['urgency']).not.toBe(2)
+        expect(await windows(launched.app)).toBe(0)
+        const before = records(logs).length
+        const page = await reopen(launched)
+        await cardShows(page, 'webhook', 'OK')
+        await page.getByRole('button', { name: 'Run now' }).click()
+        await expect.poll(() => records(logs).length).toBeGreaterThan(before)
+        await closeWindow({ ...launched, page })
+        const again = await reopen(launched)
+        // The new page gets what is pushed, too.
+        appendFailures(logs, 6, Date.now())
+        await again.getByRole('button', { name: 'Run now' }).click()
+        await cardShows(again, 'webhook', 'CRITICAL')
+        const said = bus.sent.filter(({ title }) => title === told.title)
+        expect(said).toHaveLength(1)
+      })
+    } finally {
+      await bus.stop()
+    }
+  })
+
+  it('comes back by a click on an alert, at the rule that it is about', async () => {
+    const bus = await watchNotifications()
+    try {
+      await withConsole(async (launched, logs) => {
+        appendFailures(logs, 6, Date.now())
+        await launched.page.evaluate(() => window.paymentsOps.runNow())
+        const alert = await bus.next(({ title }) => title.includes('Webhook failures'))
+        await closeWindow(launched)
+        const opened = launched.app.waitForEvent('window')
+        await bus.click(alert)
+        const page = await opened
+        const focused = () =>
+          card(page, 'webhook').evaluate((node) => node === document.activeElement)
+        await expect.poll(focused, { timeout: 10_000 }).toBe(true)
+      })
+    } finally {
+      await bus.stop()
+    }
+  })
+
+  it('does not keep a signal from ending the console cleanly', async () => {
+    await withConsole(async (launched) => {
+      await closeWindow(launched)
+      const child = launched.app.process()
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.kill('SIGTERM')
+      expect(await ended).toBe(0)
+      expect(launched.output()).not.toContain('"event":"defect"')
+    })
+  })
+})
+
+describe('a link', () => {
+  it('to an alert brings its card into view', async () => {
+    await withConsole(async (launched) => {
+      const link = 'payments-ops://alert/payments'
+      expect(await startAgain(launched.app, launched.userData, [link])).toBe(0)
+      const focused = () =>
+        card(launched.page, 'payments').evaluate((node) => node === document.activeElement)
+      await expect.poll(focused).toBe(true)
+      await closeWindow(launched)
+      const page = await reopen(launched, ['payments-ops://alert/webhook/'])
+      const again = () => card(page, 'webhook').evaluate((node) => node === document.activeElement)
+      await expect.poll(again, { timeout: 10_000 }).toBe(true)
+    })
+  })
+
+  it('to anything else brings the window to the front, with a word about it', async () => {
+    await withConsole(async ({ app, page, userData }) => {
+      await startAgain(app, userData, ['payments-ops://refund/pi_123?amount=all'])
+      await page.getByText('That link doesn’t lead anywhere in this console.').waitFor()
+    })
+  })
+})
+
+describe('a start at login', () => {
+  it('shows no window, evaluates, and opens one when it is started again', async () => {
+    const logs = healthyFolder(Date.now())
+    const launched = await launchConsole({
+      logs,
+      args: ['--hidden'],
+      beforeWindow: async (app, userData) => {
+        const evaluated = () => existsSync(join(logs, 'production_alerts.ndjson'))
+        await expect.poll(evaluated, { timeout: 20_000 }).toBe(true)
+        expect(await startAgain(app, userData, ['--hidden'])).toBe(0)
+        expect(await windows(app)).toBe(0)
+        await startAgain(app, userData)
+      },
+    })
+    await engineWhen(launched.page, ({ overall }) => overall === 'ok')
+    await launched.stop()
+    rmSync(logs, { recursive: true })
+  })
+})
+
+describe('the window’s place', () => {
+  const boundsOf = (app: ElectronApplication) =>
+    app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
+
+  it('is remembered from one start to the next', async () => {
+    const userData = emptyFolder()
+    const wanted = { x: 60, y: 50, width: 950, height: 640 }
+    const first = await launchConsole({ userData })
+    await first.app.evaluate(
+      ({ BrowserWindow }, to) => BrowserWindow.getAllWindows()[0]?.setBounds(to),
+      wanted,
+    )
+    await expect.poll(() => boundsOf(first.app)).toEqual(wanted)
+    await first.stop()
+    const second = await launchConsole({ userData })
+    await expect.poll(() => boundsOf(second.app)).toEqual(wanted)
+    await second.stop()
+    rmSync(userData, { recursive: true, force: true })
+  })
+
+  it('is brought back onto the screen, and a broken memory of it is set aside', async () => {
+    const userData = emptyFolder()
+    const file = join(userData, 'window.json')
+    const gone = { bounds: { x: 9_000, y: 9_000, width: 1000, height: 700 }, maximised: false }
+    writeFileSync(file, JSON.stringify(gone))
+    const first = await launchConsole({ userData })
+    const { x = 9_000, y = 9_000 } = (await boundsOf(first.app)) ?? {}
+    expect([x < 900, y < 900]).toEqual([true, true])
+    await first.stop()
+    writeFileSync(file, '{"bounds":')
+    await (await launchConsole({ userData })).stop()
+    expect(readdirSync(userData).join()).toMatch(/window\.json\.corrupt-/)
+    rmSync(userData, { recursive: true, force: true })
+  })
+})
