@@ -44,7 +44,7 @@ function processBuild(outDir: string, name: string, entry: string): EnvironmentO
 
 /** Each suite runs in plain Node; the end-to-end ones start the real Electron themselves. */
 function testProject(name: string, include: string[], testTimeout: number) {
-  const oneAtATime = name === 'e2e'
+  const oneAtATime = name !== 'unit'
   return {
     root: import.meta.dirname,
     define: { __VERSION__: JSON.stringify(packageJson.version) },
@@ -88,6 +88,7 @@ export default defineConfig({
     projects: [
       testProject('unit', ['test/unit/**/*.test.{ts,tsx}'], 20_000),
       testProject('e2e', ['test/e2e/**/*.test.ts'], 90_000),
+      testProject('packaged', ['test/packaged/**/*.test.ts'], 90_000),
     ],
   },
   builder: {

@@ -20,6 +20,11 @@ export const DEBIAN_PACKAGES = [
   ['dbus'],
   ['dbus-x11'],
   ['dunst'],
+  // what makes a package, and what checks the files that it installs
+  ['p7zip-full'],
+  ['desktop-file-utils'],
+  ['appstream'],
+  ['systemd'],
 ]
 
 /** A slow mirror is no failure; a hanging one is. */

@@ -5,6 +5,7 @@ import { build } from './build.mjs'
 import { providePackages } from './debian-packages.mjs'
 import { hasDisplay, startSession } from './display.mjs'
 import { findElectron } from './electron-runtime.mjs'
+import { makePackages } from './package/make.mjs'
 import { inProject, toolScript } from './project.mjs'
 import { run } from './run.mjs'
 import { NOTHING, single, tallyOf } from './test-tally.mjs'
@@ -31,6 +32,7 @@ export const STAGES = [
   { name: 'unit', before: [], run: ({ filters }) => vitest('unit', filters, [], process.env) },
   { name: 'build', before: [], run: makeAll },
   { name: 'e2e', before: ['packages', 'build'], run: endToEnd },
+  { name: 'packaged', before: ['packages'], run: packaged },
 ]
 
 /** @param {StageContext} context */
@@ -58,19 +60,48 @@ async function makeAll({ say }) {
   return single(problem === null)
 }
 
+/** @param {StageContext} context */
+async function endToEnd(context) {
+  const runtime = await electron(context)
+  return runtime === null ? single(false) : onScreen('e2e', runtime, context)
+}
+
 /**
- * The end-to-end tests, on a screen and a session bus of their own where the system has such.
+ * Packs the console and looks at what a user gets. What is looked at is the package for Linux.
  * @param {StageContext} context
  */
-async function endToEnd({ filters, say }) {
-  const found = await findElectron(process.env, say)
-  if (!found.ok) {
-    say(found.message)
-    return single(false)
-  }
-  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: found.runtime.folder }
+async function packaged(context) {
   if (process.platform !== 'linux') {
-    if (hasDisplay()) return vitest('e2e', filters, [], env)
+    context.say('The package is looked at on Linux only.')
+    return NOTHING
+  }
+  const runtime = await electron(context)
+  if (runtime === null) return single(false)
+  const problem = await makePackages(runtime, Date.now())
+  if (problem === null) return onScreen('packaged', runtime, context)
+  context.say(problem)
+  return single(false)
+}
+
+/** @param {StageContext} context */
+async function electron({ say }) {
+  const found = await findElectron(process.env, say)
+  if (found.ok) return found.runtime
+  say(found.message)
+  return null
+}
+
+/**
+ * Tests that drive the console, on a screen and a session bus of their own where the system has
+ * such.
+ * @param {string} project
+ * @param {import('./electron/runtime.mjs').ElectronRuntime} runtime
+ * @param {StageContext} context
+ */
+async function onScreen(project, runtime, { filters, say }) {
+  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder }
+  if (process.platform !== 'linux') {
+    if (hasDisplay()) return vitest(project, filters, [], env)
     say('There is no display to open a window on.')
     return single(false)
   }
@@ -81,7 +112,7 @@ async function endToEnd({ filters, say }) {
     '--',
   ]
   try {
-    return await vitest('e2e', filters, bus, session.env)
+    return await vitest(project, filters, bus, session.env)
   } finally {
     session.end()
   }

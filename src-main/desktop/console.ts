@@ -27,6 +27,8 @@ import { stripeFetch } from './stripe-network.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
 const USAGE = 64
+/** Chromium's switches that let another program press the buttons. */
+const DRIVERS = ['remote-debugging-port', 'remote-debugging-pipe']
 
 /** Opens everything behind the window, whose page is loading meanwhile. */
 export async function openConsole(front: Front): Promise<void> {
@@ -56,7 +58,9 @@ async function run(
   settingsNotice: string | null,
   profile: Profile,
 ): Promise<void> {
-  const runtime = describeRuntime(process.versions['electron'])
+  // Unpackaged, the console is driven by its own tests.
+  const isDriven = app.isPackaged && DRIVERS.some((name) => app.commandLine.hasSwitch(name))
+  const runtime = describeRuntime(process.versions['electron'], isDriven)
   const { rules } = settings
   const desk = new CommandDesk({
     workspace: opening.kind,

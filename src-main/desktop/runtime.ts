@@ -10,9 +10,10 @@ const SUPPORTED_MAJORS = 3
 /**
  * Judges an Electron version (`process.versions.electron`). A version that still gets security
  * fixes, or a newer one, is supported; any other, or one that can't be read, comes with a
- * sentence saying that live mode is off.
+ * sentence saying that live mode is off. So does any that was started with `isDriven`: through a
+ * debugging port every program of this machine can press the buttons.
  */
-export function describeRuntime(version: string | undefined): RuntimeView {
+export function describeRuntime(version: string | undefined, isDriven = false): RuntimeView {
   const electron = version ?? 'unknown'
   const major = /^(\d{1,4})\.\d+\.\d+/.exec(electron)?.[1]
   if (major === undefined) {
@@ -23,7 +24,10 @@ export function describeRuntime(version: string | undefined): RuntimeView {
     }
   }
   if (Number(major) > LATEST_MAJOR - SUPPORTED_MAJORS) {
-    return { electron, supported: true, remark: null }
+    const remark = 'Live mode is off: this console was started with a remote debugging switch.'
+    return isDriven
+      ? { electron, supported: false, remark }
+      : { electron, supported: true, remark: null }
   }
   return {
     electron,

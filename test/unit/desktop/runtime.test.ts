@@ -22,6 +22,14 @@ describe('the runtime', () => {
     })
   })
 
+  it('says that live mode is off while other programs can drive the window', () => {
+    expect(describeRuntime('45.4.1', true)).toEqual({
+      electron: '45.4.1',
+      supported: false,
+      remark: 'Live mode is off: this console was started with a remote debugging switch.',
+    })
+  })
+
   it('draws the line between the third and the fourth latest major', () => {
     expect(describeRuntime('43.0.0').supported).toBe(true)
     expect(describeRuntime('42.99.99').supported).toBe(false)

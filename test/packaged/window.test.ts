@@ -1,0 +1,124 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { cardShows, engineWhen, overviewOf } from '../e2e/console-view.ts'
+import { healthyFolder } from '../e2e/sample-logs.ts'
+import { screenshot } from '../support/electron-app.ts'
+import {
+  type PackagedApp,
+  type PackagedConsole,
+  startPackaged,
+  unpack,
+} from '../support/packaged-app.ts'
+import { plainUser } from '../support/plain-user.ts'
+
+const user = plainUser()
+let app: PackagedApp
+beforeAll(() => {
+  app = unpack(user)
+  process.stdout.write(`The packaged console’s sandbox: ${app.confinement}.\n`)
+})
+afterAll(() => user.remove())
+
+/** The processes that a process has started, and theirs. */
+function descendants(pid: number): number[] {
+  const table = execFileSync('ps', ['-eo', 'pid=,ppid=']).toString().trim().split('\n')
+  const rows = table.map((line) => line.trim().split(/\s+/).map(Number))
+  const children = rows.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []))
+  return children.flatMap((child) => [child, ...descendants(child)])
+}
+
+describe('the packaged console, started by a plain user', () => {
+  const logs = healthyFolder(Date.now())
+  let opened: PackagedConsole
+  beforeAll(async () => {
+    user.give(logs)
+    opened = await startPackaged(user, app, { args: [`--logs=${logs}`] })
+  })
+  afterAll(() => opened?.stop())
+
+  it('is the page of the package', () => {
+    expect(opened.page.url()).toMatch(/^app:\/\/console\//)
+  })
+
+  it('shows a live overview of a log folder', async () => {
+    await cardShows(opened.page, 'webhook', 'OK')
+    await cardShows(opened.page, 'webhook', /^1 of \d+ deliveries failed, last 5 min, limit 3$/)
+    await screenshot(opened.page, 'packaged')
+  })
+
+  it('writes the record of its run into that folder', async () => {
+    const { record } = await engineWhen(opened.page, (engine) => engine.record !== null)
+    const kept = readFileSync(join(logs, 'production_alerts.ndjson'), 'utf8')
+    expect(kept.trimEnd().split('\n').at(-1)).toBe(JSON.stringify(record))
+  })
+
+  it('says that live mode is off while it can be driven from outside, or on an old Electron', async () => {
+    const { runtime } = await overviewOf(opened.page)
+    expect(runtime.supported).toBe(false)
+    await opened.page
+      .getByText(runtime.remark ?? 'a remark')
+      .first()
+      .waitFor()
+  })
+
+  it('has its page in a sandbox of the kernel’s', () => {
+    const renderers = descendants(opened.pid).filter((pid) =>
+      readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer'),
+    )
+    expect(renderers).not.toEqual([])
+    for (const pid of renderers) {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      expect(status).toMatch(app.confinement === 'none' ? /^Seccomp:/m : /^Seccomp:\t2$/m)
+      if (app.confinement !== 'user namespaces') continue
+      expect(readlinkSync(`/proc/${pid}/ns/user`)).not.toBe(readlinkSync('/proc/self/ns/user'))
+    }
+  })
+})
+
+describe('the packaged console, started by someone who wants it to run other code', () => {
+  let opened: PackagedConsole
+  const markers = join(user.home, 'markers')
+  beforeAll(async () => {
+    mkdirSync(markers)
+    const mark = (name: string) =>
+      `require('fs').writeFileSync(${JSON.stringify(join(markers, name))}, '')`
+    const script = join(user.home, 'required.cjs')
+    writeFileSync(script, mark('node-options'))
+    // An app folder beside app.asar is what Electron looks for first, unless its fuse is off.
+    const folder = join(app.folder, 'resources', 'app')
+    mkdirSync(folder)
+    writeFileSync(
+      join(folder, 'package.json'),
+      JSON.stringify({ main: 'main.js', version: '9.9.9' }),
+    )
+    writeFileSync(join(folder, 'main.js'), mark('app-folder'))
+    for (const path of [markers, folder, script]) user.give(path)
+    opened = await startPackaged(user, app, {
+      args: ['--inspect=0', '--inspect-brk=0', '-e', mark('eval')],
+      env: {
+        ELECTRON_RUN_AS_NODE: '1',
+        NODE_OPTIONS: `--inspect=0 --require ${script}`,
+        ELECTRON_ENABLE_LOGGING: '1',
+      },
+    })
+  })
+  afterAll(() => opened?.stop())
+
+  it('opens its own window all the same', async () => {
+    await opened.page
+      .getByRole('button', { name: /Run now/ })
+      .first()
+      .waitFor()
+    expect(opened.page.url()).toMatch(/^app:\/\/console\//)
+  })
+
+  it('has run nothing else', () => {
+    expect(readdirSync(markers)).toEqual([])
+  })
+
+  it('lets no debugger in', () => {
+    expect(opened.output()).not.toMatch(/Debugger listening/)
+  })
+})
