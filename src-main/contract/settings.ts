@@ -1,34 +1,42 @@
 import * as z from 'zod'
+import { SETTINGS } from './settings-table.ts'
 
-const minutes = (largest: number) => z.number().int().min(1).max(largest)
+interface Limited {
+  readonly initial: number
+  readonly takes: { readonly least: number; readonly most: number }
+}
+const share = ({ initial, takes }: Limited) =>
+  z.number().min(takes.least).max(takes.most).default(initial)
+const whole = ({ initial, takes }: Limited) =>
+  z.number().int().min(takes.least).max(takes.most).default(initial)
 
 /** Each rule's settings with the values of the original system as defaults. */
 const ruleSettings = z.strictObject({
   webhook: z
     .strictObject({
-      enabled: z.boolean().default(true),
+      enabled: z.boolean().default(SETTINGS['rules.webhook.enabled'].initial),
       /** Critical when more than this many deliveries failed in the window. */
-      threshold: z.number().int().min(0).max(1_000_000).default(3),
-      windowMinutes: minutes(1440).default(5),
+      threshold: whole(SETTINGS['rules.webhook.threshold']),
+      windowMinutes: whole(SETTINGS['rules.webhook.windowMinutes']),
     })
     .prefault({}),
   payments: z
     .strictObject({
-      enabled: z.boolean().default(true),
+      enabled: z.boolean().default(SETTINGS['rules.payments.enabled'].initial),
       /** Critical when the share of deliveries with `ok: false` is beyond this, 0 to 1. */
-      threshold: z.number().min(0).max(1).default(0.05),
-      windowMinutes: minutes(1440).default(60),
+      threshold: share(SETTINGS['rules.payments.threshold']),
+      windowMinutes: whole(SETTINGS['rules.payments.windowMinutes']),
     })
     .prefault({}),
   revenue: z
     .strictObject({
-      enabled: z.boolean().default(true),
+      enabled: z.boolean().default(SETTINGS['rules.revenue.enabled'].initial),
       /** Warning when today against yesterday is below this; -0.3 is 30 % less. */
-      threshold: z.number().min(-1).max(10).default(-0.3),
+      threshold: share(SETTINGS['rules.revenue.threshold']),
     })
     .prefault({}),
   /** A log with nothing new for longer than this reads as stale, in minutes. */
-  staleAfterMinutes: minutes(10_080).default(60),
+  staleAfterMinutes: whole(SETTINGS['rules.staleAfterMinutes']),
 })
 
 export type RuleSettings = z.infer<typeof ruleSettings>

@@ -3,7 +3,7 @@ import { utcTime } from '../contract/instant.ts'
 import type { Instant, Overview, RuntimeView } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { Settings } from '../contract/setting-values.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { StripeNews } from '../stripe/sandbox/protocol.ts'
 import { AlertNotifier } from './alert-notifier.ts'
@@ -15,7 +15,7 @@ import { raiseNative } from './notifications.ts'
 import type { Opening } from './options.ts'
 import { OverviewBoard } from './overview.ts'
 import { PARTS } from './paths.ts'
-import { holdOf, type NotificationPause } from './pause.ts'
+import { holdBy, type NotificationPause } from './pause.ts'
 import { RunWatch } from './run-watch.ts'
 import { SandboxHost } from './sandbox-host.ts'
 import { startWorker } from './worker-port.ts'
@@ -27,7 +27,8 @@ const SANDBOX_PATIENCE_MS = 8_000
 
 export interface BackstageOptions {
   readonly opening: Opening
-  readonly rules: RuleSettings
+  /** The settings in force; asked anew whenever the engine is started. */
+  readonly settings: () => Settings
   readonly runtime: RuntimeView
   /** The engine's own folder, absolute; made for the owner alone. */
   readonly data: string
@@ -49,6 +50,8 @@ export interface Backstage {
   readonly woke: () => void
   /** Notifications are paused until then from now on; null when they are not. */
   readonly paused: (until: Instant | null) => void
+  /** Other settings are in force from now on. */
+  readonly settingsChanged: (before: Settings, after: Settings) => void
   /** The last webhook events of the log. */
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
   /** Logs what happened in the simulated Stripe, while its workspace is open. */
@@ -72,6 +75,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     },
     front.overview,
   )
+  const hold = () => holdBy(options.settings(), pause.until, Date.now())
   const runs = new RunWatch(record, Date.now())
   const engine = new EngineHost(
     () =>
@@ -79,9 +83,9 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
         logs: opening.directory,
         data,
         owner: 'desktop',
-        rules: options.rules,
+        rules: options.settings().rules,
         everySeconds: EVERY_SECONDS,
-        hold: holdOf(pause.until, Date.now()),
+        hold: hold(),
       }),
     {
       view: (view) => {
@@ -134,7 +138,12 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     woke: () => engine.woke(),
     paused: (until) => {
       board.paused(until)
-      engine.hold(holdOf(until, Date.now()))
+      engine.hold(hold())
+    },
+    settingsChanged: (before, after) => {
+      // Compared by content: saving something else must not make a run.
+      if (JSON.stringify(before.rules) !== JSON.stringify(after.rules)) engine.judgeBy(after.rules)
+      if (before.notifications !== after.notifications) engine.hold(hold())
     },
     lastEvents: (limit) => engine.lastEvents(limit),
     sandboxNews: (news) => sandbox?.deliver(news),

@@ -21,9 +21,9 @@ import { NotificationPause } from './pause.ts'
 import { idleSeconds, onWake } from './power.ts'
 import { RefundAlarm } from './refund-alarm.ts'
 import { describeRuntime } from './runtime.ts'
-import { openSettings } from './settings.ts'
-import type { Settings } from './settings-file.ts'
+import { type OpenedSettings, openSettings } from './settings.ts'
 import { stripeFetch } from './stripe-network.ts'
+import { followTheme } from './theme.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
 const USAGE = 64
@@ -35,33 +35,35 @@ export async function openConsole(front: Front): Promise<void> {
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
   keepReportsIn(new OwnLog({ path: profile.log, now: Date.now }))
-  const { settings, notice } = openSettings(userData, Date.now())
-  const opening = chooseOpening({
+  const settings = openSettings({
+    userData,
     argv: process.argv,
-    environment: process.env['PAYMENTS_OPS_LOGS'],
-    setting: settings.logs,
-    sandbox: profile.sandbox,
-    workingFolder: process.cwd(),
+    environment: process.env,
+    now: Date.now,
   })
-  if (!opening.ok) {
-    process.stderr.write(`payments-ops: ${opening.failure.message}\n`)
+  if (!settings.ok) {
+    process.stderr.write(`payments-ops: ${settings.failure.message}\n`)
     app.exit(USAGE)
     return
   }
-  await run(front, opening.value, settings, notice, profile)
+  const { book } = settings.value
+  const opening = chooseOpening({
+    logs: book.current().logs,
+    sandbox: profile.sandbox,
+    workingFolder: process.cwd(),
+  })
+  await run(front, opening, settings.value, profile)
 }
 
 async function run(
   front: Front,
   opening: Opening,
-  settings: Settings,
-  settingsNotice: string | null,
+  { book, notices }: OpenedSettings,
   profile: Profile,
 ): Promise<void> {
   // Unpackaged, the console is driven by its own tests.
   const isDriven = app.isPackaged && DRIVERS.some((name) => app.commandLine.hasSwitch(name))
   const runtime = describeRuntime(process.versions['electron'], isDriven)
-  const { rules } = settings
   const desk = new CommandDesk({
     workspace: opening.kind,
     commands: makeMainCommands({ window: front.window, quit: () => app.quit() }),
@@ -75,11 +77,12 @@ async function run(
     clock: HOST_CLOCK,
     changed: (until) => {
       backstage.paused(until)
-      if (until === null) alarm.release()
+      if (!isHeld()) alarm.release()
     },
   })
+  const isHeld = () => pause.until !== null || !book.current().notifications
   const backstage = setUpBackstage(
-    { opening, rules, runtime, data: profile.engine, pause },
+    { opening, settings: book.current, runtime, data: profile.engine, pause },
     { ...front, overview: both(front.overview, desk.overview) },
   )
   const { lastEvents, notice, sandboxNews } = backstage
@@ -88,23 +91,28 @@ async function run(
       notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
     say: (sentence) => notice('call', sentence),
   })
-  const alarm = new RefundAlarm(raiseNative, front.toFront, () => pause.until !== null)
+  const alarm = new RefundAlarm(raiseNative, front.toFront, isHeld)
   const closing = new Closing({
     path: profile.closing,
     now: Date.now,
-    keepRunning: () => true,
+    keepRunning: () => book.current().keepRunning,
     hasTray: () => false,
-    paused: () => pause.until !== null,
+    paused: isHeld,
     raise: raiseCalm,
     clicked: front.toFront,
   })
   let money: Money | null = null
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => notice('defect', 'The console met a defect and has logged it.'))
-  notice('settings', settingsNotice)
+  for (const [index, sentence] of notices.entries()) notice(`settings ${index}`, sentence)
   // Alerts wait for nothing that is about money.
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
   setMenu(desk)
+  followTheme(book)
+  book.onChange((after, before) => {
+    backstage.settingsChanged(before, after)
+    if (!isHeld()) alarm.release()
+  })
   const stop = async () => {
     money?.stop()
     pause.stop()

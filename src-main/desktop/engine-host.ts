@@ -1,6 +1,7 @@
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import { fail, never, ok, type Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
+import type { RuleSettings } from '../contract/settings.ts'
 import type {
   AlertNotice,
   EngineCommand,
@@ -82,6 +83,11 @@ export class EngineHost {
   /** Has the engine hold native notifications back, or let them go again with null. */
   hold(hold: NotificationHold | null): void {
     this.#host.post({ kind: 'hold', hold })
+  }
+
+  /** Has the engine judge by other settings; a worker that is started later has to be given them. */
+  judgeBy(rules: RuleSettings): void {
+    this.#host.post({ kind: 'rules', rules })
   }
 
   /** Tells the engine that the machine woke up. */

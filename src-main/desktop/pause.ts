@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { utcTime } from '../contract/instant.ts'
 import { type Instant, LONGEST_PAUSE_MINUTES } from '../contract/overview.ts'
 import { ok, type Result } from '../contract/result.ts'
+import type { Settings } from '../contract/setting-values.ts'
 import type { NotificationHold } from '../engine/protocol.ts'
 import { KeptFile } from './kept-file.ts'
 import type { HostClock } from './worker-host.ts'
@@ -86,6 +87,16 @@ export class NotificationPause {
     const { clock, now } = this.#options
     this.#cancel = clock.after(Math.max(1, until - now()), this.look)
   }
+}
+
+/** Why notifications are held back, if they are: turned off by the settings, or paused `until`. */
+export function holdBy(
+  settings: Pick<Settings, 'notifications'>,
+  until: Instant | null,
+  now: Instant,
+): NotificationHold | null {
+  if (settings.notifications) return holdOf(until, now)
+  return { until: null, because: 'notifications are turned off in the settings' }
 }
 
 /** What the engine is told while notifications are paused `until` then; null when they are not. */

@@ -1,97 +1,147 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs'
-import * as z from 'zod'
-import {
-  DEFAULT_RULE_SETTINGS,
-  parseRuleSettings,
-  type RuleSettings,
-} from '../contract/settings.ts'
+import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
+import { fail, ok, type Result } from '../contract/result.ts'
 import { stampOf } from '../records/stamp.ts'
+import type { SettingsObject } from './settings-migrations.ts'
+import { type Fault, type OwnValues, readSettings } from './settings-object.ts'
 
-/** What an operator can set. Nothing about money is kept here: see `openSettings` for why. */
-export interface Settings {
-  /** The log folder; null when none was chosen. */
-  readonly logs: string | null
-  readonly rules: RuleSettings
+/** What a settings file gave. */
+export interface LoadedSettings {
+  readonly object: SettingsObject
+  readonly own: OwnValues
+  /** A sentence where something was wrong; null when all is well. */
+  readonly notice: string | null
+  /** Whether the file may be replaced; false where that would overwrite what nobody has seen. */
+  readonly writable: boolean
+  /** Whether the content is that of the file, and not what stands in for it. */
+  readonly intact: boolean
+  /** Whether the file holds fields that the content doesn't, so that a copy has to be kept. */
+  readonly faulty: boolean
 }
 
-/** The settings of a console that was never set up. */
-export const DEFAULT_SETTINGS: Settings = { logs: null, rules: DEFAULT_RULE_SETTINGS }
+/** Replaces the file's content; throws when the disk refuses. */
+export type WriteSettings = (object: SettingsObject) => void
 
-/** A newer console's further fields are left alone; a known field with a wrong value is not. */
-const shape = z.looseObject({ logs: z.string().min(1).nullish(), rules: z.unknown().optional() })
+const NOTHING = { object: {}, own: {}, faulty: false } as const
 
-/** What reading a settings file gave. */
-export type SettingsReading =
-  | { readonly kind: 'settings'; readonly settings: Settings }
-  /** It can't be used; the sentence names the fault. */
-  | { readonly kind: 'broken'; readonly because: string }
-
-/** Reads settings from the text of their file. */
-export function readSettings(text: string): SettingsReading {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return broken(text.trim() === '' ? 'the file is empty' : 'it is not whole JSON')
-  }
-  const outer = shape.safeParse(value)
-  if (!outer.success) return broken(firstFault(outer.error))
-  const rules = parseRuleSettings(outer.data.rules)
-  if (!rules.ok) return broken(rules.message)
-  return { kind: 'settings', settings: { logs: outer.data.logs ?? null, rules: rules.value } }
+/** The content before the last change is kept beside the file, under this name. */
+export function previousOf(path: string): string {
+  return `${path}.previous`
 }
 
 /**
- * Makes sure that a settings file (absolute path) can be used. A broken one is renamed, never
- * overwritten and never deleted, with the time (ms since the epoch) in its new name. Answers the
- * settings to use and, where something was wrong, a sentence for the operator.
+ * Reads a settings file (absolute path). A broken one is renamed, never overwritten and never
+ * deleted, with the time `now` (ms since the epoch) in its new name, and what stood in it before
+ * the last change, or nothing, takes its place. Of a file with some wrong fields the others are
+ * used, and it stays as it is.
  */
-export function checkSettingsFile(
-  path: string,
-  now: number,
-): { readonly settings: Settings; readonly notice: string | null; readonly usable: boolean } {
+export function loadSettings(path: string, now: number): LoadedSettings {
   let text: string
   try {
     text = readFileSync(path, 'utf8')
   } catch (error) {
-    if (isAbsent(error)) return { settings: DEFAULT_SETTINGS, notice: null, usable: true }
-    const notice = `The settings ${path} can’t be read, so the defaults are used: ${code(error)}.`
-    return { settings: DEFAULT_SETTINGS, notice, usable: false }
+    if (codeOf(error) === 'ENOENT') {
+      return { ...NOTHING, notice: null, writable: true, intact: true }
+    }
+    const notice = `The settings ${path} can’t be read, so the defaults are used: ${codeOf(error)}.`
+    return { ...NOTHING, notice, writable: false, intact: false }
   }
   const reading = readSettings(text)
-  if (reading.kind === 'settings') {
-    return { settings: reading.settings, notice: null, usable: true }
-  }
-  const said = `The settings could not be used (${reading.because}), so the defaults are in force.`
+  if (reading.kind === 'broken') return replaceBroken(path, now, reading.because)
+  const { object, own, faults, newer } = reading
+  const notice = faults.length === 0 ? null : faultNotice(path, faults)
+  const faulty = faults.length > 0 && !newer
+  return { object, own, notice, writable: true, intact: true, faulty }
+}
+
+/**
+ * Writes settings so that a full disk costs nothing: the content before is copied first, the new
+ * one is read back, and the copy put in its place when that is not what was written. The store
+ * under `write` takes a short write for a whole one, and so can't be relied upon alone.
+ */
+export function saveSettings(
+  path: string,
+  object: SettingsObject,
+  write: WriteSettings,
+  /** Ms since the epoch for the name of a copy to keep, null where none is needed. */
+  keepAt: number | null,
+): Result<null> {
+  const previous = previousOf(path)
+  const existed = existsSync(path)
   try {
-    const kept = freeName(`${path}.corrupt-${stampOf(now)}`)
-    renameSync(path, kept)
-    return { settings: DEFAULT_SETTINGS, notice: `${said} The old file is ${kept}.`, usable: true }
+    if (keepAt !== null) copyFileSync(path, freeName(path, keepAt), constants.COPYFILE_EXCL)
+    if (existed) {
+      copyFileSync(path, `${previous}-new`)
+      renameSync(`${previous}-new`, previous)
+    }
   } catch (error) {
-    const notice = `${said} ${path} could not be set aside either: ${code(error)}.`
-    return { settings: DEFAULT_SETTINGS, notice, usable: false }
+    return notSaved(`${previous} could not be written (${codeOf(error)})`)
+  }
+  try {
+    write(object)
+    if (isWritten(path, object)) return ok(null)
+    if (existed) renameSync(previous, path)
+    return notSaved(`${path} could not be written whole. Is the disk full?`)
+  } catch (error) {
+    return notSaved(`${path} could not be written (${codeOf(error)})`)
   }
 }
 
-function broken(because: string): SettingsReading {
-  return { kind: 'broken', because }
+function isWritten(path: string, object: SettingsObject): boolean {
+  try {
+    const found: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    return JSON.stringify(found) === JSON.stringify(object)
+  } catch {
+    return false
+  }
 }
 
-function firstFault(error: z.ZodError): string {
-  const place = error.issues[0]?.path.map(String).join('.') ?? ''
-  return place === '' ? 'it is not a JSON object' : `“${place}” can’t be used`
+function notSaved(because: string): Result<null> {
+  return fail(
+    'unavailable',
+    `Nothing was changed: ${because}. Free or repair the disk, then retry.`,
+  )
 }
 
-function isAbsent(error: unknown): boolean {
-  return code(error) === 'ENOENT'
+function replaceBroken(path: string, now: number, because: string): LoadedSettings {
+  const said = `The settings could not be used (${because}), so `
+  let kept: string
+  try {
+    kept = freeName(path, now)
+    renameSync(path, kept)
+  } catch (error) {
+    const notice = `${said}the defaults are in force. ${path} could not be set aside either: ${codeOf(error)}.`
+    return { ...NOTHING, notice, writable: false, intact: false }
+  }
+  const before = beforeLastChange(path)
+  const force = before === null ? 'the defaults are' : 'those from before the last change are'
+  const notice = `${said}${force} in force. The old file is ${kept}.`
+  return { ...NOTHING, ...before, notice, writable: true, intact: false }
 }
 
-function code(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error'
+/** The content before the last change, put in place of the file; null when there is none. */
+function beforeLastChange(path: string): Pick<LoadedSettings, 'object' | 'own'> | null {
+  try {
+    const reading = readSettings(readFileSync(previousOf(path), 'utf8'))
+    if (reading.kind === 'broken') return null
+    copyFileSync(previousOf(path), path, constants.COPYFILE_EXCL)
+    return { object: reading.object, own: reading.own }
+  } catch {
+    return null
+  }
 }
 
-function freeName(wanted: string): string {
+function faultNotice(path: string, faults: readonly Fault[]): string {
+  const named = faults.map(({ place, because }) => `“${place}” ${because}`).join('; ')
+  return `Some settings could not be used, and the defaults stand in for them: ${named}. Correct them in ${path}.`
+}
+
+function freeName(path: string, now: number): string {
+  const wanted = `${path}.corrupt-${stampOf(now)}`
   let name = wanted
   for (let count = 2; existsSync(name); count += 1) name = `${wanted}-${count}`
   return name
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error'
 }

@@ -1,26 +1,56 @@
 import { join } from 'node:path'
 import Store from 'electron-store'
-import { checkSettingsFile, readSettings, type Settings } from './settings-file.ts'
+import { ok, type Result } from '../contract/result.ts'
+import { readEnvironment, readFlags } from '../contract/setting-layers.ts'
+import { SettingsBook } from './settings-book.ts'
+import { loadSettings, type WriteSettings } from './settings-file.ts'
 
 const NAME = 'settings'
 
-/** The settings in force, and a sentence when something was wrong with their file. */
+export interface SettingsPlace {
+  /** The profile's folder, absolute. */
+  readonly userData: string
+  readonly argv: readonly string[]
+  readonly environment: Readonly<Record<string, string | undefined>>
+  /** Ms since the epoch. */
+  readonly now: () => number
+}
+
+/** The settings in force, and what was wrong on the way to them. */
 export interface OpenedSettings {
-  readonly settings: Settings
-  readonly notice: string | null
+  readonly book: SettingsBook
+  readonly notices: readonly string[]
 }
 
 /**
- * Opens the settings in the profile's folder at the time `now` (ms since the epoch). Only
- * preferences are kept there: the store under it replaces a good file with a cut one when the
- * disk is full, which costs a preference but must never cost a record of money.
+ * Opens the settings of a profile. Fails with one line for a flag that can't be read. A variable
+ * that can't be read is passed over and said: the alerts of a managed machine must not stand still
+ * for a misspelled theme.
  */
-export function openSettings(userData: string, now: number): OpenedSettings {
-  // Checked before the store opens it, because the store would throw on a broken file.
-  const checked = checkSettingsFile(join(userData, `${NAME}.json`), now)
-  if (!checked.usable) return { settings: checked.settings, notice: checked.notice }
-  const store = new Store({ name: NAME, cwd: userData, configFileMode: 0o600 })
-  const reading = readSettings(JSON.stringify(store.store))
-  const settings = reading.kind === 'settings' ? reading.settings : checked.settings
-  return { settings, notice: checked.notice }
+export function openSettings(place: SettingsPlace): Result<OpenedSettings> {
+  const flags = readFlags(place.argv)
+  if (!flags.ok) return flags
+  const { managed, faults } = readEnvironment(place.environment)
+  const path = join(place.userData, `${NAME}.json`)
+  const loaded = loadSettings(path, place.now())
+  const book = new SettingsBook(
+    {
+      path,
+      managed: { ...managed, ...flags.value },
+      write: storeIn(place.userData),
+      now: place.now,
+    },
+    loaded,
+  )
+  const passedOver = faults.map((fault) => `${fault}; it was passed over.`)
+  return ok({ book, notices: [...(loaded.notice === null ? [] : [loaded.notice]), ...passedOver] })
+}
+
+/** Opened at the first change only: the store throws on a file that it can't read. */
+function storeIn(folder: string): WriteSettings {
+  let store: Store | null = null
+  return (object) => {
+    store ??= new Store({ name: NAME, cwd: folder, configFileMode: 0o600 })
+    store.store = { ...object }
+  }
 }

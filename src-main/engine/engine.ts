@@ -1,5 +1,6 @@
 import type { DeliveryOutcome, EngineView, RunTrigger } from '../contract/overview.ts'
 import type { RuleId, RunRecord } from '../contract/rule.ts'
+import type { RuleSettings } from '../contract/settings.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { runRetention } from '../records/retention.ts'
@@ -42,6 +43,9 @@ export class Engine {
   /** Heartbeats are not waited for when they are written, but before the end. */
   readonly #logging = new Set<Promise<unknown>>()
   #state: EngineState
+  #rules: RuleSettings
+  /** What the last run was judged by; null before the first. */
+  #judgedBy: RuleSettings | null = null
   #hold: NotificationHold | null
   #last: LastRun = { evaluation: null, recordedIn: null, notices: [] }
   #lastRunTookMs: number | null = null
@@ -54,6 +58,7 @@ export class Engine {
     this.#hooks = hooks
     this.#clock = clock
     this.#state = memory.state
+    this.#rules = options.rules
     this.#hold = options.hold ?? null
     this.#standing = memory.notice === null ? [] : [memory.notice]
     this.#reader = new LogReader({ directory: options.logs })
@@ -95,6 +100,18 @@ export class Engine {
   async runNow(): Promise<string | null> {
     await this.#schedule.runNow()
     return this.#lastError
+  }
+
+  /**
+   * Judges by these settings from now on, and once at once, so that what is shown agrees with what
+   * was just set. A run under way ends with the settings it began with.
+   */
+  async judgeBy(rules: RuleSettings): Promise<void> {
+    this.#rules = rules
+    // The schedule's own first run will do; before it there is nothing to agree with.
+    if (this.#judgedBy === null && !this.#schedule.view.running) return
+    await this.#schedule.runNow()
+    if (this.#judgedBy !== rules && this.#rules === rules) await this.#schedule.runNow()
   }
 
   /** The machine woke up: what was due meanwhile is made up for by one run. */
@@ -146,7 +163,8 @@ export class Engine {
     const begun = this.#clock.monotonic()
     const { lastRunAt } = this.#state
     try {
-      const { rules } = this.#options
+      const rules = this.#rules
+      this.#judgedBy = rules
       const evaluation = await evaluate(this.#reader, rules, this.#state.health, at)
       const tookMs = Math.round(this.#clock.monotonic() - begun)
       const held = heldBecause(this.#hold, at)

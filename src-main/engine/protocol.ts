@@ -36,6 +36,8 @@ export type EngineCommand =
   | { readonly kind: 'delivery'; readonly rule: RuleId; readonly outcome: DeliveryOutcome }
   /** Hold native notifications back, or let them go again with null. */
   | { readonly kind: 'hold'; readonly hold: NotificationHold | null }
+  /** Judge by other limits, windows and switches from now on. */
+  | { readonly kind: 'rules'; readonly rules: RuleSettings }
   /** The machine woke up: look at the clock now. */
   | { readonly kind: 'woke' }
   /** End cleanly: the run in progress is finished, then `stopped` is answered. */

@@ -54,6 +54,8 @@ async function obey(
       return await engine.delivered(command.rule, command.outcome)
     case 'hold':
       return await engine.hold(command.hold)
+    case 'rules':
+      return await engine.judgeBy(command.rules)
     case 'woke':
       return engine.woke()
     case 'stop':

@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
@@ -29,7 +29,7 @@ describe('the settings file', () => {
     rmSync(logs, { recursive: true })
   })
 
-  it.each(['', '{"logs":"/var', '[]', 'null', '{"rules":{"webhook":{"threshold":-1}}}'])(
+  it.each(['', '{"logs":"/var', '[]', 'null'])(
     'that can’t be used is set aside, and the window says so: %j',
     async (text) => {
       await withSettings(text, async ({ page, userData }) => {
@@ -40,4 +40,13 @@ describe('the settings file', () => {
       })
     },
   )
+
+  it('with one wrong field is used without it, and the window names the field', async () => {
+    const text = '{"theme":"dark","rules":{"webhook":{"threshold":-1}}}'
+    await withSettings(text, async ({ page, app, userData }) => {
+      await page.getByText('“rules.webhook.threshold” has to be a whole number').waitFor()
+      expect(await app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)).toBe('dark')
+      expect(readFileSync(join(userData, 'settings.json'), 'utf8')).toBe(text)
+    })
+  })
 })

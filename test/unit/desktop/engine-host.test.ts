@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { EngineHost } from '../../../src-main/desktop/engine-host.ts'
 import { waitingPicture } from '../../../src-main/desktop/engine-picture.ts'
 import type { EngineCommand, EngineEvent } from '../../../src-main/engine/protocol.ts'
@@ -33,6 +34,12 @@ describe('the engine’s host', () => {
     workers.newest.say({ kind: 'notify', notice })
     workers.newest.say({ kind: 'fault', message: 'odd' })
     expect(told).toEqual([view, notice, 'fault: odd'])
+  })
+
+  it('hands other rule settings on', () => {
+    const { workers, host } = setUp()
+    host.judgeBy(DEFAULT_RULE_SETTINGS)
+    expect(workers.newest.commands).toEqual([{ kind: 'rules', rules: DEFAULT_RULE_SETTINGS }])
   })
 
   it('answers each asked run when that very run has ended', async () => {

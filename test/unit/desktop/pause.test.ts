@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { holdOf, NotificationPause } from '../../../src-main/desktop/pause.ts'
+import { holdBy, holdOf, NotificationPause } from '../../../src-main/desktop/pause.ts'
 import { steppedHostClock } from './host-clock.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
@@ -101,5 +101,16 @@ describe('a pause of notifications', () => {
       until: NOON + 65 * MINUTE,
       because: 'notifications were paused until 13:05 UTC',
     })
+  })
+})
+
+describe('notifications turned off in the settings', () => {
+  it('are held back until they are turned on, whatever a pause says', () => {
+    const off = { until: null, because: 'notifications are turned off in the settings' }
+    expect(holdBy({ notifications: false }, NOON + MINUTE, NOON)).toEqual(off)
+    expect(holdBy({ notifications: true }, NOON + MINUTE, NOON)).toMatchObject({
+      until: NOON + MINUTE,
+    })
+    expect(holdBy({ notifications: true }, null, NOON)).toBeNull()
   })
 })

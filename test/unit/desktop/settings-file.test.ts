@@ -2,13 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import {
-  checkSettingsFile,
-  DEFAULT_SETTINGS,
-  readSettings,
-} from '../../../src-main/desktop/settings-file.ts'
+import { loadSettings, previousOf, saveSettings } from '../../../src-main/desktop/settings-file.ts'
 
 const NOW = Date.UTC(2026, 7, 1, 12, 0, 5, 678)
+const ASIDE = 'settings.json.corrupt-20260801T120005Z'
 let folder = ''
 let path = ''
 beforeEach(() => {
@@ -17,72 +14,126 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the settings', () => {
-  it('are the defaults when there is no file, without a word', () => {
-    expect(checkSettingsFile(path, NOW)).toEqual({
-      settings: DEFAULT_SETTINGS,
+const textOf = (name: string) => readFileSync(join(folder, name), 'utf8')
+const put = (object: object) => writeFileSync(path, JSON.stringify(object))
+
+describe('a settings file', () => {
+  it('that isn’t there gives no settings, without a word', () => {
+    const loaded = {
+      object: {},
+      own: {},
       notice: null,
-      usable: true,
-    })
+      writable: true,
+      intact: true,
+      faulty: false,
+    }
+    expect(loadSettings(path, NOW)).toEqual(loaded)
   })
 
-  it('are taken from a good file, which stays as it is', () => {
+  it('stays as it is when it is read', () => {
     const text = '{"logs":"/var/log/payments","rules":{"webhook":{"threshold":7}},"later":1}'
     writeFileSync(path, text)
-    const { settings, notice } = checkSettingsFile(path, NOW)
-    expect(settings.logs).toBe('/var/log/payments')
-    expect(settings.rules.webhook.threshold).toBe(7)
-    expect(settings.rules.payments).toEqual(DEFAULT_SETTINGS.rules.payments)
+    const { own, notice } = loadSettings(path, NOW)
+    expect(own).toEqual({ logs: '/var/log/payments', 'rules.webhook.threshold': 7 })
     expect(notice).toBeNull()
-    expect(readFileSync(path, 'utf8')).toBe(text)
+    expect(textOf('settings.json')).toBe(text)
   })
 
-  it('read a null folder as none', () => {
-    expect(readSettings('{"logs":null}')).toMatchObject({ settings: { logs: null } })
+  it('with a wrong field is used without it, named, and stays as it is', () => {
+    const text = '{"theme":"dark","rules":{"webhook":{"threshold":-1}}}'
+    writeFileSync(path, text)
+    const { own, notice, faulty } = loadSettings(path, NOW)
+    expect([own, faulty]).toEqual([{ theme: 'dark' }, true])
+    expect(notice).toContain('“rules.webhook.threshold” has to be a whole number from 0')
+    expect([readdirSync(folder), textOf('settings.json')]).toEqual([['settings.json'], text])
   })
 })
 
-const BROKEN: readonly (readonly [string, RegExp])[] = [
-  ['', /empty/],
-  ['  \n', /empty/],
-  ['{"logs":"/var', /not whole JSON/],
-  ['\0\0\0\0', /not whole JSON/],
-  ['[]', /not a JSON object/],
-  ['null', /not a JSON object/],
-  ['"text"', /not a JSON object/],
-  ['{"logs":""}', /logs/],
-  ['{"logs":[1]}', /logs/],
-  ['{"rules":[]}', /rules/],
-  ['{"rules":{"webhook":{"threshold":"3"}}}', /webhook\.threshold/],
-  ['{"rules":{"payments":{"threshold":1.5}}}', /payments\.threshold/],
-  ['{"rules":{"webhok":{}}}', /rules/],
-]
-
 describe('a broken settings file', () => {
-  it.each(BROKEN)('%j is set aside, named and replaced by the defaults', (text, because) => {
-    writeFileSync(path, text)
-    const { settings, notice, usable } = checkSettingsFile(path, NOW)
-    expect({ settings, usable }).toEqual({ settings: DEFAULT_SETTINGS, usable: true })
-    expect(notice).toMatch(because)
-    expect(readdirSync(folder)).toEqual(['settings.json.corrupt-20260801T120005Z'])
-    expect(notice).toContain('settings.json.corrupt-20260801T120005Z')
-    expect(readFileSync(join(folder, 'settings.json.corrupt-20260801T120005Z'), 'utf8')).toBe(text)
+  it('is set aside under a name that is said', () => {
+    writeFileSync(path, '{"logs":"/var')
+    const { own, notice, writable } = loadSettings(path, NOW)
+    expect([own, writable]).toEqual([{}, true])
+    expect(notice).toMatch(/not whole JSON.*the defaults are in force/)
+    expect(notice).toContain(join(folder, ASIDE))
+    expect([readdirSync(folder), textOf(ASIDE)]).toEqual([[ASIDE], '{"logs":"/var'])
+  })
+
+  it('gives way to what it held before the last change', () => {
+    writeFileSync(path, '')
+    writeFileSync(previousOf(path), '{"version":1,"theme":"dark"}')
+    const { own, notice } = loadSettings(path, NOW)
+    expect(own).toEqual({ theme: 'dark' })
+    expect(notice).toContain('those from before the last change are in force')
+    expect(textOf('settings.json')).toBe('{"version":1,"theme":"dark"}')
+  })
+
+  it('gives way to nothing that is broken, too', () => {
+    writeFileSync(path, '')
+    writeFileSync(previousOf(path), '[')
+    expect(loadSettings(path, NOW)).toMatchObject({ own: {}, writable: true })
+    expect(readdirSync(folder).sort()).toEqual([ASIDE, 'settings.json.previous'])
   })
 
   it('never takes the place of one that was set aside before', () => {
     for (const text of ['[1]', '[2]', '[3]']) {
       writeFileSync(path, text)
-      checkSettingsFile(path, NOW)
+      loadSettings(path, NOW)
     }
-    const texts = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+    const texts = readdirSync(folder).map((name) => textOf(name))
     expect(texts.sort()).toEqual(['[1]', '[2]', '[3]'])
   })
 
   it('is left alone and said to be unreadable when it is a folder', () => {
     mkdirSync(path)
-    const answer = checkSettingsFile(path, NOW)
-    expect(answer).toMatchObject({ settings: DEFAULT_SETTINGS, usable: false })
+    const answer = loadSettings(path, NOW)
+    expect(answer).toMatchObject({ own: {}, writable: false })
     expect(answer.notice).toContain('can’t be read')
     expect(readdirSync(folder)).toEqual(['settings.json'])
+  })
+})
+
+describe('saving settings', () => {
+  it('keeps what stood there before beside them', () => {
+    put({ theme: 'light' })
+    expect(saveSettings(path, { theme: 'dark' }, put, null)).toEqual({ ok: true, value: null })
+    expect(textOf('settings.json')).toBe('{"theme":"dark"}')
+    expect(textOf('settings.json.previous')).toBe('{"theme":"light"}')
+  })
+
+  it('puts a good file back when the disk took only a part of the new one', () => {
+    put({ theme: 'light' })
+    const cutting = (object: object) => writeFileSync(path, JSON.stringify(object).slice(0, 9))
+    expect(saveSettings(path, { theme: 'dark' }, cutting, null)).toMatchObject({
+      ok: false,
+      failure: { kind: 'unavailable', message: expect.stringContaining('Is the disk full?') },
+    })
+    expect(textOf('settings.json')).toBe('{"theme":"light"}')
+  })
+
+  it('changes nothing when the copy can’t be kept', () => {
+    put({ theme: 'light' })
+    mkdirSync(`${previousOf(path)}-new`)
+    expect(saveSettings(path, { theme: 'dark' }, put, null).ok).toBe(false)
+    expect(textOf('settings.json')).toBe('{"theme":"light"}')
+  })
+
+  it('says what the disk said', () => {
+    const full = () => {
+      throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
+    }
+    expect(saveSettings(path, {}, full, null)).toMatchObject({
+      failure: { message: expect.stringContaining('ENOSPC') },
+    })
+  })
+
+  it('keeps a file with fields that get lost for good', () => {
+    put({ theme: 'purple' })
+    saveSettings(path, { theme: 'dark' }, put, NOW)
+    saveSettings(path, { theme: 'light' }, put, null)
+    expect([textOf(ASIDE), textOf('settings.json.previous')]).toEqual([
+      '{"theme":"purple"}',
+      '{"theme":"dark"}',
+    ])
   })
 })

@@ -268,3 +268,62 @@ describe('what can’t be seen or written', () => {
     expect(view()).toMatchObject({ recordedIn: 'logs', notices: [] })
   })
 })
+
+describe('other rule settings', () => {
+  const tighter = {
+    ...DEFAULT_RULE_SETTINGS,
+    webhook: { ...DEFAULT_RULE_SETTINGS.webhook, threshold: 0 },
+  }
+
+  it('are in force at once, with one record more and nothing read twice', async () => {
+    deliver(100, 1)
+    pay(5)
+    const engine = await started()
+    await engine.judgeBy(tighter)
+    expect(view()?.rules[0]?.state.kind).toBe('firing')
+    expect(view()?.record).toMatchObject({ webhook_failures_5m: 1 })
+    expect(linesOf('production_alerts.ndjson')).toHaveLength(2)
+  })
+
+  it('wait for a run under way, which ends with those it began with', async () => {
+    deliver(100, 1)
+    pay(5)
+    const engine = await started()
+    const underWay = engine.runNow()
+    // A run begins a step later than it is asked for.
+    await Promise.resolve()
+    await Promise.resolve()
+    await engine.judgeBy(tighter)
+    await underWay
+    const severity = (webhook: string) => ({ severity: expect.objectContaining({ webhook }) })
+    expect(linesOf('production_alerts.ndjson')).toMatchObject([
+      severity('OK'),
+      severity('OK'),
+      severity('CRITICAL'),
+    ])
+    expect(view()?.rules[0]?.state.kind).toBe('firing')
+  })
+
+  it('find what is older than the window was before', async () => {
+    deliver(100, 9)
+    pay(5)
+    const engine = await started()
+    clock.sleep(30 * MINUTE)
+    await engine.runNow()
+    expect(view()?.record).toMatchObject({ webhook_failures_5m: 0 })
+    const longer = { ...DEFAULT_RULE_SETTINGS.webhook, windowMinutes: 1440 }
+    await engine.judgeBy({ ...DEFAULT_RULE_SETTINGS, webhook: longer })
+    expect(view()?.record).toMatchObject({ webhook_failures_5m: 9 })
+  })
+
+  it('set before the start are those of the first run', async () => {
+    deliver(100, 1)
+    pay(5)
+    const engine = await open()
+    await engine.judgeBy(tighter)
+    engine.start()
+    await engine.runNow()
+    expect(linesOf('production_alerts.ndjson')).toHaveLength(1)
+    expect(view()?.rules[0]?.state.kind).toBe('firing')
+  })
+})
