@@ -16,6 +16,8 @@ import { type Money, openMoney } from './money.ts'
 import { raiseCalm, raiseNative } from './notifications.ts'
 import { chooseOpening, type Opening } from './options.ts'
 import { OwnLog } from './own-log.ts'
+import { PAGE_CRASHED, PAGE_GONE } from './page-texts.ts'
+import { watchHelpers } from './page-watch.ts'
 import { type Profile, profilePaths } from './paths.ts'
 import { NotificationPause } from './pause.ts'
 import { idleSeconds, onWake } from './power.ts'
@@ -86,9 +88,11 @@ async function run(
     { ...front, overview: both(front.overview, desk.overview) },
   )
   const { lastEvents, notice, sandboxNews } = backstage
+  // Never withheld: without the window nobody could end a pause.
+  const pageAlarm = new RefundAlarm(raiseNative, front.toFront, () => false)
   front.watches(opening.kind, {
-    crashed: () =>
-      notice('page', 'The page crashed and was loaded again; alerts went on meanwhile.'),
+    crashed: () => notice('page', PAGE_CRASHED),
+    givenUp: () => pageAlarm.raise(PAGE_GONE),
     say: (sentence) => notice('call', sentence),
   })
   const alarm = new RefundAlarm(raiseNative, front.toFront, isHeld)
@@ -117,6 +121,7 @@ async function run(
     money?.stop()
     pause.stop()
     alarm.closeAll()
+    pageAlarm.closeAll()
     closing.close()
     await backstage.stop()
     record('stop')
@@ -126,6 +131,7 @@ async function run(
     backstage.woke()
     pause.look()
   })
+  watchHelpers()
   reloadOnRequest(front.reload)
   const opened = openMoney(
     {

@@ -5,6 +5,8 @@ import type { Mode, PaymentsView } from '../contract/payments.ts'
 import type { RuleId } from '../contract/rule.ts'
 import { BAD_LINK, readCall } from './call.ts'
 import { consoleTitle } from './console-title.ts'
+import type { PageCare, PageCareHooks } from './page-care.ts'
+import { watchPage } from './page-watch.ts'
 import { PageWish } from './page-wish.ts'
 import { PARTS } from './paths.ts'
 import { push } from './push.ts'
@@ -12,9 +14,7 @@ import { bringToFront, openWindow } from './window.ts'
 import type { WindowMemory } from './window-memory.ts'
 
 /** What the window's surroundings do with what happens to it. */
-export interface FrontHooks {
-  /** The page crashed and is loaded again. */
-  readonly crashed: () => void
+export interface FrontHooks extends PageCareHooks {
   /** A sentence for the operator. */
   readonly say: (sentence: string) => void
 }
@@ -29,6 +29,7 @@ export class Front {
   #window: BrowserWindow | null = null
   #title = 'Payments Ops'
   #workspace: Workspace['kind'] = 'sandbox'
+  #care: PageCare | null = null
   #hooks: FrontHooks | null = null
   /** What happened before anybody listened. */
   readonly #unsaid: string[] = []
@@ -46,12 +47,16 @@ export class Front {
       icon: PARTS.icon,
       memory: this.#memory,
       minimised,
-      onCrash: () => this.#hooks?.crashed(),
       onLeave: this.#left,
     })
     this.#window = window
+    this.#care = watchPage(window, {
+      crashed: () => this.#hooks?.crashed(),
+      givenUp: () => this.#hooks?.givenUp(),
+    })
     window.on('closed', () => {
       this.#window = null
+      this.#care = null
       this.#left()
     })
   }
@@ -93,6 +98,7 @@ export class Front {
   }
 
   readonly toFront = (): void => {
+    this.#care?.revive()
     if (this.#window === null) this.open()
     else bringToFront(this.#window)
   }

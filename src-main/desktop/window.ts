@@ -1,6 +1,4 @@
 import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
-import { afterEnding, type Backoff, CALM } from './backoff.ts'
-import { HOST_CLOCK } from './clock.ts'
 import { reportDefect, reportRemark } from './defects.ts'
 import { PAGE_URL } from './scheme-path.ts'
 import type { WindowMemory } from './window-memory.ts'
@@ -19,8 +17,6 @@ export interface WindowOptions {
   readonly memory: WindowMemory
   /** Opened without being shown: it waits in the task bar. */
   readonly minimised: boolean
-  /** The page's process is gone and the page is loaded again. */
-  readonly onCrash: () => void
   /** The page is gone or is being replaced: what is sent to it now is lost. */
   readonly onLeave: () => void
 }
@@ -51,7 +47,6 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     }
   })
   followTheme(window)
-  reloadAfterCrash(window, options.onCrash)
   window.webContents.on('render-process-gone', options.onLeave)
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) options.onLeave()
@@ -102,22 +97,4 @@ function followTheme(window: BrowserWindow): void {
   const repaint = () => window.setBackgroundColor(background())
   nativeTheme.on('updated', repaint)
   window.on('closed', () => nativeTheme.off('updated', repaint))
-}
-
-function reloadAfterCrash(window: BrowserWindow, onCrash: () => void): void {
-  let backoff: Backoff = CALM
-  let loadedAt = HOST_CLOCK.now()
-  window.webContents.on('did-finish-load', () => {
-    loadedAt = HOST_CLOCK.now()
-  })
-  window.webContents.on('render-process-gone', (_event, details) => {
-    if (details.reason === 'clean-exit') return
-    reportRemark(`the page's process is gone: ${details.reason}`)
-    const next = afterEnding(backoff, HOST_CLOCK.now() - loadedAt)
-    backoff = next.backoff
-    onCrash()
-    HOST_CLOCK.after(next.delayMs, () => {
-      if (!window.isDestroyed()) window.webContents.reload()
-    })
-  })
 }
