@@ -192,5 +192,7 @@ export interface Overview {
   readonly runtime: RuntimeView
   /** Until when native notifications are paused; null when they are not. */
   readonly pausedUntil: Instant | null
+  /** The console is locked: the engine's picture holds no amount of money. */
+  readonly amountsHidden: boolean
   readonly engine: EngineView
 }

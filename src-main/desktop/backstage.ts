@@ -52,6 +52,8 @@ export interface Backstage {
   readonly paused: (until: Instant | null) => void
   /** Other settings are in force from now on. */
   readonly settingsChanged: (before: Settings, after: Settings) => void
+  /** Whether the console is locked from now on. */
+  readonly locked: (locked: boolean) => void
   /** The last webhook events of the log. */
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
   /** Logs what happened in the simulated Stripe, while its workspace is open. */
@@ -145,6 +147,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       if (JSON.stringify(before.rules) !== JSON.stringify(after.rules)) engine.judgeBy(after.rules)
       if (before.notifications !== after.notifications) engine.hold(hold())
     },
+    locked: (locked) => board.locked(locked),
     lastEvents: (limit) => engine.lastEvents(limit),
     sandboxNews: (news) => sandbox?.deliver(news),
     start: async () => {

@@ -1,4 +1,5 @@
 import { app, clipboard, safeStorage } from 'electron'
+import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
@@ -105,6 +106,7 @@ async function run(
     raise: raiseCalm,
     clicked: front.toFront,
   })
+  const hideAmounts = ({ lock }: PaymentsView): void => backstage.locked(lock.locked)
   let money: Money | null = null
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => notice('defect', 'The console met a defect and has logged it.'))
@@ -148,7 +150,7 @@ async function run(
     },
     {
       ...front,
-      payments: both(front.payments, desk.payments),
+      payments: both(front.payments, desk.payments, hideAmounts),
       notice,
       sandboxNews,
       alarm: (text) => alarm.raise(text),
@@ -163,6 +165,7 @@ async function run(
   money = await opened
   front.mode(money.mode())
   desk.payments(money.view())
+  hideAmounts(money.view())
   money.start()
 }
 

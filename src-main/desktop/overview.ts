@@ -7,6 +7,7 @@ import type {
   Workspace,
 } from '../contract/overview.ts'
 import { blindPicture, waitingPicture } from './engine-picture.ts'
+import { withoutAmounts } from './hidden-amounts.ts'
 
 /** What doesn't change while the console is open. */
 export interface OverviewFacts {
@@ -27,6 +28,8 @@ export class OverviewBoard {
   #version = 0
   #playing: ScenarioId | null = null
   #pausedUntil: Instant | null = null
+  /** Hidden until the lock has spoken: a picture may be sent before it is known. */
+  #amountsHidden = true
   #engine: EngineView
   #blind: { readonly at: Instant; readonly because: string } | null = null
 
@@ -39,15 +42,17 @@ export class OverviewBoard {
   /** The picture as it is now. */
   current(): Overview {
     const { console, workspace, runtime } = this.#facts
-    const engine = this.#blind
+    const seen = this.#blind
       ? blindPicture(this.#engine, this.#blind.at, this.#blind.because)
       : this.#engine
+    const engine = this.#amountsHidden ? withoutAmounts(seen) : seen
     return {
       version: this.#version,
       console,
       workspace: { ...workspace, playing: this.#playing },
       runtime,
       pausedUntil: this.#pausedUntil,
+      amountsHidden: this.#amountsHidden,
       engine: { ...engine, notices: [...this.#notices.values(), ...engine.notices] },
     }
   }
@@ -74,6 +79,13 @@ export class OverviewBoard {
   /** Until when native notifications are paused from now on; null when they are not. */
   paused(until: Instant | null): void {
     this.#pausedUntil = until
+    this.#change()
+  }
+
+  /** Whether the console is locked from now on: a locked one shows no amounts. */
+  locked(locked: boolean): void {
+    if (locked === this.#amountsHidden) return
+    this.#amountsHidden = locked
     this.#change()
   }
 

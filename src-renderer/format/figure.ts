@@ -17,9 +17,14 @@ export function headline(rule: RuleId, figure: Figure): string {
   }
 }
 
-/** The figure with what it is made of: "5 of 1,204 deliveries failed, last 5 min, limit 3". */
-export function sentence(rule: RuleId, figure: Figure): string {
-  return `${parts(rule, figure)}, limit ${limit(rule, figure.threshold)}`
+/**
+ * The figure with what it is made of: "5 of 1,204 deliveries failed, last 5 min, limit 3". With
+ * `amountsHidden` the sums that revenue is made of are not known.
+ */
+export function sentence(rule: RuleId, figure: Figure, amountsHidden = false): string {
+  const hidden = amountsHidden && rule === 'revenue'
+  const said = hidden ? 'Amounts are hidden while locked' : parts(rule, figure)
+  return `${said}, limit ${limit(rule, figure.threshold)}`
 }
 
 /** A rule's limit as short as it can be said: "3", "5 %", "−30 %". */

@@ -1,4 +1,4 @@
-import type { EngineView } from '../../../src-main/contract/overview.ts'
+import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { ScreenTitle } from '../../components/screen-title.tsx'
 import { type Route, SCREEN_TITLES } from '../../store/navigator.ts'
@@ -13,13 +13,13 @@ import { PaymentsScreen } from '../payments/payments-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 
 interface Props {
-  readonly engine: EngineView
+  readonly overview: Overview
   readonly payments: Picture<PaymentsView>
   readonly parts: Parts
 }
 
 /** The screen that the route names. */
-export function CurrentScreen({ engine, payments, parts }: Props) {
+export function CurrentScreen({ overview, payments, parts }: Props) {
   const { pointer, actions, navigator } = parts
   const route = useStore(navigator.route)
   const shown = useStore(pointer.shown)
@@ -35,7 +35,8 @@ export function CurrentScreen({ engine, payments, parts }: Props) {
     <>
       <ScreenTitle title={SCREEN_TITLES.overview} turn={route.turn} hidden />
       <OverviewScreen
-        engine={engine}
+        engine={overview.engine}
+        amountsHidden={overview.amountsHidden}
         shown={shown}
         onShow={pointer.show}
         onDismiss={actions.dismissBanner}
@@ -46,7 +47,7 @@ export function CurrentScreen({ engine, payments, parts }: Props) {
 }
 
 /** Everything behind the lock. While it is locked these screens don't even exist in the page. */
-function MoneyScreen({ route, payments, parts }: Omit<Props, 'engine'> & { route: Route }) {
+function MoneyScreen({ route, payments, parts }: Omit<Props, 'overview'> & { route: Route }) {
   if (payments.kind === 'loading') return <div className="bone bone-panel" aria-busy="true" />
   if (payments.kind === 'failed') {
     return (

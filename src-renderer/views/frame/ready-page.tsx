@@ -58,7 +58,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         onResume={() => actions.pauseNotifications(null)}
       />
       <Content>
-        <CurrentScreen engine={engine} payments={payments} parts={parts} />
+        <CurrentScreen overview={overview} payments={payments} parts={parts} />
       </Content>
       <FootBar
         version={overview.console}

@@ -17,12 +17,15 @@ interface Props {
   readonly shown: ShownRule | null
   readonly onShow: (rule: RuleId) => void
   readonly onDismiss: (rule: RuleId) => void
+  /** The console is locked, and the picture without amounts. */
+  readonly amountsHidden?: boolean
   /** The card of payment operations; it stands on another feed. */
   readonly ops?: ReactNode
 }
 
 /** The first screen: is anything wrong, since when, and can this answer be trusted? */
-export function OverviewScreen({ engine, shown, onShow, onDismiss, ops }: Props) {
+export function OverviewScreen(props: Props) {
+  const { engine, shown, onShow, onDismiss, amountsHidden = false, ops } = props
   const { schedule, sources } = engine
   const silent = silentSince(engine, useNow(10_000)) !== null
   const sourceOf = (rule: RuleId) => sources.find(({ id }) => id === RULE_SOURCE[rule]) ?? null
@@ -38,6 +41,7 @@ export function OverviewScreen({ engine, shown, onShow, onDismiss, ops }: Props)
             source={sourceOf(view.id)}
             everySeconds={schedule.everySeconds}
             shown={shown}
+            amountsHidden={amountsHidden}
           />
         ))}
       </div>
@@ -50,6 +54,7 @@ export function OverviewScreen({ engine, shown, onShow, onDismiss, ops }: Props)
             revenue={engine.revenue}
             at={schedule.lastRunAt}
             source={sourceOf('revenue')}
+            hidden={amountsHidden}
           />
           <TimelinePanel entries={engine.timeline} />
         </div>

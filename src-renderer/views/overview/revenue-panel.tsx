@@ -16,12 +16,21 @@ interface Props {
   readonly at: number | null
   /** The payment logs; null before the first run. */
   readonly source: SourceReport | null
+  /** The console is locked: amounts are not told. */
+  readonly hidden?: boolean
 }
 
 const TITLE = 'Revenue, today against yesterday'
 
 /** Today's sum against yesterday's as two curves, with both comparisons and a table. */
-export function RevenuePanel({ revenue, at, source }: Props) {
+export function RevenuePanel({ revenue, at, source, hidden = false }: Props) {
+  if (hidden) {
+    return (
+      <Panel title={TITLE} className="revenue">
+        <p className="empty">Amounts are hidden while the console is locked.</p>
+      </Panel>
+    )
+  }
   if (revenue === null || at === null) {
     return (
       <Panel title={TITLE} className="revenue">

@@ -26,8 +26,11 @@ export type RuleCard =
       readonly sentence: string
     }
 
-/** Decides what the card of a rule shows. Blindness wins over any figure. */
-export function ruleCard({ id, state, observation }: RuleView): RuleCard {
+/**
+ * Decides what the card of a rule shows. Blindness wins over any figure; `amountsHidden` is for a
+ * console that is locked.
+ */
+export function ruleCard({ id, state, observation }: RuleView, amountsHidden = false): RuleCard {
   if (state.kind === 'off') return { kind: 'off', since: state.since }
   // Before the first run of this process there is no figure, whatever the state remembers.
   if (observation === null) return { kind: 'waiting' }
@@ -47,7 +50,7 @@ export function ruleCard({ id, state, observation }: RuleView): RuleCard {
     severity: state.kind === 'firing' ? state.severity : 'OK',
     since: state.since,
     headline: headline(id, observation.figure),
-    sentence: sentence(id, observation.figure),
+    sentence: sentence(id, observation.figure, amountsHidden),
   }
 }
 

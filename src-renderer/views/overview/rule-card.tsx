@@ -16,11 +16,12 @@ interface Props {
   /** Seconds from one run to the next. */
   readonly everySeconds: number
   readonly shown: ShownRule | null
+  readonly amountsHidden: boolean
 }
 
 /** One rule: how it stands, by which figure, since when, and whether its log can be trusted. */
-export function RuleCardView({ view, source, everySeconds, shown }: Props) {
-  const card = ruleCard(view)
+export function RuleCardView({ view, source, everySeconds, shown, amountsHidden }: Props) {
+  const card = ruleCard(view, amountsHidden)
   const element = useRef<HTMLElement>(null)
   const turn = shown?.rule === view.id ? shown.turn : 0
   const tone = card.kind === 'seen' ? card.severity.toLowerCase() : card.kind

@@ -3,7 +3,7 @@ import { SCREEN_TITLES } from '../../../src-renderer/store/navigator.ts'
 import { axeViolations } from '../../support/axe.ts'
 import { type LaunchedConsole, launchConsole, resizeWindow } from '../../support/electron-app.ts'
 import { layoutFaults } from '../../support/layout-faults.ts'
-import { cardShows, engineWhen } from '../console-view.ts'
+import { cardShows, engineWhen, overviewOf } from '../console-view.ts'
 import { expectValue, payTestCard } from '../money-view.ts'
 
 let launched: LaunchedConsole
@@ -66,6 +66,15 @@ describe('the real console is fit for everyone', () => {
     await page.getByLabel('Passcode').waitFor()
     await isFine()
     await page.getByRole('navigation').getByRole('button', { name: 'Overview' }).click()
+    await page.getByText('Amounts are hidden while the console is locked.').waitFor()
     await isFine()
+  })
+
+  it('and tells no amount of money then', async () => {
+    const { page } = launched
+    const { amountsHidden, engine } = await overviewOf(page)
+    expect(amountsHidden).toBe(true)
+    expect(JSON.stringify(engine)).not.toMatch(/\$\d|todayTotal/)
+    expect(await page.locator('body').textContent()).not.toMatch(/\$\d/)
   })
 })

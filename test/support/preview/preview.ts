@@ -2,6 +2,7 @@ import { BRIDGE_NAME } from '../../../src-main/contract/bridge.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
+import { withoutAmounts } from '../../../src-main/desktop/hidden-amounts.ts'
 import type { PaymentsBridge } from '../../../src-renderer/store/payments-bridge.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
@@ -26,12 +27,16 @@ function named<T>(all: Readonly<Record<string, T>>, name: string | null, other: 
   return Object.entries(all).find(([key]) => key === name)?.[1] ?? other
 }
 
-const overview = named<(at: number) => Overview>(OVERVIEWS, query.get('state'), OVERVIEWS.ok)(now)
+const whole = named<(at: number) => Overview>(OVERVIEWS, query.get('state'), OVERVIEWS.ok)(now)
 const payments = named<(at: number) => PaymentsView>(
   PAYMENTS,
   query.get('money'),
   PAYMENTS.fresh,
 )(now)
+// A locked console leaves the amounts out before the page gets them.
+const overview = payments.lock.locked
+  ? { ...whole, amountsHidden: true, engine: withoutAmounts(whole.engine) }
+  : whole
 const dispute = { id: 'dp_1QK2b', status: 'needs_response', amount: 1250, reason: 'fraudulent' }
 const { mode } = payments.account
 const refused = async () => REFUSAL
