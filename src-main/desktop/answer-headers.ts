@@ -1,7 +1,7 @@
 /**
  * The page's content security policy: our own files and nothing else. Charts set their styles
  * through the CSSOM, which `style-src 'self'` allows; style attributes in markup it does not. Text
- * never becomes markup or script: no trusted type can be made, so `innerHTML` and the like throw.
+ * never becomes markup or script: no trusted type can be made, so whatever takes markup throws.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
