@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelOf } from '../../src-main/contract/bridge.ts'
@@ -8,6 +7,7 @@ import { type FaultyStripe, startFaultyStripe } from '../support/faulty-stripe.t
 import { everyRequest } from './every-request.ts'
 import { callFromMain } from './ipc-call.ts'
 import { expectValue, paymentsOf } from './money-view.ts'
+import { profileTexts } from './profile-texts.ts'
 
 /** Each is a canary of its own; none may ever be seen again. */
 const TEST_KEY = 'sk_test_CANARYtest0000000001'
@@ -34,14 +34,6 @@ afterAll(async () => {
 
 const setKey = (mode: 'test' | 'live', key: string) =>
   launched.page.evaluate((input) => window.paymentsOps.setKey(input), { mode, key })
-
-/** Every file of the profile, as bytes in text. */
-function filesOf(folder: string): readonly { readonly name: string; readonly text: string }[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile())
-    .map((name) => ({ name, text: readFileSync(name, 'latin1') }))
-}
 
 function expectNoCanary(text: string, where: string): void {
   for (const canary of CANARIES) expect(text.includes(canary), `${canary} in ${where}`).toBe(false)
@@ -89,7 +81,7 @@ describe('a key', () => {
     expectNoCanary(JSON.stringify(await paymentsOf(page)), 'the picture')
     expectNoCanary(await page.content(), 'the page')
     expectNoCanary(launched.output(), 'the log')
-    const files = filesOf(launched.userData)
+    const files = profileTexts(launched.userData)
     expect(files.length).toBeGreaterThan(5)
     for (const { name, text } of files) expectNoCanary(text, name)
     const log = files.find(({ name }) => name.endsWith(join('log', 'console.log')))

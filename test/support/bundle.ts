@@ -11,11 +11,11 @@ export interface Program {
 
 /**
  * Bundles one TypeScript file into a program that plain Node runs, in a fresh folder below the
- * system's temporary one.
+ * system's temporary one; as `cjs` it is one that any Electron runs.
  */
-export async function bundleProgram(entry: string): Promise<Program> {
+export async function bundleProgram(entry: string, format: 'es' | 'cjs' = 'es'): Promise<Program> {
   const folder = await mkdtemp(join(tmpdir(), 'payments-ops-program-'))
-  const name = `${basename(entry, '.ts')}.mjs`
+  const name = `${basename(entry, '.ts')}.${format === 'es' ? 'mjs' : 'cjs'}`
   await build({
     configFile: false,
     logLevel: 'silent',
@@ -24,7 +24,7 @@ export async function bundleProgram(entry: string): Promise<Program> {
       ssr: entry,
       outDir: folder,
       target: 'node18',
-      rollupOptions: { output: { format: 'es', entryFileNames: name } },
+      rollupOptions: { external: ['electron'], output: { format, entryFileNames: name } },
     },
   })
   return { path: join(folder, name), remove: () => rm(folder, { recursive: true, force: true }) }
