@@ -5,10 +5,18 @@ import { contradicts, fieldsOf, textOf } from './fields.ts'
 import type { GatewayAnswer } from './gateway.ts'
 import type { Limiter, Waiting } from './limiter.ts'
 import { type Attempt, askUntilAnswered, RETRY_POLICY } from './retry.ts'
+import type { Sdk } from './sdk.ts'
+
+/** The SDK's client of one key, and the errors that it throws. */
+export interface StripeClient {
+  readonly stripe: Stripe
+  readonly errors: Sdk['errors']
+}
 
 export interface AskerOptions {
   readonly mode: Mode
-  readonly stripe: Stripe
+  /** Answers the same client every time. */
+  readonly client: () => Promise<StripeClient>
   readonly limiter: Limiter
   readonly time: Waiting
   readonly random: () => number
@@ -34,13 +42,14 @@ export class Asker {
    * answer that lacks what it must have: that leaves open what happened.
    */
   ask<T>(call: Call, read: (answer: unknown) => T | null): Promise<GatewayAnswer<T>> {
-    const { limiter, stripe, time, random } = this.#options
+    const { limiter, client, time, random } = this.#options
     const attempt = async (): Promise<Attempt<T>> => {
+      const { stripe, errors } = await client()
       try {
         const answer = await limiter.run(() => call(stripe))
         return { kind: 'answer', answer: this.#judge(answer, read) }
       } catch (error) {
-        return { kind: 'trouble', trouble: troubleOf(error) }
+        return { kind: 'trouble', trouble: troubleOf(error, errors) }
       }
     }
     return askUntilAnswered(attempt, time, random, RETRY_POLICY)

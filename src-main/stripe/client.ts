@@ -1,6 +1,6 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import type { Mode } from '../contract/payments.ts'
-import { Asker } from './asker.ts'
+import { Asker, type StripeClient } from './asker.ts'
 import { createCheckout, getCheckout } from './checkout.ts'
 import { listEvents } from './events.ts'
 import type { Gateway } from './gateway.ts'
@@ -9,6 +9,7 @@ import { Limiter, type Limits, type Waiting } from './limiter.ts'
 import { lookUp } from './lookup.ts'
 import { createRefund, getRefund, listRefunds } from './refund.ts'
 import { RETRY_POLICY } from './retry.ts'
+import { loadSdk, type Sdk } from './sdk.ts'
 import { payWithTestCard } from './test-payment.ts'
 import { verifyKey } from './verify-key.ts'
 
@@ -45,7 +46,7 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): Gateway {
   const { mode, time, random } = options
   const limiter = new Limiter(LIMITS[mode], time)
-  const asker = new Asker({ mode, stripe: createStripe(options), limiter, time, random })
+  const asker = new Asker({ mode, client: clientMaker(options), limiter, time, random })
   return {
     mode,
     keyPrint: printOf(options.key),
@@ -61,17 +62,34 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 }
 
-function createStripe(options: GatewayOptions): Stripe {
-  return new Stripe(options.key, {
+/** Makes the client with the first call; what is wrong with the options is thrown at once. */
+function clientMaker(options: GatewayOptions): () => Promise<StripeClient> {
+  const address = addressOf(options)
+  let made: Promise<StripeClient> | null = null
+  return () => {
+    made ??= loadSdk().then((sdk) => ({
+      stripe: createStripe(sdk, options, address),
+      errors: sdk.errors,
+    }))
+    return made
+  }
+}
+
+function createStripe(
+  sdk: Sdk,
+  options: GatewayOptions,
+  address: Stripe.StripeConfig,
+): StripeClient['stripe'] {
+  return new sdk(options.key, {
     apiVersion: API_VERSION,
-    httpClient: Stripe.createFetchHttpClient(withoutRedirects(options.fetch)),
+    httpClient: sdk.createFetchHttpClient(withoutRedirects(options.fetch)),
     // Repetitions are ours: bounded, with jitter, 429 included. The SDK still repeats once when a
     // connection was closed on it, with the same key, which is harmless.
     maxNetworkRetries: 0,
     timeout: options.timeoutMs ?? RETRY_POLICY.attemptMs,
     telemetry: false,
     appInfo: { name: 'Payments Ops', version: options.appVersion },
-    ...addressOf(options),
+    ...address,
   })
 }
 

@@ -1,7 +1,8 @@
-import Stripe from 'stripe'
+import type Stripe from 'stripe'
 import { fieldsOf, textOf } from './fields.ts'
 import { withoutSecrets } from './redaction.ts'
 import type { Trouble } from './retry.ts'
+import type { Sdk } from './sdk.ts'
 
 /** Statuses with which Stripe certainly did nothing; anything else leaves it open. */
 const REFUSALS = new Set([400, 401, 402, 403, 404])
@@ -10,12 +11,12 @@ const REFUSALS = new Set([400, 401, 402, 403, 404])
 const LONGEST_WAIT_MS = 60_000
 
 /**
- * What an error of the SDK means: refused for certain, or unknown; and whether to ask again.
+ * What an error of the SDK, whose classes are `errors`, means: refused for certain, or unknown; and whether to ask again.
  * Anything that is no error of the SDK is a defect of ours and thrown on. Only a sentence and
  * Stripe's codes are taken over from it, never headers or parameters.
  */
-export function troubleOf(error: unknown): Trouble {
-  if (!(error instanceof Stripe.errors.StripeError)) throw error
+export function troubleOf(error: unknown, errors: Sdk['errors']): Trouble {
+  if (!(error instanceof errors.StripeError)) throw error
   const requestId = textOf(error.requestId)
   const status = error.statusCode ?? null
   const headers = fieldsOf(error.headers)
@@ -45,24 +46,24 @@ export function troubleOf(error: unknown): Trouble {
 }
 
 function isRateLimit(error: Stripe.errors.StripeError): boolean {
-  return error instanceof Stripe.errors.StripeRateLimitError
+  return error.type === 'StripeRateLimitError'
 }
 
 function codeOf(error: Stripe.errors.StripeError): string | null {
-  if (error instanceof Stripe.errors.StripeIdempotencyError) return 'idempotency_error'
+  if (error.type === 'StripeIdempotencyError') return 'idempotency_error'
   return textOf(error.code)
 }
 
 function messageOf(error: Stripe.errors.StripeError): string {
   const words = withoutSecrets(textOf(error.message) ?? 'Stripe refused the request.')
-  if (error instanceof Stripe.errors.StripeIdempotencyError) {
+  if (error.type === 'StripeIdempotencyError') {
     return `This is a defect of the console, please report it: ${words}`
   }
   return words
 }
 
 function reasonOf(error: Stripe.errors.StripeError, status: number | null): string {
-  if (error instanceof Stripe.errors.StripeConnectionError) {
+  if (error.type === 'StripeConnectionError') {
     const timedOut = error.message.includes('timeout')
     return timedOut ? 'Stripe did not answer in time.' : 'The connection to Stripe broke off.'
   }
