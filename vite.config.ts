@@ -3,11 +3,7 @@ import { builtinModules } from 'node:module'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
-import {
-  forgetShippedPackages,
-  noteShippedPackages,
-  writeLicences,
-} from './resources/tools/licences/plugin.mjs'
+import { writeLicences } from './resources/tools/licences/write.mjs'
 
 /** Main and preload also run on Electron 25, whose Node is 18. */
 const NODE_TARGET = 'node18'
@@ -64,7 +60,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.vite',
   base: './',
   publicDir: false,
-  plugins: [react(), noteShippedPackages()],
+  plugins: [react()],
   define: { __VERSION__: JSON.stringify(packageJson.version) },
   environments: {
     client: {
@@ -93,7 +89,6 @@ export default defineConfig({
   },
   builder: {
     async buildApp(builder) {
-      forgetShippedPackages()
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment)
       }

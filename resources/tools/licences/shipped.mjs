@@ -11,18 +11,6 @@ import { join } from 'node:path'
  */
 
 /**
- * The folder of the package that a bundled module comes from; null for a module of our own.
- * @param {string} id a module's path, as the bundler knows it
- */
-export function packageFolder(id) {
-  const path = id
-    .replaceAll('\\', '/')
-    .replace(/^\0/, '')
-    .replace(/[?#].*$/, '')
-  return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? null
-}
-
-/**
  * Describes a package by what is in its folder; throws when it states no licence.
  * @param {string} folder
  * @returns {ShippedPackage}

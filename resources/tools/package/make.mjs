@@ -1,11 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from '../build.mjs'
 import { inProject } from '../project.mjs'
 import { PACKAGES, runBuilder } from './builder.mjs'
 import { bundledPackages } from './bundled.mjs'
 import { CHECKSUMS, checksumsOf } from './checksums.mjs'
-import { noticesOf } from './notices.mjs'
 import { sbomOf } from './sbom.mjs'
 
 /**
@@ -23,8 +22,6 @@ export async function makePackages(runtime, time) {
   const broken = await build()
   if (broken !== null) return broken
   const packages = bundledPackages(inProject('dist'))
-  mkdirSync(inProject('dist', 'notices'), { recursive: true })
-  writeFileSync(inProject('dist', 'notices', 'THIRD-PARTY-LICENCES.txt'), noticesOf(packages))
   const failed = await runBuilder(runtime)
   if (failed !== null) return failed
   /** @type {{ name: string, version: string, license: string, devDependencies: { electron: string } }} */

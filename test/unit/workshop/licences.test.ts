@@ -1,12 +1,10 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'vite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { judgeDevelopment } from '../../../resources/tools/licences/development.mjs'
 import { licenceNotices } from '../../../resources/tools/licences/notices.mjs'
-import { noteShippedPackages } from '../../../resources/tools/licences/plugin.mjs'
-import { describePackage, packageFolder } from '../../../resources/tools/licences/shipped.mjs'
+import { describePackage } from '../../../resources/tools/licences/shipped.mjs'
 import { mayBeShipped } from '../../../resources/tools/licences/spdx.mjs'
 import { installedPackages } from '../../support/lockfile.ts'
 import { project } from '../../support/project-files.ts'
@@ -48,40 +46,6 @@ describe('a licence', () => {
   ])('may not be shipped: %s', (expression) => expect(mayBeShipped(expression)).toBe(false))
 })
 
-describe('what a build contains', () => {
-  it.each([
-    ['/a/node_modules/zod/index.js', '/a/node_modules/zod'],
-    ['/a/node_modules/@s/b/c/d.js?x', '/a/node_modules/@s/b'],
-    ['/a/node_modules/b/node_modules/c/d.js', '/a/node_modules/b/node_modules/c'],
-    ['C:\\a\\node_modules\\zod\\index.js', 'C:/a/node_modules/zod'],
-    ['\0/a/node_modules/zod/index.js?commonjs', '/a/node_modules/zod'],
-    ['/a/src/node_modules.ts', null],
-    ['\0vite/preload-helper.js', null],
-  ])('is told by its modules: %j', (id, expected) => expect(packageFolder(id)).toBe(expected))
-
-  it('is what was really bundled, not what was installed beside it', async () => {
-    makePackage(
-      'used',
-      { license: 'GPL-3.0', main: 'a.js' },
-      { 'a.js': 'export const a = Math.random()' },
-    )
-    makePackage('unused', { license: 'MIT', main: 'b.js' }, { 'b.js': 'export const b = 1' })
-    writeFileSync(join(folder, 'entry.js'), `import { a } from 'used'\nconsole.log(a)\n`)
-    const notes = join(folder, 'notes')
-    await build({
-      configFile: false,
-      root: folder,
-      logLevel: 'silent',
-      build: { ssr: 'entry.js' },
-      ssr: { noExternal: true },
-      plugins: [noteShippedPackages(notes)],
-    })
-    const noted: string[] = JSON.parse(readFileSync(join(notes, 'ssr.json'), 'utf8'))
-    expect(noted.map((place) => describePackage(place).name)).toEqual(['used'])
-    expect(() => licenceNotices(noted.map(describePackage), OWN)).toThrow('used is under GPL-3.0')
-  })
-})
-
 describe('the notices', () => {
   it('give every licence and notice in full, by name', () => {
     const texts = { LICENSE: 'You may.', 'NOTICE.txt': 'By us.' }
@@ -100,6 +64,11 @@ describe('the notices', () => {
     expect(text).toContain('Copyright Ada')
     expect(text).toContain('Permission is hereby granted')
     expect(text).not.toContain('Payments Ops authors')
+  })
+
+  it('are refused, and the build with them, for what may not be shipped', () => {
+    const one = describePackage(makePackage('viral', { license: 'GPL-3.0' }, { LICENSE: 'Share.' }))
+    expect(() => licenceNotices([one], OWN)).toThrow('viral is under GPL-3.0')
   })
 
   it('are refused when a text can’t be known', () => {

@@ -6,7 +6,6 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { builderArguments, withoutMissingFuses } from '../../../resources/tools/package/builder.mjs'
 import { bundledPackages, packageFolder } from '../../../resources/tools/package/bundled.mjs'
 import { checksumsOf } from '../../../resources/tools/package/checksums.mjs'
-import { noticesOf } from '../../../resources/tools/package/notices.mjs'
 import { purlOf, sbomOf } from '../../../resources/tools/package/sbom.mjs'
 import { project } from '../../support/project-files.ts'
 
@@ -91,18 +90,6 @@ describe('the bill of materials', () => {
 
   it('escapes a scope', () => {
     expect(purlOf('@scope/name', '1.0.0')).toBe('pkg:npm/%40scope/name@1.0.0')
-  })
-})
-
-describe('the notices', () => {
-  it('hold each package’s licence in full', () => {
-    const notices = noticesOf([ZOD])
-    expect(notices).toContain('\nzod 4.0.0 (MIT)\n')
-    expect(notices).toContain('Permission is hereby granted, free of charge')
-  })
-
-  it('are not made without a licence', () => {
-    expect(() => noticesOf([{ ...ZOD, folder: 'resources/icons' }])).toThrow('holds no licence')
   })
 })
 
