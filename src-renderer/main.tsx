@@ -12,6 +12,7 @@ import './styles/revenue.css'
 import './styles/timeline.css'
 import './styles/forms.css'
 import './styles/payments.css'
+import './styles/palette.css'
 import './styles/motion.css'
 import './styles/narrow.css'
 import './styles/forced-colours.css'
@@ -24,6 +25,7 @@ import { createNavigator } from './store/navigator.ts'
 import { createOverviewFeed } from './store/overview-feed.ts'
 import { createPaymentsFeed } from './store/payments-feed.ts'
 import { PlatformContext, platformOf } from './store/platform.ts'
+import { createRecentCommands } from './store/recent-commands.ts'
 import { createShownActions } from './store/shown-actions.ts'
 import { createRulePointer } from './store/shown-rule.ts'
 import { App } from './views/frame/app.tsx'
@@ -50,6 +52,7 @@ const parts = {
   navigator: createNavigator(pointer),
   shown: createShownActions(payments),
   asked,
+  recent: createRecentCommands(),
 }
 
 // All subscriptions live as long as the page does, so nobody ever ends them.

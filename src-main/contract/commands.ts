@@ -81,6 +81,13 @@ export const COMMANDS = Object.freeze({
     words: 'exit close end',
     role: 'quit',
   },
+  palette: {
+    label: 'Commands …',
+    group: 'View',
+    section: 1,
+    run: 'page',
+    keys: ['Mod+K'],
+  },
   'zoom-reset': {
     label: 'Actual size',
     group: 'View',
@@ -212,6 +219,13 @@ export const COMMANDS = Object.freeze({
     run: 'page',
     keys: ['?'],
     words: 'keys list',
+  },
+  about: {
+    label: 'About Payments Ops',
+    group: 'Help',
+    section: 2,
+    run: 'page',
+    words: 'version electron licence',
   },
 } as const satisfies Readonly<Record<string, Command>>)
 

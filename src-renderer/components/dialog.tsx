@@ -3,13 +3,15 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 interface Props {
   readonly open: boolean
   readonly title: string
+  /** A palette has a look of its own, and shows no title: its field says what it is for. */
+  readonly look?: 'palette'
   /** Also called when the dialog closes by itself, on Escape. */
   readonly onClose: () => void
   readonly children: ReactNode
 }
 
 /** A native modal dialog, which brings Escape, the focus trap and an inert page with it. */
-export function Dialog({ open, title, onClose, children }: Props) {
+export function Dialog({ open, title, look, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   // showModal and not the `open` attribute: only a modal dialog makes the page behind it inert.
@@ -18,6 +20,8 @@ export function Dialog({ open, title, onClose, children }: Props) {
     const element = dialog.current
     if (!open || element === null) return
     element.showModal()
+    // A long one begins at its beginning, even where its only button stands at the end.
+    element.scrollTop = 0
     return () => element.close()
   }, [open])
 
@@ -27,8 +31,15 @@ export function Dialog({ open, title, onClose, children }: Props) {
   }
 
   return (
-    <dialog ref={dialog} className="dialog" aria-labelledby={id} onClose={closed}>
-      <h2 id={id}>{title}</h2>
+    <dialog
+      ref={dialog}
+      className={look === undefined ? 'dialog' : `dialog dialog-${look}`}
+      aria-labelledby={id}
+      onClose={closed}
+    >
+      <h2 id={id} className={look === undefined ? undefined : 'visually-hidden'}>
+        {title}
+      </h2>
       {children}
     </dialog>
   )

@@ -1,3 +1,4 @@
+import type { MainCommandId } from '../../src-main/contract/commands.ts'
 import type { ScenarioId } from '../../src-main/contract/overview.ts'
 import type { Result } from '../../src-main/contract/result.ts'
 import type { RuleId } from '../../src-main/contract/rule.ts'
@@ -17,6 +18,8 @@ export interface Actions {
   readonly playScenario: (scenario: ScenarioId | null) => void
   /** Pauses native notifications for so many minutes; null ends the pause. */
   readonly pauseNotifications: (minutes: number | null) => void
+  /** Has the main process do one of its own commands. */
+  readonly runCommand: (command: MainCommandId) => void
   readonly clearFailure: () => void
 }
 
@@ -47,6 +50,7 @@ export function createActions(bridge: EngineBridge | null): Actions {
     dismissBanner: (rule) => void act((to) => to.dismissBanner({ rule })),
     playScenario: (scenario) => void act((to) => to.playScenario({ scenario })),
     pauseNotifications: (minutes) => void act((to) => to.pauseNotifications({ minutes })),
+    runCommand: (command) => void act((to) => to.runCommand({ command })),
     clearFailure: () => failure.set(null),
   }
 }

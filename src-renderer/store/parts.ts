@@ -4,6 +4,7 @@ import type { Money } from './money.ts'
 import type { Navigator } from './navigator.ts'
 import type { OverviewFeed } from './overview-feed.ts'
 import type { PaymentsFeed } from './payments-feed.ts'
+import type { RecentCommands } from './recent-commands.ts'
 import type { ShownActions } from './shown-actions.ts'
 import type { RulePointer } from './shown-rule.ts'
 
@@ -17,4 +18,5 @@ export interface Parts {
   readonly navigator: Navigator
   readonly shown: ShownActions
   readonly asked: AskedCommands
+  readonly recent: RecentCommands
 }

@@ -7,12 +7,11 @@ interface Props {
   /** The console's own version. */
   readonly version: string
   readonly runtime: RuntimeView
-  readonly onShowShortcuts: () => void
+  readonly onShow: (dialog: 'palette' | 'shortcuts') => void
 }
 
 /** The quiet line below: what runs here, whether live mode is possible, and the keys. */
-export function FootBar({ version, runtime, onShowShortcuts }: Props) {
-  const keys = useCommandKeys('shortcuts')
+export function FootBar({ version, runtime, onShow }: Props) {
   return (
     <footer className="foot-bar">
       <span className="foot-version">
@@ -23,14 +22,29 @@ export function FootBar({ version, runtime, onShowShortcuts }: Props) {
           <StateGlyph state="off" size={12} /> {runtime.remark}
         </span>
       )}
-      <button
-        type="button"
-        className="foot-button"
-        aria-keyshortcuts={keys.aria}
-        onClick={onShowShortcuts}
-      >
-        Shortcuts <KeyHint shown={keys.shown} />
-      </button>
+      <span className="foot-buttons">
+        <FootButton command="palette" label="Commands" onShow={onShow} />
+        <FootButton command="shortcuts" label="Shortcuts" onShow={onShow} />
+      </span>
     </footer>
+  )
+}
+
+interface ButtonProps extends Pick<Props, 'onShow'> {
+  readonly command: 'palette' | 'shortcuts'
+  readonly label: string
+}
+
+function FootButton({ command, label, onShow }: ButtonProps) {
+  const keys = useCommandKeys(command)
+  return (
+    <button
+      type="button"
+      className="foot-button"
+      aria-keyshortcuts={keys.aria}
+      onClick={() => onShow(command)}
+    >
+      {label} <KeyHint shown={keys.shown} />
+    </button>
   )
 }

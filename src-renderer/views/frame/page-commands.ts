@@ -1,18 +1,20 @@
 import type { PageCommandId } from '../../../src-main/contract/commands.ts'
 import type { Parts } from '../../store/parts.ts'
+import type { WindowDialog } from './window-dialogs.tsx'
 
 /** What does each of the page's commands; one that is missing here fails to compile. */
 export type PageCommands = { readonly [C in PageCommandId]: () => void }
 
-/** What the window itself opens. */
-export interface CommandDoors {
-  readonly showShortcuts: () => void
-}
-
 type Used = Pick<Parts, 'actions' | 'money' | 'navigator' | 'pointer'>
 
-/** Makes the page's commands, one a line; whether one can be done now was asked before. */
-export function makePageCommands(parts: Used, doors: CommandDoors): PageCommands {
+/**
+ * Makes the page's commands, one a line; whether one can be done now was asked before. `show` opens
+ * one of the window's own dialogs in place of the one that is open, if any.
+ */
+export function makePageCommands(
+  parts: Used,
+  show: (dialog: WindowDialog | null) => void,
+): PageCommands {
   const { actions, money, navigator, pointer } = parts
 
   async function lock(): Promise<void> {
@@ -20,7 +22,7 @@ export function makePageCommands(parts: Used, doors: CommandDoors): PageCommands
     if (!answer.ok) actions.failure.set(answer.failure.message)
   }
 
-  return {
+  const commands: PageCommands = {
     'go-overview': () => navigator.go('overview'),
     'go-payments': () => navigator.go('payments'),
     'go-events': () => navigator.go('events'),
@@ -41,6 +43,9 @@ export function makePageCommands(parts: Used, doors: CommandDoors): PageCommands
     lock: () => void lock(),
     // Every screen about money shows the way to unlock it while it is locked.
     unlock: () => navigator.go('payments'),
-    shortcuts: doors.showShortcuts,
+    palette: () => show('palette'),
+    shortcuts: () => show('shortcuts'),
+    about: () => show('about'),
   }
+  return commands
 }

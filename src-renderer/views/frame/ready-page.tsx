@@ -2,7 +2,6 @@ import { useState } from 'react'
 import { commandState } from '../../../src-main/contract/command-state.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
-import { ShortcutsDialog } from '../../components/shortcuts-dialog.tsx'
 import type { Parts } from '../../store/parts.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
 import { useStore } from '../../store/store.ts'
@@ -14,6 +13,7 @@ import { NoticeStrips } from './notice-strips.tsx'
 import { makePageCommands } from './page-commands.ts'
 import { StatusBar } from './status-bar.tsx'
 import { useCommands } from './use-commands.ts'
+import { type WindowDialog, WindowDialogs } from './window-dialogs.tsx'
 
 interface Props {
   readonly picture: ReadyPicture<Overview>
@@ -28,11 +28,11 @@ export function ReadyPage({ picture, payments, parts }: Props) {
   const { engine } = overview
   const running = useStore(actions.running)
   const failure = useStore(actions.failure)
-  const [listed, setListed] = useState(false)
+  const [shown, setShown] = useState<WindowDialog | null>(null)
   const view = payments.kind === 'ready' ? payments.view : null
 
-  const commands = makePageCommands(parts, { showShortcuts: () => setListed(true) })
-  const run = useCommands(parts.asked, commands, commandState(overview, view))
+  const state = commandState(overview, view)
+  const run = useCommands(parts, makePageCommands(parts, setShown), state, () => setShown(null))
 
   return (
     <div className="page">
@@ -60,12 +60,15 @@ export function ReadyPage({ picture, payments, parts }: Props) {
       <Content>
         <CurrentScreen overview={overview} payments={payments} parts={parts} />
       </Content>
-      <FootBar
-        version={overview.console}
-        runtime={overview.runtime}
-        onShowShortcuts={() => setListed(true)}
+      <FootBar version={overview.console} runtime={overview.runtime} onShow={setShown} />
+      <WindowDialogs
+        shown={shown}
+        overview={overview}
+        state={state}
+        recent={parts.recent}
+        onRun={run}
+        onClose={() => setShown(null)}
       />
-      <ShortcutsDialog open={listed} onClose={() => setListed(false)} />
     </div>
   )
 }

@@ -1,24 +1,30 @@
 import { useEffect } from 'react'
 import { type CommandState, refusalOf } from '../../../src-main/contract/command-state.ts'
-import { commandOf, type PageCommandId } from '../../../src-main/contract/commands.ts'
+import { type CommandId, commandOf, isMainCommand } from '../../../src-main/contract/commands.ts'
 import { useShortcuts } from '../../components/use-shortcuts.ts'
 import type { Parts } from '../../store/parts.ts'
 import { useStore } from '../../store/store.ts'
 import type { PageCommands } from './page-commands.ts'
 
 /**
- * Does the page's commands: those whose keys are pressed, and those chosen in a menu outside. What
- * can't be done now is not done. Answers the function that does one.
+ * Does commands: those whose keys are pressed, and those chosen in a menu outside the page. What
+ * can't be done now is not done; what is done closes the window's own dialogs. Answers the function
+ * that does any one.
  */
 export function useCommands(
-  { asked }: Parts['asked'],
+  { asked: { asked }, actions }: Pick<Parts, 'asked' | 'actions'>,
   commands: PageCommands,
   state: CommandState,
-): (id: PageCommandId) => void {
+  closeDialogs: () => void,
+): (id: CommandId) => void {
   const wish = useStore(asked)
 
-  function run(id: PageCommandId): void {
-    if (refusalOf(commandOf(id), state) === null) commands[id]()
+  function run(id: CommandId): void {
+    if (refusalOf(commandOf(id), state) !== null) return
+    // First closed, then done: what is done may take the focus somewhere else.
+    closeDialogs()
+    if (isMainCommand(id)) actions.runCommand(id)
+    else commands[id]()
   }
 
   useShortcuts(run)
@@ -26,8 +32,9 @@ export function useCommands(
   useEffect(() => {
     if (wish === null) return
     asked.set(null)
-    // A dialog asks something; a menu beside the page must not answer for whoever is asked.
-    const isAsking = document.querySelector('dialog[open]') !== null
+    // A dialog asks something; a menu beside the page must not answer for whoever is asked. The
+    // palette asks nothing but this.
+    const isAsking = document.querySelector('dialog[open]:not(.dialog-palette)') !== null
     if (!isAsking || commandOf(wish.command).overDialogs === true) run(wish.command)
   })
 

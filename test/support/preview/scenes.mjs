@@ -128,6 +128,19 @@ const shortcuts = (page) => page.getByRole('button', { name: /^Shortcuts/ }).cli
 /** @param {Page} page */
 const rehearse = (page) => press(page, 'Rehearse')
 
+/** Opens the palette and types into it. */
+const palette = (typed) => async (page) => {
+  await page.getByRole('heading').first().waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(typed)
+}
+
+const fromPalette = (typed) => async (page) => {
+  await palette(typed)(page)
+  await page.keyboard.press('Enter')
+  await page.getByRole('button', { name: 'Close' }).waitFor()
+}
+
 const nothing = async () => {}
 
 /** Every scene by its name. @type {readonly Scene[]} */
@@ -163,6 +176,11 @@ export const SCENES = [
   { name: 'events', query: 'money=busy', steps: to('Events') },
   { name: 'events-detail', query: 'money=busy', steps: eventDetail },
   { name: 'events-error', query: 'money=busy&refusing', steps: to('Events') },
+  { name: 'palette', query: 'state=sandbox&money=locked', steps: palette('') },
+  { name: 'palette-found', query: 'money=busy', steps: palette('re') },
+  { name: 'palette-none', query: 'money=busy', steps: palette('teapot') },
+  { name: 'shortcuts', query: 'state=sandbox', steps: fromPalette('Keyboard shortcuts') },
+  { name: 'about', query: 'state=sandbox', steps: fromPalette('About') },
   { name: 'settings', query: 'money=fresh', steps: to('Settings') },
   { name: 'settings-live', query: 'money=live', steps: to('Settings') },
   { name: 'settings-test', query: 'money=test', steps: to('Settings') },

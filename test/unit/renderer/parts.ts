@@ -8,6 +8,7 @@ import { createNavigator } from '../../../src-renderer/store/navigator.ts'
 import { createOverviewFeed, type OverviewFeed } from '../../../src-renderer/store/overview-feed.ts'
 import type { Parts } from '../../../src-renderer/store/parts.ts'
 import { createPaymentsFeed } from '../../../src-renderer/store/payments-feed.ts'
+import { createRecentCommands } from '../../../src-renderer/store/recent-commands.ts'
 import { createShownActions } from '../../../src-renderer/store/shown-actions.ts'
 import { createRulePointer } from '../../../src-renderer/store/shown-rule.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
@@ -36,6 +37,7 @@ export function partsOver(
     navigator: createNavigator(pointer),
     shown: createShownActions(payments),
     asked: createAskedCommands(),
+    recent: createRecentCommands(),
   }
 }
 
