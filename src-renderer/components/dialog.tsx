@@ -35,6 +35,12 @@ export function Dialog({ open, title, look, onClose, children }: Props) {
       ref={dialog}
       className={look === undefined ? 'dialog' : `dialog dialog-${look}`}
       aria-labelledby={id}
+      // Escape closes it as a button would: told first, closed then. Closed by itself it would be
+      // told late, and what is opened in between would be closed with it.
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
       onClose={closed}
     >
       <h2 id={id} className={look === undefined ? undefined : 'visually-hidden'}>
