@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import Store from 'electron-store'
+import type Store from 'electron-store'
 import { ok, type Result } from '../contract/result.ts'
 import { readEnvironment, readFlags } from '../contract/setting-layers.ts'
 import { SettingsBook } from './settings-book.ts'
@@ -46,11 +46,15 @@ export function openSettings(place: SettingsPlace): Result<OpenedSettings> {
   return ok({ book, notices: [...(loaded.notice === null ? [] : [loaded.notice]), ...passedOver] })
 }
 
-/** Opened at the first change only: the store throws on a file that it can't read. */
+/**
+ * Opened at the first change only: the store throws on a file that it can't read. Loaded only then,
+ * too, and so by `require`: it and its schema compiler take as long to load as all of the console.
+ */
 function storeIn(folder: string): WriteSettings {
   let store: Store | null = null
   return (object) => {
-    store ??= new Store({ name: NAME, cwd: folder, configFileMode: 0o600 })
+    const { default: Made }: typeof import('electron-store') = require('electron-store')
+    store ??= new Made({ name: NAME, cwd: folder, configFileMode: 0o600 })
     store.store = { ...object }
   }
 }
