@@ -37,6 +37,23 @@ describe('the window', () => {
   })
 })
 
+describe('a page that is about to leave', () => {
+  it.each(['will-navigate', 'will-frame-navigate', 'will-redirect', 'will-attach-webview'])(
+    'is held at %s, each by itself',
+    async (event) => {
+      const held = await launched.app.evaluate(({ BrowserWindow }, name) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        let prevented = false
+        const leaving = { preventDefault: () => (prevented = true), url: 'app://console/' }
+        const emit: (...values: unknown[]) => boolean = Reflect.get(contents ?? {}, 'emit')
+        emit.call(contents, name, leaving, leaving.url, {})
+        return prevented
+      }, event)
+      expect(held).toBe(true)
+    },
+  )
+})
+
 describe('text', () => {
   it('never becomes markup or script', async () => {
     const outcomes = await launched.page.evaluate(() => {

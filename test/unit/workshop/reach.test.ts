@@ -100,6 +100,11 @@ describe('what the console’s sources reach for', () => {
     expect(read('src-main/desktop/main.ts')).toContain(`  ${unless} app.enableSandbox()\n`)
   })
 
+  it('gets no device, whoever plugs one in', () => {
+    const text = read('src-main/desktop/security.ts')
+    expect(text).toContain('  session.setDevicePermissionHandler(() => false)\n')
+  })
+
   it('names every switch of the page’s confinement, so that no default decides', () => {
     const named = [
       'contextIsolation: true',
