@@ -19,8 +19,6 @@ function confine(contents: WebContents): void {
   contents.on('will-frame-navigate', refuse('a navigation of a frame'))
   contents.on('will-redirect', refuse('a redirection'))
   contents.on('will-attach-webview', refuse('a webview'))
-  // Unheard, Chromium would take the first device that is near.
-  contents.on('select-bluetooth-device', (event, _devices, choose) => chooseNone(event, choose))
   // Its connections fall under no content security policy: they may only go where a page's go.
   contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp')
   contents.setWindowOpenHandler(() => {

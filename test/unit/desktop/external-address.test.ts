@@ -16,6 +16,8 @@ describe('an address to open outside', () => {
     'https://evil/docs.example',
     'https://docs.example@evil/',
     'https://user:pass@docs.example/',
+    'https://user@docs.example/',
+    'https://:pass@docs.example/',
     'https://docs.example:8443/',
     'https://docs.exаmple/',
     'javascript:alert(1)//docs.example',

@@ -64,13 +64,3 @@ describe('an answer of the page’s scheme', () => {
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
   })
 })
-
-describe('the content security policy', () => {
-  it('allows the console’s own files and data images, nothing else', () => {
-    expect(CONTENT_SECURITY_POLICY).toBe(
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-        "font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; " +
-        "frame-ancestors 'none'",
-    )
-  })
-})

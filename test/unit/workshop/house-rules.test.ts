@@ -46,3 +46,22 @@ describe('every file of the project', () => {
     expect(textFiles.filter((path) => read(path).includes('\r\n'))).toEqual([])
   })
 })
+
+describe('SECURITY.md', () => {
+  const named = [...read('SECURITY.md').matchAll(/`((?:unit|e2e|packaged)\/[\w/-]+)`/g)].map(
+    ([, name = '']) => name,
+  )
+
+  it('names a check for every promise', () => {
+    const promises = read('SECURITY.md').split(/^## /m).at(-1)?.split('\n') ?? []
+    const rows = promises.filter((line) => /^\| (?!promise|-)/.test(line))
+    expect(rows.length).toBeGreaterThan(25)
+    expect(rows.filter((row) => !/`(unit|e2e|packaged)\//.test(row))).toEqual([])
+  })
+
+  it('names only checks that exist', () => {
+    const exists = (name: string): boolean =>
+      files.some((path) => path === `test/${name}.test.ts` || path.startsWith(`test/${name}/`))
+    expect(named.filter((name) => !exists(name))).toEqual([])
+  })
+})
