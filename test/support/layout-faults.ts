@@ -60,7 +60,10 @@ function findFaults(): string[] {
   /** Some is clipped away whole: it is there for readers alone, as a narrow rail's labels are. */
   function isDrawn(element: Element): boolean {
     if (element.closest('option') !== null || !element.checkVisibility()) return false
-    return getComputedStyle(element).clipPath === 'none'
+    for (let at: Element | null = element; at !== null; at = at.parentElement) {
+      if (getComputedStyle(at).clipPath !== 'none') return false
+    }
+    return true
   }
 
   /** The nearest element that cuts this box, if one does. */
