@@ -20,6 +20,7 @@ const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
   createCharge: true,
   payWithTestCard: true,
   listEvents: true,
+  copyEvent: true,
   openCheckout: true,
   copyFromAction: true,
   reconcile: true,

@@ -58,6 +58,8 @@ export const PAYMENT_REQUESTS = {
     from: z.enum(['log', 'stripe']),
     limit: z.number().int().min(1).max(100),
   }),
+  /** Puts an event that was listed last on the clipboard, as it was given. A line has 1 MiB at most. */
+  copyEvent: z.strictObject({ json: z.string().max(2_097_152) }),
   /** Opens a checkout link in the browser. */
   openCheckout: z.strictObject({ action: actionId }),
   /** Puts a checkout link, or an id or raw answer of an action, on the clipboard. */

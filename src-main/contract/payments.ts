@@ -161,7 +161,7 @@ export interface EventLine {
   readonly ok: boolean | null
   readonly status: string | null
   readonly paymentIntent: string | null
-  /** As written, with its currency when known. */
+  /** With its currency when that is known, as written otherwise. */
   readonly amount: string | null
   readonly json: string
 }

@@ -54,6 +54,7 @@ interface RequestOutputs {
   createCharge: ActionView
   payWithTestCard: ActionView
   listEvents: EventsView
+  copyEvent: null
   openCheckout: null
   copyFromAction: null
   reconcile: ActionView

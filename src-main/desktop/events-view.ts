@@ -1,3 +1,4 @@
+import { formatAmount } from '../contract/money.ts'
 import type { EventLine, EventsView } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { REJECTION_TITLES, type RejectedLines } from '../contract/source.ts'
@@ -8,7 +9,10 @@ import type { GatewayAnswer } from '../stripe/gateway.ts'
 export function eventsOfLog({ events, rejected }: LastEvents): EventsView {
   return {
     from: 'log',
-    events: events.map(({ file: _file, offset: _offset, ...line }) => line),
+    events: events.map(({ file: _file, offset: _offset, ...line }) => ({
+      ...line,
+      amount: readableAmount(line.json) ?? line.amount,
+    })),
     remarks: rejected.map(remarkOn),
   }
 }
@@ -24,6 +28,22 @@ export function eventsOfStripe(answer: GatewayAnswer<readonly EventLine[]>): Res
       return fail('refused', answer.because)
     case 'unknown':
       return fail('unavailable', `The events could not be fetched: ${answer.because} Try again.`)
+  }
+}
+
+/**
+ * An event's amount with its currency, where its line has both as Stripe writes them: an integer of
+ * minor units and a code of three letters. Null for any other: what it means is not for us to say.
+ */
+function readableAmount(json: string): string | null {
+  try {
+    const { amount, currency }: Record<string, unknown> = Object(JSON.parse(json))
+    const written = typeof amount === 'number' && Number.isSafeInteger(amount)
+    if (!written || typeof currency !== 'string' || !/^[a-z]{3}$/i.test(currency)) return null
+    return formatAmount(amount, currency)
+  } catch {
+    // The line was read by a scanner of our own; what JSON.parse makes of it decides nothing else.
+    return null
   }
 }
 

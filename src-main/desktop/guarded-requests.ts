@@ -26,6 +26,7 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   createCharge: false,
   payWithTestCard: false,
   listEvents: false,
+  copyEvent: false,
   openCheckout: false,
   copyFromAction: false,
   reconcile: false,

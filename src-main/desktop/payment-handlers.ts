@@ -8,7 +8,7 @@ import type { ActionDesk } from '../stripe/action-desk.ts'
 import type { SandboxStripe } from '../stripe/sandbox/stripe/sandbox-stripe.ts'
 import type { Account } from './account.ts'
 import { copyFromAction, type Outlets, openCheckout } from './action-outlets.ts'
-import { eventsOfLog, eventsOfStripe } from './events-view.ts'
+import { EventListing } from './event-listing.ts'
 import type { Gateways } from './gateways.ts'
 import { enterKey } from './key-handlers.ts'
 import type { ConsoleLock } from './lock.ts'
@@ -37,6 +37,11 @@ export interface PaymentParts {
 export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
   const { board, lock, account, gateways, outlets } = parts
   const actions = () => (parts.desk.ok ? parts.desk.value.actions : [])
+  const events = new EventListing({
+    lastEvents: parts.lastEvents,
+    gateway: () => gateways.ready(account.mode),
+    copy: outlets.copy,
+  })
   /** Does something at the desk, unless it is closed or Stripe can't be reached as configured. */
   const atDesk = async <T>(use: (desk: ActionDesk) => Promise<Result<T>>): Promise<Result<T>> => {
     if (!parts.desk.ok) return parts.desk
@@ -57,14 +62,8 @@ export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
     payWithTestCard: (order) => atDesk((desk) => desk.payWithTestCard(order)),
     reconcile: ({ action }) => atDesk((desk) => desk.reconcile(action)),
     settle: ({ action, verdict, note }) => atDesk((desk) => desk.settle(action, verdict, note)),
-    listEvents: async ({ from, limit }) => {
-      if (from === 'log') {
-        const found = await parts.lastEvents(limit)
-        return found.ok ? ok(eventsOfLog(found.value)) : found
-      }
-      const gateway = gateways.ready(account.mode)
-      return gateway.ok ? eventsOfStripe(await gateway.value.listEvents(limit)) : gateway
-    },
+    listEvents: (wish) => events.list(wish),
+    copyEvent: async (wish) => events.copy(wish),
     openCheckout: (input) => openCheckout(actions(), input, outlets),
     copyFromAction: async (input) => copyFromAction(actions(), input, outlets),
     verifyJournal: () => verifyJournal(parts.journal),

@@ -48,6 +48,7 @@ const bridge: Bridge = {
   createCharge: (input) => ask('createCharge', input),
   payWithTestCard: (input) => ask('payWithTestCard', input),
   listEvents: (input) => ask('listEvents', input),
+  copyEvent: (input) => ask('copyEvent', input),
   openCheckout: (input) => ask('openCheckout', input),
   copyFromAction: (input) => ask('copyFromAction', input),
   reconcile: (input) => ask('reconcile', input),

@@ -25,6 +25,7 @@ export function createMoney(bridge: PaymentsBridge | null): Money {
     createCharge: (input) => to((b) => b.createCharge(input)),
     payWithTestCard: (input) => to((b) => b.payWithTestCard(input)),
     listEvents: (input) => to((b) => b.listEvents(input)),
+    copyEvent: (input) => to((b) => b.copyEvent(input)),
     openCheckout: (input) => to((b) => b.openCheckout(input)),
     copyFromAction: (input) => to((b) => b.copyFromAction(input)),
     reconcile: (input) => to((b) => b.reconcile(input)),

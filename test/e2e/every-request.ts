@@ -40,6 +40,7 @@ export function everyRequest(text: string): { readonly [N in RequestName]: Reque
     reconcile: { action },
     settle: { action, verdict: 'done', note: text },
     verifyJournal: undefined,
+    copyEvent: { json: text },
     rehearseFault: { fault: 'none' },
   }
 }

@@ -42,7 +42,11 @@ export function EventsList({ from, limit, parts }: Props) {
       {event !== undefined && (
         <div className="events-body">
           <EventsTable events={events} picked={picked} onPick={setPicked} />
-          <EventDetail event={event} onRefund={(payment) => navigator.refund(payment)} />
+          <EventDetail
+            event={event}
+            money={money}
+            onRefund={(payment) => navigator.refund(payment)}
+          />
         </div>
       )}
     </>

@@ -20,7 +20,9 @@ export function EventsTable({ events, picked, onPick }: Props) {
             <th scope="col">Time</th>
             <th scope="col">Type</th>
             <th scope="col">Outcome</th>
-            <th scope="col">Amount</th>
+            <th scope="col" className="events-amount">
+              Amount
+            </th>
             <th scope="col">Payment</th>
           </tr>
         </thead>
@@ -46,7 +48,7 @@ export function EventsTable({ events, picked, onPick }: Props) {
                 <td>
                   <Chip state={outcome.state}>{outcome.word}</Chip>
                 </td>
-                <td className="mono">{event.amount ?? '–'}</td>
+                <td className="mono events-amount">{event.amount ?? '–'}</td>
                 <td className="mono events-payment">{event.paymentIntent ?? '–'}</td>
               </tr>
             )

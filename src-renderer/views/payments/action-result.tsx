@@ -37,7 +37,12 @@ export function ActionResult({ action, money, onRefund }: Props) {
       {object !== null && <CheckoutLink action={id} object={object} money={money} />}
       <ActionFacts action={action} />
       <div className="row">
-        {object !== null && <CopyButton label="Copy id" action={id} what="id" money={money} />}
+        {object !== null && (
+          <CopyButton
+            label="Copy id"
+            onCopy={() => money.copyFromAction({ action: id, what: 'id' })}
+          />
+        )}
         {payment !== null && (
           <button type="button" className="button button-small" onClick={() => onRefund(payment)}>
             Refund this payment
@@ -47,7 +52,10 @@ export function ActionResult({ action, money, onRefund }: Props) {
       {object !== null && (
         <details className="fold">
           <summary>Stripe’s answer as JSON</summary>
-          <CopyButton label="Copy JSON" action={id} what="raw" money={money} />
+          <CopyButton
+            label="Copy JSON"
+            onCopy={() => money.copyFromAction({ action: id, what: 'raw' })}
+          />
           <pre className="json">{object.raw}</pre>
         </details>
       )}

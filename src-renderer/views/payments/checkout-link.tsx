@@ -20,7 +20,10 @@ export function CheckoutLink({ action, object, money }: Props) {
       {/* Text and not a link: the page goes nowhere itself, the console opens the browser. */}
       <p className="checkout-url mono">{object.url}</p>
       <div className="row">
-        <CopyButton label="Copy link" action={action} what="url" money={money} />
+        <CopyButton
+          label="Copy link"
+          onCopy={() => money.copyFromAction({ action, what: 'url' })}
+        />
         <button
           type="button"
           className="button button-small"

@@ -32,6 +32,7 @@ export function createFakeMoney(
     refund: async ({ confirmed }) => ok(refundAction({ mode, amount: confirmed.amount, at: now })),
     createCharge: async () => ok(chargeAction({ mode, at: now })),
     payWithTestCard: async () => ok(refundAction({ kind: 'test-payment', mode, at: now })),
+    copyEvent: async () => ok(null),
     listEvents: async ({ from }) => ok(events(from, now)),
     openCheckout: async () => ok(null),
     copyFromAction: async () => ok(null),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { CONTENT_SECURITY_POLICY } from '../../../src-main/desktop/answer-headers.ts'
 import { type LaunchedConsole, launchConsole } from '../electron-app.ts'
 import type { Scene } from './scenes.mjs'
 import { servePreview } from './serve.mjs'
@@ -18,7 +19,7 @@ export interface PreviewWindow {
 
 /** Builds the preview and opens it; one window serves every scene. */
 export async function openPreview(): Promise<PreviewWindow> {
-  const served = await servePreview()
+  const served = await servePreview(CONTENT_SECURITY_POLICY)
   const launched = await launchConsole({ folder: join(import.meta.dirname, 'window') })
   const { page } = launched
   page.setDefaultTimeout(10_000)

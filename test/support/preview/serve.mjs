@@ -4,15 +4,16 @@ import { build, preview } from 'vite'
 
 const here = import.meta.dirname
 const OUT = path.resolve(here, '../../../artifacts/preview/page')
-// The policy of the real window, so that a style or script it would refuse fails here already.
+/** What the real window allows at least: a style or script beyond it fails here already. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /**
  * Builds the page of the preview and serves it on this machine alone.
+ * @param {string} policy the content security policy of every answer
  * @returns {Promise<{ address: string, close: () => Promise<void> }>} `address` ends with a slash
  */
-export async function servePreview() {
+export async function servePreview(policy = POLICY) {
   const shared = {
     configFile: /** @type {const} */ (false),
     logLevel: /** @type {const} */ ('warn'),
@@ -20,7 +21,7 @@ export async function servePreview() {
     base: './',
     plugins: [react()],
     build: { outDir: OUT, emptyOutDir: true, target: 'chrome114' },
-    preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': POLICY } },
+    preview: { host: '127.0.0.1', port: 0, headers: { 'Content-Security-Policy': policy } },
   }
   await build(shared)
   const server = await preview(shared)

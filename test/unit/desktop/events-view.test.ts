@@ -31,6 +31,21 @@ describe('events for the page', () => {
     })
   })
 
+  it.each([
+    ['{"amount":1250,"currency":"usd"}', '12.50 USD'],
+    ['{"amount":1250,"currency":"jpy"}', '1,250 JPY'],
+    ['{"amount":12.5,"currency":"usd"}', 'as written'],
+    ['{"amount":"1250","currency":"usd"}', 'as written'],
+    ['{"amount":1250}', 'as written'],
+    ['{"amount":1250,"currency":"$"}', 'as written'],
+    ['{"amount":9007199254740993,"currency":"usd"}', 'as written'],
+    ['[1250]', 'as written'],
+    ['no JSON', 'as written'],
+  ])('say an amount as Stripe means it, and no other: %s', (json, said) => {
+    const line = { ...LINE, json, amount: 'as written', file: 'stripe_webhooks.ndjson', offset: 0 }
+    expect(eventsOfLog({ events: [line], rejected: [] }).events[0]?.amount).toBe(said)
+  })
+
   it('come from Stripe, marked as such', () => {
     const answer = eventsOfStripe({ kind: 'ok', value: [LINE], requestId: null })
     expect(answer).toEqual({ ok: true, value: { from: 'stripe', events: [LINE], remarks: [] } })

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { ok } from '../../../../src-main/contract/result.ts'
 import { EventDetail } from '../../../../src-renderer/views/events/event-detail.tsx'
 import {
   eventKey,
@@ -12,6 +13,7 @@ import { events } from '../../../fixtures/payments-parts.ts'
 import { markupOf, textOf } from '../markup.tsx'
 
 const nothing = () => {}
+const money = { copyEvent: async () => ok(null) }
 const list = events()
 const [first] = list.events
 if (first === undefined) throw new Error('the fixture has no events')
@@ -43,7 +45,11 @@ describe('an event', () => {
     expect(isPayment('in_1')).toBe(false)
     expect(isPayment(null)).toBe(false)
     const detail = (paymentIntent: string | null) =>
-      textOf(markupOf(<EventDetail event={{ ...first, paymentIntent }} onRefund={nothing} />))
+      textOf(
+        markupOf(
+          <EventDetail event={{ ...first, paymentIntent }} money={money} onRefund={nothing} />,
+        ),
+      )
     expect(detail('pi_1')).toContain('Refund this payment')
     expect(detail(null)).not.toContain('Refund this payment')
   })
