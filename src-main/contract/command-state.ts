@@ -1,5 +1,6 @@
 import type { Overview, ScenarioId, Workspace } from './overview.ts'
 import type { PaymentsView } from './payments.ts'
+import type { SettingValues } from './settings-table.ts'
 
 /** What decides which commands there are at the moment; both processes make it of the same views. */
 export interface CommandState {
@@ -8,6 +9,10 @@ export interface CommandState {
   readonly playing: ScenarioId | null
   /** A run of the rules is under way. */
   readonly running: boolean
+  /** Native notifications are paused. */
+  readonly paused: boolean
+  /** The theme in force; null where it isn't known, which is in the page. */
+  readonly theme: SettingValues['theme'] | null
   /** `none`: there is no passcode to lock with. `unknown`: payments haven't answered yet. */
   readonly lock: 'unknown' | 'none' | 'open' | 'locked'
 }
@@ -25,6 +30,14 @@ const CONDITIONS = {
   idle: {
     holds: ({ running }: CommandState) => !running,
     otherwise: 'A run is under way.',
+  },
+  notifying: {
+    holds: ({ paused }: CommandState) => !paused,
+    otherwise: 'Notifications are paused already.',
+  },
+  paused: {
+    holds: ({ paused }: CommandState) => paused,
+    otherwise: 'Notifications are not paused.',
   },
   passcode: {
     holds: ({ lock }: CommandState) => lock === 'open' || lock === 'locked',
@@ -52,14 +65,17 @@ export interface Conditions {
 
 /** Makes the state of what is known; null for what isn't known yet. */
 export function commandState(
-  overview: Pick<Overview, 'workspace' | 'engine'>,
+  overview: Pick<Overview, 'workspace' | 'engine' | 'pausedUntil'>,
   payments: Pick<PaymentsView, 'lock'> | null,
+  theme: CommandState['theme'] = null,
 ): CommandState {
-  const { workspace, engine } = overview
+  const { workspace, engine, pausedUntil } = overview
   return {
     workspace: workspace.kind,
     playing: workspace.playing,
     running: engine.schedule.running,
+    paused: pausedUntil !== null,
+    theme,
     lock: lockOf(payments),
   }
 }

@@ -23,7 +23,7 @@ export interface Command extends Conditions {
   /** Commands of one group with the same number stand between two lines of its menu. */
   readonly section: number
   /** Within its group's menu, the menu that opens beside it. */
-  readonly submenu?: 'Rehearse'
+  readonly submenu?: 'Theme' | 'Rehearse'
   /** Who does it. The page also listens for the keys of its own commands. */
   readonly run: 'page' | 'main'
   /** In neutral notation; menus show the first. The page's alone may do without `Mod`. */
@@ -81,6 +81,14 @@ export const COMMANDS = Object.freeze({
     words: 'exit close end',
     role: 'quit',
   },
+  'copy-summary': {
+    label: 'Copy summary',
+    group: 'File',
+    section: 1,
+    run: 'main',
+    keys: ['Mod+Shift+C'],
+    words: 'clipboard state alerts report share paste',
+  },
   palette: {
     label: 'Commands …',
     group: 'View',
@@ -124,6 +132,9 @@ export const COMMANDS = Object.freeze({
     macKeys: ['Ctrl+Mod+F'],
     role: 'togglefullscreen',
   },
+  'theme-system': themed('system', 'Like the system'),
+  'theme-light': themed('light', 'Light'),
+  'theme-dark': themed('dark', 'Dark'),
   'go-overview': {
     label: 'Overview',
     group: 'Go',
@@ -174,6 +185,16 @@ export const COMMANDS = Object.freeze({
     words: 'evaluate check rules refresh',
     needs: ['idle'],
   },
+  'pause-1-hour': pause('Pause notifications for 1 hour'),
+  'pause-8-hours': pause('Pause notifications for 8 hours'),
+  'resume-notifications': {
+    label: 'Resume notifications',
+    group: 'Alerts',
+    section: 2,
+    run: 'page',
+    words: 'unmute end pause',
+    only: ['paused'],
+  },
   'rehearse-webhook-outage': rehearsal('webhook-outage'),
   'rehearse-declined-payments': rehearsal('declined-payments'),
   'rehearse-revenue-dip': rehearsal('revenue-dip'),
@@ -182,7 +203,7 @@ export const COMMANDS = Object.freeze({
   'end-rehearsal': {
     label: 'Stop the rehearsal',
     group: 'Alerts',
-    section: 3,
+    section: 4,
     run: 'page',
     words: 'end scenario incident',
     only: ['sandbox'],
@@ -263,11 +284,34 @@ function rehearsal(scenario: ScenarioId) {
   return {
     label: SCENARIO_TITLES[scenario],
     group: 'Alerts',
-    section: 2,
+    section: 3,
     submenu: 'Rehearse',
     run: 'page',
     words: 'rehearsal scenario incident sandbox simulate',
     only: ['sandbox'],
     checked: ({ playing }: CommandState) => playing === scenario,
+  } as const satisfies Command
+}
+
+function pause(label: string) {
+  return {
+    label,
+    group: 'Alerts',
+    section: 2,
+    run: 'page',
+    words: 'mute quiet snooze silence',
+    only: ['notifying'],
+  } as const satisfies Command
+}
+
+function themed(theme: NonNullable<CommandState['theme']>, label: string) {
+  return {
+    label,
+    group: 'View',
+    section: 4,
+    submenu: 'Theme',
+    run: 'main',
+    words: 'colours appearance mode',
+    checked: (state: CommandState) => state.theme === theme,
   } as const satisfies Command
 }

@@ -15,6 +15,7 @@ import type { ReportDefect } from './ipc-dispatch.ts'
 /** What the desk needs of the console. */
 export interface CommandDeskOptions {
   readonly workspace: Workspace['kind']
+  readonly theme: CommandState['theme']
   readonly commands: MainCommands
   /** Brings the window to the front and has its page do one of its own commands. */
   readonly askPage: (command: PageCommandId) => void
@@ -29,16 +30,30 @@ export class CommandDesk {
   readonly #listeners = new Set<(state: CommandState) => void>()
   #overview: Overview | null = null
   #payments: PaymentsView | null = null
+  #theme: CommandState['theme']
   #state: CommandState
 
   constructor(options: CommandDeskOptions) {
     this.#options = options
     const { workspace } = options
-    this.#state = { workspace, playing: null, running: false, lock: 'unknown' }
+    this.#theme = options.theme
+    this.#state = {
+      workspace,
+      playing: null,
+      running: false,
+      paused: false,
+      theme: options.theme,
+      lock: 'unknown',
+    }
   }
 
   get state(): CommandState {
     return this.#state
+  }
+
+  /** The picture as it was told last; null before the first. */
+  get picture(): Overview | null {
+    return this.#overview
   }
 
   /** Calls back whenever the state has changed. */
@@ -48,6 +63,11 @@ export class CommandDesk {
 
   readonly overview = (overview: Overview): void => {
     this.#overview = overview
+    this.#renew()
+  }
+
+  readonly theme = (theme: CommandState['theme']): void => {
+    this.#theme = theme
     this.#renew()
   }
 
@@ -81,7 +101,7 @@ export class CommandDesk {
 
   #renew(): void {
     if (this.#overview === null) return
-    const next = commandState(this.#overview, this.#payments)
+    const next = commandState(this.#overview, this.#payments, this.#theme)
     const before = this.#state
     if (isSame(before, next)) return
     this.#state = next

@@ -1,5 +1,8 @@
 import type { MainCommandId } from '../contract/commands.ts'
-import { ok, type Result } from '../contract/result.ts'
+import type { Overview } from '../contract/overview.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import type { SettingValues } from '../contract/settings-table.ts'
+import { summaryOf } from './summary.ts'
 
 /** What does each of the main process's commands; one that is missing here fails to compile. */
 export type MainCommands = {
@@ -13,24 +16,43 @@ export interface CommandWindow {
   setFullScreen(full: boolean): void
 }
 
-/** What the commands work with; null while there is no window. */
+/** What the commands work with. */
 export interface CommandParts {
+  /** Null while there is no window. */
   readonly window: () => CommandWindow | null
   readonly quit: () => void
+  /** Null before the first picture. */
+  readonly overview: () => Overview | null
+  readonly copy: (text: string) => void
+  readonly setTheme: (theme: SettingValues['theme']) => Result<null>
+  /** Ms since the epoch. */
+  readonly now: () => number
 }
 
 /** One step of Electron's own zoom; a whole level is 20 %. */
 const ZOOM_STEP = 0.5
 
 /** Makes the main process's commands, one a line. */
-export function makeMainCommands({ window, quit }: CommandParts): MainCommands {
+export function makeMainCommands(parts: CommandParts): MainCommands {
+  const { window, quit, setTheme } = parts
   return {
     quit: done(quit),
+    'copy-summary': () => copySummary(parts),
     'zoom-reset': done(() => window()?.webContents.setZoomLevel(0)),
     'zoom-in': done(() => zoomBy(window(), ZOOM_STEP)),
     'zoom-out': done(() => zoomBy(window(), -ZOOM_STEP)),
+    'theme-system': () => setTheme('system'),
+    'theme-light': () => setTheme('light'),
+    'theme-dark': () => setTheme('dark'),
     'full-screen': done(() => window()?.setFullScreen(!window()?.isFullScreen())),
   }
+}
+
+function copySummary({ overview, copy, now }: CommandParts): Result<null> {
+  const picture = overview()
+  if (picture === null) return fail('unavailable', 'There is nothing to copy before the first run.')
+  copy(summaryOf(picture, now()))
+  return ok(null)
 }
 
 /** Wraps what can't fail. */

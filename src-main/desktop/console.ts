@@ -69,7 +69,15 @@ async function run(
   const runtime = describeRuntime(process.versions['electron'], isDriven)
   const desk = new CommandDesk({
     workspace: opening.kind,
-    commands: makeMainCommands({ window: front.window, quit: () => app.quit() }),
+    theme: book.current().theme,
+    commands: makeMainCommands({
+      window: front.window,
+      quit: () => app.quit(),
+      overview: () => desk.picture,
+      copy: (text) => clipboard.writeText(text),
+      setTheme: (theme) => book.change([{ key: 'theme', value: theme }]),
+      now: Date.now,
+    }),
     askPage: front.command,
     say: (sentence) => backstage.notice('command', sentence),
     report: reportDefect,
@@ -117,6 +125,7 @@ async function run(
   followTheme(book)
   book.onChange((after, before) => {
     backstage.settingsChanged(before, after)
+    desk.theme(after.theme)
     if (!isHeld()) alarm.release()
   })
   const stop = async () => {

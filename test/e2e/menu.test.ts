@@ -85,6 +85,30 @@ describe('the native menu', () => {
     await page.getByRole('dialog').waitFor({ state: 'hidden' })
   })
 
+  it('copies how things stand', async () => {
+    await choose('copy-summary')
+    const text = () => launched.app.evaluate(({ clipboard }) => clipboard.readText())
+    await expect.poll(text).toMatch(/^Payments Ops \(simulated logs\): .*\nWebhook failures: /)
+  })
+
+  it('changes the theme, and marks the one in force', async () => {
+    const source = () => launched.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)
+    expect(await look('theme-system')).toMatchObject({ checked: true })
+    await choose('theme-dark')
+    await expect.poll(source).toBe('dark')
+    await expect.poll(() => look('theme-dark')).toMatchObject({ checked: true })
+    expect(await look('theme-system')).toMatchObject({ checked: false })
+  })
+
+  it('pauses notifications, and ends the pause in the same place', async () => {
+    await choose('pause-1-hour')
+    await expect.poll(() => look('resume-notifications')).toMatchObject({ visible: true })
+    expect(await look('pause-1-hour')).toMatchObject({ visible: false })
+    await launched.page.getByText('Notifications paused until').waitFor()
+    await choose('resume-notifications')
+    await expect.poll(() => look('pause-1-hour')).toMatchObject({ visible: true })
+  })
+
   it('zooms the page', async () => {
     const zoom = () =>
       launched.app.evaluate(({ BrowserWindow }) =>

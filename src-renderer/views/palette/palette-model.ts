@@ -6,6 +6,7 @@ import {
 } from '../../../src-main/contract/command-state.ts'
 import {
   COMMAND_IDS,
+  type Command,
   type CommandGroup,
   type CommandId,
   commandOf,
@@ -20,7 +21,7 @@ export interface PaletteEntry {
   /** Indices of the label's letters to mark. */
   readonly marks: readonly number[]
   /** What it belongs to: its submenu where it has one, else its group. */
-  readonly place: CommandGroup | 'Rehearse'
+  readonly place: CommandGroup | NonNullable<Command['submenu']>
   /** Its keys as this platform shows them; empty without any. */
   readonly keys: string
   /** Why it can't be done now; null when it can. */

@@ -6,10 +6,12 @@ import {
   refusalOf,
 } from '../../../src-main/contract/command-state.ts'
 import { type CommandId, commandOf } from '../../../src-main/contract/commands.ts'
+import { CALM_LOGS } from '../../fixtures/command-states.ts'
+import { NOON } from '../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
 
-const CALM: CommandState = { workspace: 'logs', playing: null, running: false, lock: 'open' }
+const CALM = CALM_LOGS
 const refusal = (id: CommandId, changes: Partial<CommandState> = {}) =>
   refusalOf(commandOf(id), { ...CALM, ...changes })
 
@@ -21,6 +23,8 @@ describe('the state of the console', () => {
       playing: 'webhook-outage',
       lock: 'locked',
     })
+    const paused = { ...OVERVIEWS.ok(), pausedUntil: NOON }
+    expect(commandState(paused, null, 'dark')).toMatchObject({ paused: true, theme: 'dark' })
     expect(commandState(OVERVIEWS.waiting(), null)).toMatchObject({
       running: true,
       lock: 'unknown',

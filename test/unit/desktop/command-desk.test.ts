@@ -5,6 +5,7 @@ import { CommandDesk } from '../../../src-main/desktop/command-desk.ts'
 import { makeMainCommands } from '../../../src-main/desktop/commands.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
+import { idleParts } from './idle-commands.ts'
 
 function setUp(zoomReset: () => Promise<ReturnType<typeof fail> | ReturnType<typeof ok<null>>>) {
   const asked: string[] = []
@@ -12,7 +13,8 @@ function setUp(zoomReset: () => Promise<ReturnType<typeof fail> | ReturnType<typ
   const report = vi.fn()
   const desk = new CommandDesk({
     workspace: 'sandbox',
-    commands: { ...makeMainCommands({ window: () => null, quit() {} }), 'zoom-reset': zoomReset },
+    theme: 'system',
+    commands: { ...makeMainCommands(idleParts()), 'zoom-reset': zoomReset },
     askPage: (command) => asked.push(command),
     say: (sentence) => said.push(sentence),
     report,
@@ -58,42 +60,8 @@ describe('what can be done', () => {
     desk.payments(PAYMENTS.fresh())
     expect(states.map(({ lock }) => lock)).toEqual(['locked', 'none'])
     expect(desk.state).toEqual(states.at(-1))
-  })
-})
-
-describe('the main process’s commands', () => {
-  it('zoom the window by steps, and back', () => {
-    let level = 0
-    const webContents = {
-      getZoomLevel: () => level,
-      setZoomLevel: (next: number) => {
-        level = next
-      },
-    }
-    let full = false
-    const window = {
-      webContents,
-      isFullScreen: () => full,
-      setFullScreen: (next: boolean) => {
-        full = next
-      },
-    }
-    const quit = vi.fn()
-    const commands = makeMainCommands({ window: () => window, quit })
-    void commands['zoom-in']()
-    void commands['zoom-in']()
-    void commands['zoom-out']()
-    expect(level).toBe(0.5)
-    void commands['zoom-reset']()
-    expect(level).toBe(0)
-    void commands['full-screen']()
-    expect(full).toBe(true)
-    void commands.quit()
-    expect(quit).toHaveBeenCalledOnce()
-  })
-
-  it('do nothing without a window', () => {
-    const commands = makeMainCommands({ window: () => null, quit() {} })
-    expect(commands['zoom-in']()).toEqual(ok(null))
+    desk.theme('dark')
+    expect(states.at(-1)?.theme).toBe('dark')
+    expect(desk.picture?.workspace.kind).toBe('sandbox')
   })
 })

@@ -7,8 +7,9 @@ import {
   type MenuOptions,
   menuTemplate,
 } from '../../../src-main/desktop/menu-template.ts'
+import { CALM_SANDBOX } from '../../fixtures/command-states.ts'
 
-const SANDBOX: CommandState = { workspace: 'sandbox', playing: null, running: false, lock: 'open' }
+const SANDBOX = CALM_SANDBOX
 
 function draw(changes: Partial<MenuOptions> = {}) {
   const chosen: CommandId[] = []
@@ -56,7 +57,7 @@ describe('the application menu', () => {
     expect(own.map(({ role }) => role)).toEqual(
       expect.arrayContaining(['hide', 'services', 'quit']),
     )
-    expect(menu(template, 'File').map(({ role }) => role)).toEqual(['close'])
+    expect(menu(template, 'File').map(({ role }) => role)).toEqual([undefined, undefined, 'close'])
   })
 
   it('has the developer tools only where the console is developed', () => {
@@ -130,14 +131,16 @@ describe('an item', () => {
     expect(look('lock', { lock: 'locked' }).visible).toBe(false)
   })
 
-  it('is marked while it is played', () => {
+  it('is marked while it is played, or in force', () => {
     expect(look('rehearse-log-silent', { playing: 'log-silent' }).checked).toBe(true)
     expect(look('rehearse-log-rotates', { playing: 'log-silent' }).checked).toBe(false)
+    expect(look('theme-dark', { theme: 'dark' }).checked).toBe(true)
   })
 
   it('that simulates lines is not in the menu over real logs', () => {
     const { items, template } = draw({ state: { ...SANDBOX, workspace: 'logs' } })
     expect(item(items, 'rehearse-log-silent')).toBeUndefined()
-    expect(menu(template, 'Alerts').map(({ id }) => id)).toEqual(['run-now'])
+    const ids = menu(template, 'Alerts').flatMap(({ id }) => (id === undefined ? [] : [id]))
+    expect(ids).toEqual(['run-now', 'pause-1-hour', 'pause-8-hours', 'resume-notifications'])
   })
 })

@@ -6,8 +6,9 @@ import {
   type PaletteQuery,
   paletteEntries,
 } from '../../../../../src-renderer/views/palette/palette-model.ts'
+import { CALM_SANDBOX } from '../../../../fixtures/command-states.ts'
 
-const STATE: CommandState = { workspace: 'sandbox', playing: null, running: false, lock: 'open' }
+const STATE = CALM_SANDBOX
 
 const entries = (query: string, changes: Partial<PaletteQuery> = {}) =>
   paletteEntries({ query, state: STATE, recent: [], platform: 'other', ...changes })

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { CommandState } from '../../../../../src-main/contract/command-state.ts'
 import { createRecentCommands } from '../../../../../src-renderer/store/recent-commands.ts'
 import { Palette } from '../../../../../src-renderer/views/palette/palette.tsx'
 import { PaletteOption } from '../../../../../src-renderer/views/palette/palette-option.tsx'
+import { CALM_LOGS } from '../../../../fixtures/command-states.ts'
 import { markupOf, textOf } from '../../markup.tsx'
 
-const STATE: CommandState = { workspace: 'logs', playing: null, running: true, lock: 'open' }
+const STATE = { ...CALM_LOGS, running: true }
 const nothing = () => {}
 const markup = markupOf(
   <Palette state={STATE} recent={createRecentCommands()} onRun={nothing} onClose={nothing} />,
