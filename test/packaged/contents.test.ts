@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { LICENCES } from '../../resources/tools/licences/write.mjs'
 import { PACKAGES } from '../../resources/tools/package/builder.mjs'
 import { checksumsOf } from '../../resources/tools/package/checksums.mjs'
 import { type PackagedApp, unpack } from '../support/packaged-app.ts'
@@ -12,7 +13,7 @@ const MOST_BYTES = 6 * 1024 * 1024
 /** Everything the app may consist of. */
 const EXPECTED = [
   /^\/package\.json$/,
-  /^\/dist\/main\/[\w-]+\.cjs$/,
+  /^\/dist\/main\/[\w.-]+\.cjs$/,
   /^\/dist\/preload\/preload\.cjs$/,
   /^\/dist\/renderer\/(?:index\.html|assets\/[\w-]+\.(?:js|css))$/,
   /^\/resources\/icons\/[\w-]+(?:@2x)?\.png$/,
@@ -73,8 +74,7 @@ describe('the fuses of the packaged executable', () => {
 
 describe('what lies beside it', () => {
   it('are the licences of every package that is bundled', () => {
-    const path = join(app.folder, 'resources', 'notices', 'THIRD-PARTY-LICENCES.txt')
-    const notices = readFileSync(path, 'utf8')
+    const notices = readFileSync(join(app.folder, 'resources', LICENCES), 'utf8')
     for (const name of ['react', 'stripe', 'zod']) expect(notices).toMatch(`\n${name} `)
   })
 

@@ -23,15 +23,30 @@ const NEWER_FUSES = new Map([
  * @param {import('../electron/runtime.mjs').ElectronRuntime | null} runtime
  * @param {NodeJS.Platform} platform
  * @param {string} arch
+ * @param {NodeJS.ProcessEnv} env
  * @returns {string[]}
  */
-export function builderArguments(runtime, platform = process.platform, arch = process.arch) {
+export function builderArguments(
+  runtime,
+  platform = process.platform,
+  arch = process.arch,
+  env = process.env,
+) {
   const flag = platform === 'darwin' || platform === 'win32' ? platform : 'linux'
   const never = ['--publish', 'never']
-  if (runtime === null) return [SYSTEM_FLAGS[flag], ...never]
+  if (runtime === null) return [SYSTEM_FLAGS[flag], ...homepage(env), ...never]
   const targets = flag === 'win32' ? ['dir'] : ['dir', 'tar.gz']
   const own = [`-c.electronDist=${runtime.folder}`, `-c.electronVersion=${runtime.version}`]
   return [SYSTEM_FLAGS[flag], ...targets, `--${arch}`, ...own, ...never]
+}
+
+/**
+ * Debian and RPM packages have to name one; it is where the release is made.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function homepage({ GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository }) {
+  if (!server || !repository) return []
+  return [`-c.extraMetadata.homepage=${server}/${repository}`]
 }
 
 /**
@@ -63,7 +78,12 @@ export async function runBuilder(runtime, env = process.env) {
   const file = join(PACKAGES, 'builder-config.yml')
   writeFileSync(file, fitting)
   const script = toolScript('electron-builder', 'electron-builder')
-  const args = [script, ...builderArguments(runtime), '--config', file]
+  const args = [
+    script,
+    ...builderArguments(runtime, process.platform, process.arch, env),
+    '--config',
+    file,
+  ]
   // The system's own 7-Zip saves a download. A package for this machine is to be there soon.
   const tools = existsSync(SEVEN_ZIP) ? { ELECTRON_BUILDER_7ZIP_PATH: SEVEN_ZIP } : {}
   const speed = runtime === null ? {} : { ELECTRON_BUILDER_COMPRESSION_LEVEL: '1' }

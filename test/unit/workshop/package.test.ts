@@ -122,8 +122,15 @@ describe('electron-builder', () => {
   })
 
   it('makes everything of the system for a release, without publishing', () => {
-    expect(builderArguments(null, 'darwin', 'arm64')).toEqual(['--mac', '--publish', 'never'])
-    expect(builderArguments(null, 'win32', 'x64')).toEqual(['--windows', '--publish', 'never'])
+    expect(builderArguments(null, 'darwin', 'arm64', {})).toEqual(['--mac', '--publish', 'never'])
+    expect(builderArguments(null, 'win32', 'x64', {})).toEqual(['--windows', '--publish', 'never'])
+  })
+
+  it('is told where a release comes from, which some packages have to name', () => {
+    const env = { GITHUB_SERVER_URL: 'https://code.example', GITHUB_REPOSITORY: 'ops/console' }
+    expect(builderArguments(null, 'linux', 'x64', env)).toContain(
+      '-c.extraMetadata.homepage=https://code.example/ops/console',
+    )
   })
 
   it('is spared the fuses that an older Electron lacks, and no other', async () => {
