@@ -20,6 +20,8 @@ export const DEBIAN_PACKAGES = [
   ['dbus'],
   ['dbus-x11'],
   ['dunst'],
+  // a certificate that nobody trusts
+  ['openssl'],
   // a keychain to seal keys with
   ['gnome-keyring'],
   // what makes a package, and what checks the files that it installs
