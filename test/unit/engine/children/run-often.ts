@@ -1,0 +1,134 @@
+import { appendFileSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Overview } from '../../../../src-main/contract/overview.ts'
+import { ok } from '../../../../src-main/contract/result.ts'
+import { DEFAULT_RULE_SETTINGS } from '../../../../src-main/contract/settings.ts'
+import { AlertNotifier } from '../../../../src-main/desktop/alert-notifier.ts'
+import { OverviewBoard } from '../../../../src-main/desktop/overview.ts'
+import { Engine } from '../../../../src-main/engine/engine.ts'
+import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
+import { heapCensus } from '../../../support/heap-census.ts'
+import { SteppedClock } from '../../../support/stepped-clock.ts'
+
+/**
+ * `run-often FOLDER RUNS WARM [leak]`: an engine, its notifications and the page's picture over so
+ * many runs of five minutes each, on logs that grow, rotate and go wrong now and then. Prints what
+ * was alive after WARM runs and in the end, as JSON. With `leak` it keeps every picture.
+ */
+const [folder = '', runs = '0', warm = '0', leak] = process.argv.slice(2)
+const EVERY_SECONDS = 300
+const START = Date.UTC(2026, 10, 21, 12)
+
+const logs = join(folder, 'logs')
+mkdirSync(logs, { recursive: true })
+const clock = new SteppedClock(START)
+const kept: unknown[] = []
+let listener: (overview: Overview) => void = () => undefined
+
+const board = new OverviewBoard(
+  {
+    console: '0.0.0',
+    workspace: { kind: 'logs', directory: logs, playing: null },
+    runtime: { electron: '45.0.0', supported: true, remark: null },
+    everySeconds: EVERY_SECONDS,
+    startedAt: START,
+  },
+  (overview) => {
+    if (leak === 'leak') kept.push(overview)
+    // As on its way to the page: a copy.
+    listener(structuredClone(overview))
+  },
+)
+const page = createOverviewFeed(
+  {
+    getOverview: async () => ok(board.current()),
+    onOverview: (listen) => {
+      listener = listen
+      return () => undefined
+    },
+  },
+  () => clock.now(),
+)
+page.start()
+
+const notifier = new AlertNotifier(
+  (_notice, on) => {
+    queueMicrotask(() => on({ kind: 'shown' }))
+    return () => undefined
+  },
+  {
+    delivered: (rule, outcome) => void engine.delivered(rule, outcome),
+    clicked: () => undefined,
+  },
+  {
+    now: () => clock.monotonic(),
+    after: (ms, call) => {
+      const timer = clock.setTimer(call, ms)
+      return () => clock.clearTimer(timer)
+    },
+  },
+)
+const engine = await Engine.open(
+  {
+    logs,
+    data: join(folder, 'data'),
+    owner: 'desktop',
+    rules: DEFAULT_RULE_SETTINGS,
+    everySeconds: EVERY_SECONDS,
+  },
+  {
+    view: (view) => board.engine(view),
+    notify: (notice) => notifier.raise(notice),
+    recorded: () => undefined,
+    fault: (message) => {
+      throw new Error(message)
+    },
+  },
+  clock,
+)
+
+/** Five minutes of a shop: every fortieth time its endpoint is down for a while. */
+function trade(run: number): void {
+  const ts = new Date(clock.now()).toISOString()
+  const status = run % 40 < 3 ? 500 : 200
+  const deliveries = Array.from({ length: 8 }, (_, index) =>
+    line({ ts, id: `evt_${run}_${index}`, type: 'charge.succeeded', ok: status === 200, status }),
+  )
+  const webhooks = join(logs, 'stripe_webhooks.ndjson')
+  if (run % 300 === 299) renameSync(webhooks, `${webhooks}.1`)
+  appendFileSync(webhooks, `${deliveries.join('')}${run % 50 === 0 ? 'not json\n' : ''}`)
+  appendFileSync(join(logs, 'payments_web.ndjson'), line({ ts, amount_usd: 10 + (run % 7) }))
+}
+
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`
+}
+
+/** What is alive once everything that runs don't wait for is written: heartbeats above all. */
+async function restingCensus() {
+  let [size, seen] = [-1, 0]
+  while (seen !== size) {
+    seen = size
+    await sleep(500)
+    size = statSync(join(logs, 'scheduler.log')).size
+  }
+  return heapCensus()
+}
+
+trade(0)
+engine.start()
+await engine.runNow()
+let before = await restingCensus()
+for (let run = 1; run <= Number(runs); run += 1) {
+  trade(run)
+  clock.step(EVERY_SECONDS * 1_000)
+  await engine.runNow()
+  if (run === Number(warm)) before = await restingCensus()
+}
+const after = await restingCensus()
+const picture = page.picture.get()
+const seenAt = picture.kind === 'ready' ? picture.view.engine.schedule.lastRunAt : null
+await engine.stop()
+notifier.closeAll()
+writeSync(1, JSON.stringify({ before, after, seenAt, kept: kept.length }))
