@@ -3,7 +3,6 @@ import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
-import { Closing } from './closing.ts'
 import { CommandDesk } from './command-desk.ts'
 import { makeMainCommands } from './commands.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
@@ -14,7 +13,7 @@ import { openKeychain } from './keychain.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
-import { raiseCalm, raiseNative } from './notifications.ts'
+import { raiseNative } from './notifications.ts'
 import { chooseOpening, type Opening } from './options.ts'
 import { OwnLog } from './own-log.ts'
 import { PAGE_CRASHED, PAGE_GONE } from './page-texts.ts'
@@ -23,6 +22,7 @@ import { type Profile, profilePaths } from './paths.ts'
 import { NotificationPause } from './pause.ts'
 import { idleSeconds, onWake } from './power.ts'
 import { RefundAlarm } from './refund-alarm.ts'
+import { takeResidence } from './residence.ts'
 import { describeRuntime } from './runtime.ts'
 import { type OpenedSettings, openSettings } from './settings.ts'
 import { stripeFetch } from './stripe-network.ts'
@@ -94,7 +94,7 @@ async function run(
   const isHeld = () => pause.until !== null || !book.current().notifications
   const backstage = setUpBackstage(
     { opening, settings: book.current, runtime, data: profile.engine, pause },
-    { ...front, overview: both(front.overview, desk.overview) },
+    { ...front, overview: both(front.overview, desk.overview, (view) => residence.overview(view)) },
   )
   const { lastEvents, notice, sandboxNews } = backstage
   // Never withheld: without the window nobody could end a pause.
@@ -105,14 +105,14 @@ async function run(
     say: (sentence) => notice('call', sentence),
   })
   const alarm = new RefundAlarm(raiseNative, front.toFront, isHeld)
-  const closing = new Closing({
-    path: profile.closing,
-    now: Date.now,
+  const residence = takeResidence({
+    profile,
+    front,
+    pause,
+    isHeld,
     keepRunning: () => book.current().keepRunning,
-    hasTray: () => false,
-    paused: isHeld,
-    raise: raiseCalm,
-    clicked: front.toFront,
+    runNow: () => void backstage.handlers.runNow(undefined),
+    say: (answer) => notice('pause', answer.ok ? null : answer.failure.message),
   })
   const hideAmounts = ({ lock }: PaymentsView): void => backstage.locked(lock.locked)
   let money: Money | null = null
@@ -133,11 +133,11 @@ async function run(
     pause.stop()
     alarm.closeAll()
     pageAlarm.closeAll()
-    closing.close()
+    residence.stop()
     await backstage.stop()
     record('stop')
   }
-  endCleanly(stop, () => closing.goesOn())
+  endCleanly(stop, residence.goesOn)
   onWake(() => {
     backstage.woke()
     pause.look()
@@ -159,6 +159,7 @@ async function run(
     },
     {
       ...front,
+      mode: both(front.mode, residence.mode),
       payments: both(front.payments, desk.payments, hideAmounts),
       notice,
       sandboxNews,
@@ -173,6 +174,7 @@ async function run(
   registerRequests(answering, front.window)
   money = await opened
   front.mode(money.mode())
+  residence.mode(money.mode())
   desk.payments(money.view())
   hideAmounts(money.view())
   money.start()

@@ -11,6 +11,7 @@ export const PARTS = {
   preload: join(PROJECT, 'dist', 'preload', 'preload.cjs'),
   page: join(PROJECT, 'dist', 'renderer'),
   icon: join(PROJECT, 'resources', 'icons', 'icon.png'),
+  tray: join(PROJECT, 'resources', 'icons', 'tray'),
 } as const
 
 /** Absolute paths of what the console keeps. */

@@ -1,0 +1,123 @@
+import { app } from 'electron'
+import type { Overview } from '../contract/overview.ts'
+import { minutesOf } from '../contract/pause.ts'
+import type { Mode } from '../contract/payments.ts'
+import { never, type Result } from '../contract/result.ts'
+import { showBadge } from './badge.ts'
+import { criticalCount } from './badge-count.ts'
+import { HIDDEN_FLAG, LINK_SCHEME } from './call.ts'
+import { HOST_CLOCK } from './clock.ts'
+import { Closing } from './closing.ts'
+import type { Front } from './front.ts'
+import { raiseCalm } from './notifications.ts'
+import { hasPanel } from './panel-bus.ts'
+import { PanelWatch } from './panel-watch.ts'
+import { PARTS, type Profile } from './paths.ts'
+import type { NotificationPause } from './pause.ts'
+import { TrayIcon } from './tray.ts'
+import { type TrayDeed, trayView } from './tray-model.ts'
+
+export interface ResidenceOptions {
+  readonly profile: Profile
+  readonly front: Pick<Front, 'toFront' | 'open' | 'window'>
+  readonly pause: Pick<NotificationPause, 'until' | 'set'>
+  /** Whether notifications are held back at this moment. */
+  readonly isHeld: () => boolean
+  /** Whether the operator wants the console to go on without a window. */
+  readonly keepRunning: () => boolean
+  readonly runNow: () => void
+  /** Tells the operator how a pause that was asked for in the tray went. */
+  readonly say: (answer: Result<null>) => void
+}
+
+/** What the console is to the desktop besides its window. */
+export interface Residence {
+  readonly overview: (overview: Overview) => void
+  readonly mode: (mode: Mode) => void
+  /** The last window was closed; answers whether the console goes on. */
+  readonly goesOn: () => boolean
+  readonly stop: () => void
+}
+
+/** Puts the console's icon into the panel, its badge on its icon, and its links into its care. */
+export function takeResidence(options: ResidenceOptions): Residence {
+  const { profile, front, isHeld, keepRunning } = options
+  let overview: Overview | null = null
+  let mode: Mode | null = null
+  const deed = (wanted: TrayDeed) => act(wanted, options)
+  const icon = new TrayIcon({ pictures: PARTS.tray, deed })
+  const show = () => {
+    if (overview === null) return
+    icon.show(trayView(overview, mode, Date.now()))
+    showBadge(criticalCount(overview), front.window(), PARTS.tray)
+  }
+  const panel = watchPanel(front, icon)
+  const closing = new Closing({
+    path: profile.closing,
+    now: Date.now,
+    keepRunning,
+    hasTray: () => panel?.present ?? true,
+    paused: isHeld,
+    raise: raiseCalm,
+    clicked: front.toFront,
+  })
+  registerLinks()
+  return {
+    overview: (next) => {
+      overview = next
+      show()
+    },
+    mode: (next) => {
+      mode = next
+      show()
+    },
+    goesOn: () => closing.goesOn(),
+    stop: () => {
+      panel?.stop()
+      closing.close()
+      icon.close()
+    },
+  }
+}
+
+function act(deed: TrayDeed, { front, pause, runNow, say }: ResidenceOptions): void {
+  switch (deed.kind) {
+    case 'open':
+      front.toFront()
+      break
+    case 'run':
+      runNow()
+      break
+    case 'pause':
+      void pause.set(minutesOf(deed.pause, Date.now())).then(say)
+      break
+    case 'resume':
+      void pause.set(null).then(say)
+      break
+    case 'quit':
+      app.quit()
+      break
+    default:
+      never(deed)
+  }
+}
+
+/** Only on Linux can there be no panel. Hidden and without an icon, nobody would find the console. */
+function watchPanel(front: ResidenceOptions['front'], icon: TrayIcon): PanelWatch | null {
+  if (process.platform !== 'linux') return null
+  return new PanelWatch({
+    ask: () => hasPanel(process.env, process.getuid?.() ?? 0),
+    clock: HOST_CLOCK,
+    appeared: () => icon.renew(),
+    missing: () => {
+      const hidden = process.argv.includes(HIDDEN_FLAG)
+      if (hidden && front.window() === null) front.open(true)
+    },
+  })
+}
+
+/** Elsewhere the package itself says whose the links are; during development nobody should. */
+function registerLinks(): void {
+  if (!app.isPackaged || process.platform !== 'win32') return
+  app.setAsDefaultProtocolClient(LINK_SCHEME)
+}

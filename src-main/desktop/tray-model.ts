@@ -1,0 +1,124 @@
+import { utcTime } from '../contract/instant.ts'
+import type { EngineView, Instant, OverallState, Overview } from '../contract/overview.ts'
+import { PAUSES } from '../contract/pause.ts'
+import type { Mode } from '../contract/payments.ts'
+import { RULE_TITLES } from '../contract/rule.ts'
+
+/** The tray's signs, by the names of their pictures. */
+export const TRAY_SIGNS = [
+  'ok',
+  'warning',
+  'critical',
+  'unknown',
+  'waiting',
+  'paused',
+  'critical-paused',
+] as const
+export type TraySign = (typeof TRAY_SIGNS)[number]
+
+/** What a menu entry does; null for one that only says something. */
+export type TrayDeed =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'run' }
+  | { readonly kind: 'pause'; readonly pause: (typeof PAUSES)[number] }
+  | { readonly kind: 'resume' }
+  | { readonly kind: 'quit' }
+
+export type TrayEntry =
+  | { readonly kind: 'line' }
+  | { readonly kind: 'entry'; readonly label: string; readonly deed: TrayDeed | null }
+  | { readonly kind: 'menu'; readonly label: string; readonly entries: readonly TrayEntry[] }
+
+/** All that the tray shows. */
+export interface TrayView {
+  readonly sign: TraySign
+  readonly tooltip: string
+  readonly menu: readonly TrayEntry[]
+}
+
+const WORDS: Readonly<Record<OverallState, string>> = {
+  critical: 'Critical',
+  unknown: 'Unknown',
+  warning: 'Warning',
+  ok: 'All clear',
+  waiting: 'Waiting for the first run',
+}
+
+const MODES: Readonly<Record<Mode, string>> = {
+  sandbox: 'SANDBOX: no real money',
+  test: 'TEST: no real money',
+  live: 'LIVE: real money',
+}
+
+/** Draws the tray for a picture, the mode (null until it is known) and the time, ms since the epoch. */
+export function trayView(overview: Overview, mode: Mode | null, now: Instant): TrayView {
+  const { engine, pausedUntil } = overview
+  const state = stateText(engine, now)
+  const tooltip = [mode === null ? 'Payments Ops' : `Payments Ops ${mode.toUpperCase()}`, state]
+  if (pausedUntil !== null) tooltip.push('notifications paused')
+  return {
+    sign: signOf(engine.overall, pausedUntil !== null),
+    tooltip: tooltip.join(' - '),
+    menu: [
+      said(state),
+      said(lastRunText(engine, now)),
+      ...(mode === null ? [] : [said(MODES[mode])]),
+      { kind: 'line' },
+      entry('Open Payments Ops', { kind: 'open' }),
+      entry('Run now', { kind: 'run' }),
+      { kind: 'line' },
+      ...pauseEntries(pausedUntil, now),
+      { kind: 'line' },
+      entry('Quit Payments Ops', { kind: 'quit' }),
+    ],
+  }
+}
+
+/** A pause hides neither that something is critical, nor that nobody is told about it. */
+function signOf(overall: OverallState, paused: boolean): TraySign {
+  if (!paused) return overall
+  return overall === 'critical' ? 'critical-paused' : 'paused'
+}
+
+/** "Critical since 14:05 UTC - Webhook failures". */
+function stateText(engine: EngineView, now: Instant): string {
+  const { overall, overallSince } = engine
+  const since = overallSince === null ? '' : ` since ${utcTime(overallSince, now)}`
+  const rules = rulesBehind(engine)
+  return `${WORDS[overall]}${since}${rules === '' ? '' : ` - ${rules}`}`
+}
+
+function rulesBehind({ overall, rules }: EngineView): string {
+  const behind = rules.filter(({ state }) =>
+    state.kind === 'firing'
+      ? state.severity.toLowerCase() === overall
+      : state.kind === 'unknown' && overall === 'unknown',
+  )
+  return behind.map(({ id }) => RULE_TITLES[id]).join(', ')
+}
+
+function lastRunText({ schedule }: EngineView, now: Instant): string {
+  const { lastRunAt, lastRunTookMs } = schedule
+  if (lastRunAt === null) return 'No run yet'
+  const took = lastRunTookMs === null ? '' : `, ${lastRunTookMs} ms`
+  return `Last run ${utcTime(lastRunAt, now)}${took}`
+}
+
+function pauseEntries(until: Instant | null, now: Instant): TrayEntry[] {
+  if (until !== null) {
+    return [
+      said(`Notifications paused until ${utcTime(until, now)}`),
+      entry('Resume notifications', { kind: 'resume' }),
+    ]
+  }
+  const entries = PAUSES.map((pause) => entry(pause.label, { kind: 'pause', pause }))
+  return [{ kind: 'menu', label: 'Pause notifications', entries }]
+}
+
+function said(label: string): TrayEntry {
+  return { kind: 'entry', label, deed: null }
+}
+
+function entry(label: string, deed: TrayDeed): TrayEntry {
+  return { kind: 'entry', label, deed }
+}

@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { LONGEST_PAUSE_MINUTES } from '../../../src-main/contract/overview.ts'
+import { minutesOf, minutesUntilMorning, PAUSES } from '../../../src-main/contract/pause.ts'
+
+describe('a pause until the morning', () => {
+  const at = (hours: number, minutes: number) => new Date(2026, 10, 18, hours, minutes).getTime()
+
+  it('lasts until eight where the operator is', () => {
+    expect(minutesUntilMorning(at(7, 30))).toBe(30)
+    expect(minutesUntilMorning(at(22, 0))).toBe(600)
+  })
+
+  it('that begins at eight lasts a day, and not no time at all', () => {
+    expect(minutesUntilMorning(at(8, 0))).toBe(1_440)
+  })
+
+  it('always ends, within what a pause may last', () => {
+    const instants = fc.date({
+      min: new Date(2000, 0),
+      max: new Date(2100, 0),
+      noInvalidDate: true,
+    })
+    fc.assert(
+      fc.property(instants, (now) =>
+        PAUSES.every((pause) => {
+          const minutes = minutesOf(pause, now.getTime())
+          return Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST_PAUSE_MINUTES
+        }),
+      ),
+    )
+  })
+})

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest'
+import type { Overview, RuleState } from '../../../src-main/contract/overview.ts'
+import { RULE_IDS } from '../../../src-main/contract/rule.ts'
+import { criticalCount } from '../../../src-main/desktop/badge-count.ts'
+import { TRAY_SIGNS, type TrayEntry, trayView } from '../../../src-main/desktop/tray-model.ts'
+import { MINUTE, NOON } from '../../fixtures/overview-parts.ts'
+import { OVERVIEWS } from '../../fixtures/overviews.ts'
+
+const labels = (menu: readonly TrayEntry[]) =>
+  menu.flatMap((entry) => (entry.kind === 'line' ? [] : [entry.label]))
+const paused = (overview: Overview) => ({ ...overview, pausedUntil: NOON + 60 * MINUTE })
+
+describe('the tray’s sign', () => {
+  it.each([
+    ['ok', 'ok'],
+    ['warning', 'warning'],
+    ['critical', 'critical'],
+    ['unknown', 'unknown'],
+    ['waiting', 'waiting'],
+  ] as const)('of %s is one of its own', (fixture, sign) => {
+    expect(trayView(OVERVIEWS[fixture](), 'sandbox', NOON).sign).toBe(sign)
+  })
+
+  it('says that notifications are paused, and never hides that something is critical', () => {
+    const signs = (['ok', 'warning', 'unknown', 'waiting', 'critical'] as const).map(
+      (fixture) => trayView(paused(OVERVIEWS[fixture]()), 'sandbox', NOON).sign,
+    )
+    expect(signs).toEqual(['paused', 'paused', 'paused', 'paused', 'critical-paused'])
+    for (const sign of signs) expect(TRAY_SIGNS).toContain(sign)
+  })
+})
+
+describe('the tray’s words', () => {
+  it('say the state, since when, and by which rule', () => {
+    const { tooltip, menu } = trayView(OVERVIEWS.critical(), 'live', NOON)
+    expect(labels(menu)[0]).toMatch(/^Critical since \d\d:\d\d UTC - .*Webhook failures/)
+    expect(tooltip).toBe(`Payments Ops LIVE - ${labels(menu)[0]}`)
+  })
+
+  it('say when the last run was and how long it took, or that there was none', () => {
+    expect(labels(trayView(OVERVIEWS.ok(), 'test', NOON).menu)[1]).toMatch(
+      /^Last run \d\d:\d\d UTC, \d+ ms$/,
+    )
+    expect(labels(trayView(OVERVIEWS.waiting(), 'test', NOON).menu).slice(0, 2)).toEqual([
+      'Waiting for the first run',
+      'No run yet',
+    ])
+  })
+
+  it('say which money is real, and nothing of it before that is known', () => {
+    const lines = (mode: 'sandbox' | 'test' | 'live' | null) =>
+      labels(trayView(OVERVIEWS.ok(), mode, NOON).menu)[2]
+    expect([lines('sandbox'), lines('test'), lines('live'), lines(null)]).toEqual([
+      'SANDBOX: no real money',
+      'TEST: no real money',
+      'LIVE: real money',
+      'Open Payments Ops',
+    ])
+    expect(trayView(OVERVIEWS.ok(), null, NOON).tooltip).toMatch(/^Payments Ops - /)
+  })
+
+  it('say until when notifications are paused, and offer to resume them', () => {
+    const { tooltip, menu } = trayView(paused(OVERVIEWS.ok()), 'sandbox', NOON)
+    expect(tooltip).toMatch(/notifications paused$/)
+    expect(labels(menu)).toContain('Notifications paused until 13:05 UTC')
+    expect(labels(menu)).toContain('Resume notifications')
+    expect(labels(menu)).not.toContain('Pause notifications')
+  })
+})
+
+describe('the badge', () => {
+  const withStates = (states: readonly RuleState[]) => {
+    const overview = OVERVIEWS.ok()
+    const rules = overview.engine.rules.map((rule, index) => ({
+      ...rule,
+      state: states[index] ?? rule.state,
+    }))
+    return criticalCount({ engine: { ...overview.engine, rules } })
+  }
+  const since = NOON
+  const critical: RuleState = { kind: 'firing', severity: 'CRITICAL', since }
+
+  it('counts what is critical, also what was when sight was lost', () => {
+    const blind: RuleState = {
+      kind: 'unknown',
+      since,
+      because: 'gone',
+      before: 'CRITICAL',
+      firingSince: since,
+    }
+    expect(withStates([critical, blind, { kind: 'ok', since }])).toBe(2)
+    expect(withStates(RULE_IDS.map(() => critical))).toBe(RULE_IDS.length)
+  })
+
+  it('counts nothing else', () => {
+    const warning: RuleState = { kind: 'firing', severity: 'WARNING', since }
+    const blind: RuleState = {
+      kind: 'unknown',
+      since,
+      because: 'gone',
+      before: 'ok',
+      firingSince: null,
+    }
+    expect(withStates([warning, blind, { kind: 'off', since }])).toBe(0)
+  })
+})
