@@ -241,10 +241,25 @@ export const COMMANDS = Object.freeze({
     keys: ['?'],
     words: 'keys list',
   },
+  // Also while locked: nothing about money is in what these show.
+  'save-diagnostics': {
+    label: 'Save diagnostics …',
+    group: 'Help',
+    section: 2,
+    run: 'main',
+    words: 'support archive zip log report bug',
+  },
+  'open-log-folder': {
+    label: 'Open the console’s log folder',
+    group: 'Help',
+    section: 2,
+    run: 'main',
+    words: 'diagnostics support files',
+  },
   about: {
     label: 'About Payments Ops',
     group: 'Help',
-    section: 2,
+    section: 3,
     run: 'page',
     words: 'version electron licence',
   },

@@ -46,6 +46,8 @@ export interface BackstageFront {
 /** Everything that goes on whether or not a window shows it. */
 export interface Backstage {
   readonly handlers: AlertHandlers
+  /** The picture as it is now. */
+  readonly picture: () => Overview
   readonly notice: (subject: string, sentence: string | null) => void
   readonly woke: () => void
   /** Notifications are paused until then from now on; null when they are not. */
@@ -133,6 +135,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       sandbox,
       pause,
     }),
+    picture: () => board.current(),
     notice: (subject, sentence) => {
       if (sentence !== null) record('notice', { subject, sentence }, 'warn')
       board.notice(subject, sentence)

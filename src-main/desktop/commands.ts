@@ -27,6 +27,8 @@ export interface CommandParts {
   readonly setTheme: (theme: SettingValues['theme']) => Result<null>
   /** Ms since the epoch. */
   readonly now: () => number
+  readonly saveDiagnostics: () => Promise<Result<null>>
+  readonly openLogFolder: () => Result<null>
 }
 
 /** One step of Electron's own zoom; a whole level is 20 %. */
@@ -34,7 +36,7 @@ const ZOOM_STEP = 0.5
 
 /** Makes the main process's commands, one a line. */
 export function makeMainCommands(parts: CommandParts): MainCommands {
-  const { window, quit, setTheme } = parts
+  const { window, quit, setTheme, saveDiagnostics, openLogFolder } = parts
   return {
     quit: done(quit),
     'copy-summary': () => copySummary(parts),
@@ -45,6 +47,8 @@ export function makeMainCommands(parts: CommandParts): MainCommands {
     'theme-light': () => setTheme('light'),
     'theme-dark': () => setTheme('dark'),
     'full-screen': done(() => window()?.setFullScreen(!window()?.isFullScreen())),
+    'save-diagnostics': saveDiagnostics,
+    'open-log-folder': openLogFolder,
   }
 }
 

@@ -1,16 +1,23 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { app, clipboard, safeStorage } from 'electron'
 import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
+import { JOURNAL_NAME } from '../records/journal.ts'
+import { verifyJournal } from '../records/journal-check.ts'
 import { setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { CommandDesk } from './command-desk.ts'
 import { makeMainCommands } from './commands.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
+import type { DiagnosticsSources } from './diagnostics.ts'
+import { diagnosticSettings, followLogLevel } from './diagnostics-settings.ts'
 import { openExternally } from './external.ts'
 import type { Front } from './front.ts'
 import { registerRequests } from './ipc.ts'
 import { openKeychain } from './keychain.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
+import { describeMachine } from './machine.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
 import { raiseNative } from './notifications.ts'
@@ -24,6 +31,7 @@ import { idleSeconds, onWake } from './power.ts'
 import { RefundAlarm } from './refund-alarm.ts'
 import { takeResidence } from './residence.ts'
 import { describeRuntime } from './runtime.ts'
+import { saveDiagnostics, showLogFile } from './save-diagnostics.ts'
 import { type OpenedSettings, openSettings } from './settings.ts'
 import { stripeFetch } from './stripe-network.ts'
 import { followTheme } from './theme.ts'
@@ -37,7 +45,8 @@ const DRIVERS = ['remote-debugging-port', 'remote-debugging-pipe']
 export async function openConsole(front: Front): Promise<void> {
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
-  keepReportsIn(new OwnLog({ path: profile.log, now: Date.now }))
+  const log = new OwnLog({ path: profile.log, now: Date.now })
+  keepReportsIn(log)
   const settings = openSettings({
     userData,
     argv: process.argv,
@@ -50,12 +59,13 @@ export async function openConsole(front: Front): Promise<void> {
     return
   }
   const { book } = settings.value
+  followLogLevel(log, book)
   const opening = chooseOpening({
     logs: book.current().logs,
     sandbox: profile.sandbox,
     workingFolder: process.cwd(),
   })
-  await run(front, opening, settings.value, profile)
+  await run(front, opening, settings.value, profile, log)
 }
 
 async function run(
@@ -63,6 +73,7 @@ async function run(
   opening: Opening,
   { book, notices }: OpenedSettings,
   profile: Profile,
+  log: OwnLog,
 ): Promise<void> {
   // Unpackaged, the console is driven by its own tests.
   const isDriven = app.isPackaged && DRIVERS.some((name) => app.commandLine.hasSwitch(name))
@@ -77,6 +88,8 @@ async function run(
       copy: (text) => clipboard.writeText(text),
       setTheme: (theme) => book.change([{ key: 'theme', value: theme }]),
       now: Date.now,
+      saveDiagnostics: () => saveDiagnostics(diagnostics, front.window()),
+      openLogFolder: () => showLogFile(profile.log),
     }),
     askPage: front.command,
     say: (sentence) => backstage.notice('command', sentence),
@@ -97,6 +110,17 @@ async function run(
     { ...front, overview: both(front.overview, desk.overview, (view) => residence.overview(view)) },
   )
   const { lastEvents, notice, sandboxNews } = backstage
+  const diagnostics: DiagnosticsSources = {
+    machine: () => describeMachine(front.window()),
+    settings: () => diagnosticSettings(book),
+    overview: backstage.picture,
+    payments: () => money?.view() ?? null,
+    journal: () => verifyJournal(join(profile.root, JOURNAL_NAME)),
+    ownLog: log.paths,
+    recordFolders: () => ({ logs: opening.directory, data: profile.engine }),
+    environment: process.env,
+    home: homedir(),
+  }
   // Never withheld: without the window nobody could end a pause.
   const pageAlarm = new RefundAlarm(raiseNative, front.toFront, () => false)
   front.watches(opening.kind, {

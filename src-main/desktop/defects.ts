@@ -1,4 +1,5 @@
-import type { LogFields, LogLevel } from './log-entry.ts'
+import type { LogLevel } from '../contract/settings-table.ts'
+import type { LogFields } from './log-entry.ts'
 import { logLine } from './log-entry.ts'
 import type { OwnLog } from './own-log.ts'
 

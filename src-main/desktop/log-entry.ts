@@ -1,16 +1,8 @@
+import type { LogLevel } from '../contract/settings-table.ts'
 import { redact } from './redact.ts'
-
-/** How much a line of the console's own log matters, the gravest first. */
-export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const
-export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** What a line says besides when, how grave and about what. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>
-
-/** Whether a line of this level is written while the log keeps `kept` and graver. */
-export function isKept(level: LogLevel, kept: LogLevel): boolean {
-  return LOG_LEVELS.indexOf(level) <= LOG_LEVELS.indexOf(kept)
-}
 
 /**
  * One line of the log, without its newline: JSON, redacted. `at` is in ms since the epoch. Every

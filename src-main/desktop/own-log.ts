@@ -9,7 +9,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { isKept, type LogFields, type LogLevel, logLine } from './log-entry.ts'
+import { LOG_LEVELS, type LogLevel } from '../contract/settings-table.ts'
+import { type LogFields, logLine } from './log-entry.ts'
 
 export interface OwnLogOptions {
   /** The newest file, absolute; older ones end in `.1`, `.2` and so on. */
@@ -96,6 +97,11 @@ export class OwnLog {
   #pathOf(age: number): string {
     return age === 0 ? this.#options.path : `${this.#options.path}.${age}`
   }
+}
+
+/** Whether a line of this level is written while the log keeps `kept` and graver. */
+function isKept(level: LogLevel, kept: LogLevel): boolean {
+  return LOG_LEVELS.indexOf(level) <= LOG_LEVELS.indexOf(kept)
 }
 
 function openForAppend(path: string): number {

@@ -1,4 +1,5 @@
-/** No boundary is asked for before these: a key glued to a word is a key all the same. */
+// No boundary stands before keys: one glued to a word is a key all the same. Other words may begin
+// after an escaped newline or tab of JSON, too, whose letter is no part of them.
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(sk|rk|pk)_(test|live)_[A-Za-z0-9]+/g, '$1_$2_…'],
   [/whsec_[A-Za-z0-9+/=]+/g, 'whsec_…'],
@@ -6,9 +7,9 @@ const SECRETS: readonly (readonly [RegExp, string])[] = [
   // What the page sends to unlock: in JSON, and in JSON inside a JSON string.
   [/("(?:passcode|current|next)"\s*:\s*")(?:[^"\\]|\\.)*/g, '$1…'],
   [/(\\"(?:passcode|current|next)\\"\s*:\s*\\")(?:[^"\\]|\\\\(?:\\.|[^\\]))*/g, '$1…'],
-  [/\b(Bearer|Basic)\s+[A-Za-z0-9+/=._-]+/gi, '$1 …'],
+  [/(?:(?<=\\[bfnrt])|\b)(Bearer|Basic)\s+[A-Za-z0-9+/=._-]+/gi, '$1 …'],
   [/\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b/g, '…@…'],
-  [/\b\d(?:[ -]?\d){13,18}\b/g, '…'],
+  [/(?:(?<=\\[bfnrt])|\b)\d(?:[ -]?\d){13,18}\b/g, '…'],
 ]
 
 /** Longer texts add nothing to a diagnosis and could carry a whole file. */

@@ -28,17 +28,34 @@ export async function writeState(
   return prepared.ok ? prepared.value.commit() : prepared
 }
 
+/** Replaces the file at `path` (absolute) by `bytes`; keeps the promises of `writeState`. */
+export async function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  disk: Disk = realDisk,
+): Promise<Result<void>> {
+  const prepared = await prepareFile(path, bytes, disk)
+  return prepared.ok ? prepared.value.commit() : prepared
+}
+
 /**
  * Does the slow part of `writeState`, and leaves the file at `path` alone until it is committed:
  * for a state that must not be seen before something else is on disk. Preparing several for one
  * path at once is safe; their commits must not overlap. Fails as `writeState` does.
  */
-export async function prepareState(
+export function prepareState(
   path: string,
   value: object,
   disk: Disk = realDisk,
 ): Promise<Result<PreparedState>> {
-  const bytes = Buffer.from(JSON.stringify(value))
+  return prepareFile(path, Buffer.from(JSON.stringify(value)), disk)
+}
+
+async function prepareFile(
+  path: string,
+  bytes: Uint8Array,
+  disk: Disk,
+): Promise<Result<PreparedState>> {
   const temporary = temporaryBeside(path)
   const failed = async (error: unknown) => {
     await disk.remove(temporary).catch(() => undefined)

@@ -11,6 +11,8 @@ export function idleParts(changes: Partial<CommandParts> = {}): CommandParts {
     copy() {},
     setTheme: () => ok(null),
     now: () => NOON,
+    saveDiagnostics: async () => ok(null),
+    openLogFolder: () => ok(null),
     ...changes,
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isKept, LOG_LEVELS, logLine } from '../../../src-main/desktop/log-entry.ts'
+import { logLine } from '../../../src-main/desktop/log-entry.ts'
 
 const AT = Date.UTC(2026, 10, 22, 12)
 
@@ -50,11 +50,5 @@ describe('a line of the console’s own log', () => {
   it('cuts a long text', () => {
     const line = logLine(AT, 'error', 'defect', { message: 'x'.repeat(1e6) })
     expect(line.length).toBeLessThan(4_200)
-  })
-})
-
-describe('a level', () => {
-  it('keeps itself and what is graver', () => {
-    expect(LOG_LEVELS.map((level) => isKept(level, 'warn'))).toEqual([true, true, false, false])
   })
 })

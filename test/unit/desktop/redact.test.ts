@@ -14,6 +14,9 @@ describe('a text for the log', () => {
     ['paid by jane.doe+x@example.co.uk', 'paid by …@…'],
     ['card 4242 4242 4242 4242 declined', 'card … declined'],
     ['card 4242424242424242', 'card …'],
+    [JSON.stringify('of\n4242424242424242'), JSON.stringify('of\n…')],
+    [JSON.stringify('sent\tBasic c2tfbGl2ZQ=='), JSON.stringify('sent\tBasic …')],
+    ['KEY_sk_live_51CanaryCanary', 'KEY_sk_live_…'],
   ])('%j becomes %j', (text, redacted) => {
     expect(redact(text)).toBe(redacted)
   })

@@ -1,0 +1,123 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { cardShows } from './console-view.ts'
+import { emptyFolder, healthyFolder } from './sample-logs.ts'
+
+/** Each has a mark of its own that may be found nowhere in the archive. */
+const CANARIES = {
+  key: 'sk_test_CANARYkey00001',
+  live: 'rk_live_CANARYlive0002',
+  passcode: 'CANARY passcode 3',
+  email: 'canary.four@example.com',
+  card: '4000056655665556',
+  payment: 'pi_CANARYpayment0006',
+}
+/** Stands in a payment log, of which nothing is kept anywhere. */
+const AMOUNT = 'CANARYamount'
+const MARKS = [...Object.values(CANARIES), 'CANARY', 'canary.four']
+
+const logs = healthyFolder(Date.now())
+const folder = emptyFolder()
+let launched: LaunchedConsole
+beforeAll(async () => {
+  // What a backend may write into the operator's own logs, the console's records among them.
+  const line = (fields: object) => `${JSON.stringify(fields)}\n`
+  const told = `${CANARIES.email} paid with ${CANARIES.card}: ${CANARIES.payment}`
+  appendFileSync(join(logs, 'stripe_webhooks.ndjson'), line({ ts: 'never', amount: AMOUNT }))
+  appendFileSync(join(logs, 'scheduler.log'), line({ event: 'alerts_run', err: told }))
+  launched = await launchConsole({
+    logs,
+    env: {
+      STRIPE_SECRET_KEY: CANARIES.key,
+      STRIPE_SECRET_LIVE: CANARIES.live,
+      DASHBOARD_KEY: CANARIES.passcode,
+    },
+  })
+  await cardShows(launched.page, 'webhook', 'OK')
+})
+afterAll(async () => {
+  await launched.stop()
+  for (const path of [logs, folder]) rmSync(path, { recursive: true })
+})
+
+/** Has the save dialog answered with a path, and remembers what is shown in its folder. */
+async function answerSaveDialog(path: string): Promise<void> {
+  await launched.app.evaluate(({ dialog, shell }, filePath) => {
+    Reflect.set(dialog, 'showSaveDialog', async (_window: object, asked: object) => {
+      Reflect.set(globalThis, 'asked', asked)
+      return { canceled: filePath === '', filePath }
+    })
+    Reflect.set(shell, 'showItemInFolder', (shown: string) => {
+      Reflect.set(globalThis, 'shown', shown)
+    })
+  }, path)
+}
+const remembered = (name: string) =>
+  launched.app.evaluate((_electron, key) => Reflect.get(globalThis, key), name)
+const save = () =>
+  launched.page.evaluate(() => window.paymentsOps.runCommand({ command: 'save-diagnostics' }))
+
+describe('the diagnostics', () => {
+  it('are saved while locked, under a dated name, and shown in their folder', async () => {
+    await launched.page.evaluate(
+      (passcode) => window.paymentsOps.unlock({ passcode: `${passcode}, but wrong` }),
+      CANARIES.passcode,
+    )
+    await launched.app.evaluate(
+      ({ app: _app }, text) => {
+        // A defect that carries everything that must not be kept.
+        process.emit('uncaughtException', new Error(text))
+      },
+      `met\n${Object.values(CANARIES).join('\n')}`,
+    )
+    const path = join(folder, 'diagnostics.zip')
+    await answerSaveDialog(path)
+    expect(await save()).toEqual({ ok: true, value: null })
+    expect(await remembered('shown')).toBe(path)
+    expect(await remembered('asked')).toMatchObject({
+      defaultPath: expect.stringMatching(/payments-ops-diagnostics-\d{8}T\d{6}Z\.zip$/),
+    })
+  })
+
+  it('hold what a diagnosis needs, and no canary', () => {
+    const archive = unzipSync(readFileSync(join(folder, 'diagnostics.zip')))
+    const texts = Object.entries(archive).map(([name, bytes]) => ({ name, text: strFromU8(bytes) }))
+    const textOf = (wanted: string) => texts.find(({ name }) => name === wanted)?.text ?? ''
+    expect(JSON.parse(textOf('machine.json'))).toMatchObject({
+      console: { version: '0.1.0' },
+      versions: { electron: expect.stringMatching(/^\d+\./) },
+      window: { visible: true },
+      variables: expect.arrayContaining(['DASHBOARD_KEY', 'STRIPE_SECRET_KEY']),
+    })
+    expect(JSON.parse(textOf('overview.json'))).toMatchObject({ overall: 'ok' })
+    expect(JSON.parse(textOf('journal.json'))).toMatchObject({ ok: true, value: { whole: true } })
+    expect(textOf('log/console.log')).toContain('"event":"start"')
+    expect(textOf('log/console.log')).toContain('"place":"uncaught exception"')
+    expect(textOf('records/logs/scheduler.log')).toContain('"event":"startup"')
+    expect(textOf('records/logs/production_alerts.ndjson')).toContain('"severity"')
+    for (const { name, text } of texts) {
+      for (const mark of MARKS) expect(text.includes(mark), `${mark} in ${name}`).toBe(false)
+    }
+  })
+
+  it('are not written when the operator thinks better of it', async () => {
+    await answerSaveDialog('')
+    expect(await save()).toEqual({ ok: true, value: null })
+  })
+
+  it('say what to do when they can’t be written', async () => {
+    mkdirSync(join(folder, 'taken.zip', 'full'), { recursive: true })
+    await answerSaveDialog(join(folder, 'taken.zip'))
+    const answer = await save()
+    expect(answer).toMatchObject({
+      ok: false,
+      failure: {
+        message: expect.stringMatching(/^The diagnostics were not saved\. .*move it away/),
+      },
+    })
+    expect(existsSync(join(folder, 'taken.zip', 'full'))).toBe(true)
+  })
+})
