@@ -16,7 +16,7 @@ const EXPECTED = [
   /^\/dist\/main\/[\w.-]+\.cjs$/,
   /^\/dist\/preload\/preload\.cjs$/,
   /^\/dist\/renderer\/(?:index\.html|assets\/[\w-]+\.(?:js|css))$/,
-  /^\/resources\/icons\/[\w-]+(?:@2x)?\.png$/,
+  /^\/resources\/icons\/(?:tray\/)?[\w-]+(?:@[\d.]+x)?\.png$/,
 ]
 const OFF = [
   FuseV1Options.RunAsNode,

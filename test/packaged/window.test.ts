@@ -75,6 +75,10 @@ describe('the packaged console, started by a plain user', () => {
       expect(readlinkSync(`/proc/${pid}/ns/user`)).not.toBe(readlinkSync('/proc/self/ns/user'))
     }
   })
+
+  it('misses nothing that was left out of the package', () => {
+    expect(opened.output()).not.toContain('"event":"defect"')
+  })
 })
 
 describe('the packaged console, started by someone who wants it to run other code', () => {
