@@ -13,6 +13,7 @@ import './styles/timeline.css'
 import './styles/forms.css'
 import './styles/payments.css'
 import './styles/palette.css'
+import './styles/settings.css'
 import './styles/motion.css'
 import './styles/narrow.css'
 import './styles/forced-colours.css'
@@ -26,6 +27,7 @@ import { createOverviewFeed } from './store/overview-feed.ts'
 import { createPaymentsFeed } from './store/payments-feed.ts'
 import { PlatformContext, platformOf } from './store/platform.ts'
 import { createRecentCommands } from './store/recent-commands.ts'
+import { createSettings } from './store/settings.ts'
 import { createShownActions } from './store/shown-actions.ts'
 import { createRulePointer } from './store/shown-rule.ts'
 import { App } from './views/frame/app.tsx'
@@ -48,6 +50,7 @@ const parts = {
   payments,
   actions,
   money: createMoney(bridge),
+  settings: createSettings(bridge, clock.now),
   pointer,
   navigator: createNavigator(pointer),
   shown: createShownActions(payments),

@@ -4,6 +4,7 @@ import type { PaymentsView } from './payments.ts'
 import type { RequestInput, RequestName, RequestOutput } from './requests.ts'
 import type { Result } from './result.ts'
 import type { RuleId } from './rule.ts'
+import type { SettingsView } from './settings-view.ts'
 
 /** What the main process sends unasked. */
 export interface Pushes {
@@ -11,6 +12,8 @@ export interface Pushes {
   overview: Overview
   /** Something about payments changed. */
   payments: PaymentsView
+  /** A setting changed, or what became of a test notification. */
+  settings: SettingsView
   /** A click outside the page asks for this rule: bring its card into view. */
   showRule: RuleId
   /** A menu outside the page asks for one of the page's own commands. */
@@ -29,6 +32,7 @@ export type Bridge = {
 } & {
   readonly onOverview: (listener: (overview: Overview) => void) => Unsubscribe
   readonly onPayments: (listener: (payments: PaymentsView) => void) => Unsubscribe
+  readonly onSettings: (listener: (settings: SettingsView) => void) => Unsubscribe
   readonly onShowRule: (listener: (rule: RuleId) => void) => Unsubscribe
   readonly onCommand: (listener: (command: PageCommandId) => void) => Unsubscribe
 }

@@ -5,6 +5,7 @@ import { PAYMENT_REQUESTS } from './payment-requests.ts'
 import type { ActionView, EventsView, JournalCheck, PaymentLook, PaymentsView } from './payments.ts'
 import type { Result } from './result.ts'
 import { RULE_IDS } from './rule.ts'
+import { SETTINGS_REQUESTS, type SettingsOutputs } from './settings-requests.ts'
 
 const nothing = z.undefined()
 
@@ -27,6 +28,7 @@ export const REQUESTS = {
   pauseNotifications: z.strictObject({
     minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES).nullable(),
   }),
+  ...SETTINGS_REQUESTS,
   ...PAYMENT_REQUESTS,
 } as const
 
@@ -34,7 +36,7 @@ export type RequestName = keyof typeof REQUESTS
 export type RequestInput<N extends RequestName> = z.infer<(typeof REQUESTS)[N]>
 
 /** What each request answers with when it succeeds. */
-interface RequestOutputs {
+interface RequestOutputs extends SettingsOutputs {
   getOverview: Overview
   runNow: null
   dismissBanner: null

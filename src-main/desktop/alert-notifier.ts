@@ -44,33 +44,11 @@ export class AlertNotifier {
   raise(notice: AlertNotice): void {
     const { rule } = notice
     this.#takeAway(rule)
-    const outcome = (value: DeliveryOutcome) => this.#hooks.delivered(rule, value)
-    outcome({ kind: 'sent' })
-    let settled = false
-    const cancel = this.#clock.after(ANSWER_MS, () => {
-      settled = true
-      outcome({ kind: 'failed', because: 'no notification service answered' })
-    })
-    const settle = (): boolean => {
-      cancel()
-      const first = !settled
-      settled = true
-      return first
-    }
-    const close = this.#raise(notice, (event) => {
-      if (event.kind === 'shown' && settle()) outcome({ kind: 'shown' })
-      if (event.kind === 'failed' && settle()) {
-        // Linux tells that it failed, but not why.
-        outcome({ kind: 'failed', because: event.because || 'no notification service took it' })
-      }
-      if (event.kind === 'clicked') {
-        settle()
-        outcome({ kind: 'clicked' })
-        this.#hooks.clicked(rule)
-      }
+    const close = raiseFollowed(this.#raise, notice, this.#clock, (outcome) => {
+      this.#hooks.delivered(rule, outcome)
+      if (outcome.kind === 'clicked') this.#hooks.clicked(rule)
     })
     if (close !== null) this.#open.set(rule, close)
-    else if (settle()) outcome({ kind: 'failed', because: 'this system shows no notifications' })
   }
 
   /** Takes all notifications away, for the end of the console. */
@@ -82,4 +60,43 @@ export class AlertNotifier {
     this.#open.get(rule)?.()
     this.#open.delete(rule)
   }
+}
+
+/**
+ * Raises one notification and reports what becomes of it, from `sent` on; one that nobody answers
+ * for has failed. Answers how to take it away, null where the system shows none.
+ */
+export function raiseFollowed(
+  raise: RaiseNative,
+  notice: Parameters<RaiseNative>[0],
+  clock: Pick<HostClock, 'after'>,
+  outcome: (outcome: DeliveryOutcome) => void,
+): (() => void) | null {
+  outcome({ kind: 'sent' })
+  let settled = false
+  const cancel = clock.after(ANSWER_MS, () => {
+    settled = true
+    outcome({ kind: 'failed', because: 'no notification service answered' })
+  })
+  const settle = (): boolean => {
+    cancel()
+    const first = !settled
+    settled = true
+    return first
+  }
+  const close = raise(notice, (event) => {
+    if (event.kind === 'shown' && settle()) outcome({ kind: 'shown' })
+    if (event.kind === 'failed' && settle()) {
+      // Linux tells that it failed, but not why.
+      outcome({ kind: 'failed', because: event.because || 'no notification service took it' })
+    }
+    if (event.kind === 'clicked') {
+      settle()
+      outcome({ kind: 'clicked' })
+    }
+  })
+  if (close === null && settle()) {
+    outcome({ kind: 'failed', because: 'this system shows no notifications' })
+  }
+  return close
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { app, clipboard, safeStorage } from 'electron'
@@ -6,6 +7,7 @@ import type { RequestHandlers } from '../contract/requests.ts'
 import { JOURNAL_NAME } from '../records/journal.ts'
 import { verifyJournal } from '../records/journal-check.ts'
 import { setUpBackstage } from './backstage.ts'
+import { openChoosers } from './choosers.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { CommandDesk } from './command-desk.ts'
 import { makeMainCommands } from './commands.ts'
@@ -33,8 +35,10 @@ import { takeResidence } from './residence.ts'
 import { describeRuntime } from './runtime.ts'
 import { saveDiagnostics, showLogFile } from './save-diagnostics.ts'
 import { type OpenedSettings, openSettings } from './settings.ts'
+import { SettingsDesk } from './settings-desk.ts'
 import { stripeFetch } from './stripe-network.ts'
 import { followTheme } from './theme.ts'
+import { markTitle } from './workspace-mark.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
 const USAGE = 64
@@ -158,6 +162,7 @@ async function run(
     alarm.closeAll()
     pageAlarm.closeAll()
     residence.stop()
+    settings.close()
     await backstage.stop()
     record('stop')
   }
@@ -190,9 +195,25 @@ async function run(
       alarm: (text) => alarm.raise(text),
     },
   )
+  const settings = new SettingsDesk({
+    book,
+    choosers: openChoosers(front.window),
+    raise: (text, on) => raiseNative({ ...text, title: markTitle(opening.kind, text.title) }, on),
+    clicked: front.toFront,
+    restart: () => {
+      app.relaunch()
+      app.quit()
+    },
+    // Until it is known who may ask, nobody may.
+    locked: () => money?.locked() ?? true,
+    clock: HOST_CLOCK,
+    now: Date.now,
+    uuid: randomUUID,
+    changed: front.settings,
+  })
   const runCommand: RequestHandlers['runCommand'] = ({ command }) => desk.run(command)
   const answering = opened.then(({ handlers, locked }) => ({
-    handlers: { ...backstage.handlers, ...handlers, runCommand },
+    handlers: { ...backstage.handlers, ...handlers, ...settings.handlers, runCommand },
     locked,
   }))
   registerRequests(answering, front.window)

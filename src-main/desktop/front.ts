@@ -3,6 +3,7 @@ import type { PageCommandId } from '../contract/commands.ts'
 import type { Overview, Workspace } from '../contract/overview.ts'
 import type { Mode, PaymentsView } from '../contract/payments.ts'
 import type { RuleId } from '../contract/rule.ts'
+import type { SettingsView } from '../contract/settings-view.ts'
 import { BAD_LINK, readCall } from './call.ts'
 import { consoleTitle } from './console-title.ts'
 import type { PageCare, PageCareHooks } from './page-care.ts'
@@ -64,6 +65,7 @@ export class Front {
   readonly window = (): BrowserWindow | null => this.#window
   readonly overview = (overview: Overview): void => push(this.#window, 'overview', overview)
   readonly payments = (view: PaymentsView): void => push(this.#window, 'payments', view)
+  readonly settings = (view: SettingsView): void => push(this.#window, 'settings', view)
   /** The page asks for its first picture, so it has subscribed to everything. */
   readonly listens = (): void => {
     this.#rule.listens()

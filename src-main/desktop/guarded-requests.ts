@@ -13,6 +13,14 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   // Each command says itself whether it waits for the lock.
   runCommand: true,
   pauseNotifications: true,
+  getSettings: false,
+  changeSettings: false,
+  chooseLogs: false,
+  exportSettings: false,
+  importSettings: false,
+  applyImport: false,
+  testNotification: false,
+  restart: false,
   // Answers hardly more than that it is locked, and since when.
   getPayments: true,
   unlock: true,

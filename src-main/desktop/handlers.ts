@@ -5,6 +5,7 @@ import type { EngineHost } from './engine-host.ts'
 import type { NotificationPause } from './pause.ts'
 import type { PaymentHandlers } from './payment-handlers.ts'
 import type { SandboxHost } from './sandbox-host.ts'
+import type { SettingsHandlers } from './settings-desk.ts'
 
 /** What the handlers work with. */
 export interface HandlerParts {
@@ -16,7 +17,10 @@ export interface HandlerParts {
 }
 
 /** The handlers of everything about logs and alerts. */
-export type AlertHandlers = Omit<RequestHandlers, keyof PaymentHandlers | 'runCommand'>
+export type AlertHandlers = Omit<
+  RequestHandlers,
+  keyof PaymentHandlers | keyof SettingsHandlers | 'runCommand'
+>
 
 /** Makes the answers to everything that is asked about logs and alerts. */
 export function makeHandlers({ overview, engine, sandbox, pause }: HandlerParts): AlertHandlers {

@@ -16,8 +16,6 @@ export function registerRequests(
   answering: Promise<Omit<Answering, 'report'>>,
   ownWindow: OwnWindow,
 ): void {
-  // The settings store listens on a channel of its own, which no page of ours has a use for.
-  ipcMain.removeAllListeners('electron-store-get-data')
   for (const name of requestNames()) {
     ipcMain.handle(channelOf(name), async (event, ...args: unknown[]) => {
       const call = { sender: senderOf(event, ownWindow()), args }
@@ -29,6 +27,11 @@ export function registerRequests(
       }
     })
   }
+}
+
+/** Closes the channel that the settings store opens for itself: no page of ours has a use for it. */
+export function closeStoreChannel(): void {
+  ipcMain.removeAllListeners('electron-store-get-data')
 }
 
 function requestNames(): RequestName[] {

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../contract/result.ts'
-import type { ManagedSettings } from '../contract/setting-layers.ts'
+import type { ManagedSetting, ManagedSettings } from '../contract/setting-layers.ts'
 import { type Settings, settingsOf, valuesFrom } from '../contract/setting-values.ts'
 import {
   SETTING_KEYS,
@@ -63,6 +63,14 @@ export class SettingsBook {
     return this.#options.managed
   }
 
+  /** What flags and variables gave, one by one. */
+  managedEntries(): readonly (readonly [SettingKey, ManagedSetting])[] {
+    return SETTING_KEYS.flatMap((key) => {
+      const managed = this.managed[key]
+      return managed === undefined ? [] : [[key, managed] as const]
+    })
+  }
+
   /** What is in force, setting by setting. */
   get values(): SettingValues {
     return valuesFrom((key) => this.managed[key]?.value ?? this.#ownValue(key))
@@ -105,9 +113,4 @@ export class SettingsBook {
   #ownValue(key: SettingKey): SettingValue {
     return this.#loaded.own[key] ?? SETTINGS[key].initial
   }
-}
-
-/** Keys that differ between two sets of values. */
-export function differing(before: SettingValues, after: SettingValues): readonly SettingKey[] {
-  return SETTING_KEYS.filter((key) => before[key] !== after[key])
 }

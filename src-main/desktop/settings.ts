@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type Store from 'electron-store'
 import { ok, type Result } from '../contract/result.ts'
 import { readEnvironment, readFlags } from '../contract/setting-layers.ts'
+import { closeStoreChannel } from './ipc.ts'
 import { SettingsBook } from './settings-book.ts'
 import { loadSettings, type WriteSettings } from './settings-file.ts'
 
@@ -53,8 +54,11 @@ export function openSettings(place: SettingsPlace): Result<OpenedSettings> {
 function storeIn(folder: string): WriteSettings {
   let store: Store | null = null
   return (object) => {
-    const { default: Made }: typeof import('electron-store') = require('electron-store')
-    store ??= new Made({ name: NAME, cwd: folder, configFileMode: 0o600 })
+    if (store === null) {
+      const { default: Made }: typeof import('electron-store') = require('electron-store')
+      store = new Made({ name: NAME, cwd: folder, configFileMode: 0o600 })
+      closeStoreChannel()
+    }
     store.store = { ...object }
   }
 }

@@ -5,6 +5,7 @@ import type { Navigator } from './navigator.ts'
 import type { OverviewFeed } from './overview-feed.ts'
 import type { PaymentsFeed } from './payments-feed.ts'
 import type { RecentCommands } from './recent-commands.ts'
+import type { SettingsParts } from './settings.ts'
 import type { ShownActions } from './shown-actions.ts'
 import type { RulePointer } from './shown-rule.ts'
 
@@ -14,6 +15,7 @@ export interface Parts {
   readonly payments: PaymentsFeed
   readonly actions: Actions
   readonly money: Money
+  readonly settings: SettingsParts
   readonly pointer: RulePointer
   readonly navigator: Navigator
   readonly shown: ShownActions

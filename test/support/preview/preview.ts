@@ -9,10 +9,12 @@ import { PAYMENTS } from '../../fixtures/payments.ts'
 import { look } from '../../fixtures/payments-parts.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { createFakeMoney } from './fake-money.ts'
+import { createFakeSettings, FRESH_SETTINGS, MANAGED_SETTINGS } from './fake-settings.ts'
 
 // index.html?state=critical draws that fixture; `loading` never answers, `error` answers a failure.
 // With &money=live the payments stand as in that fixture, `loading` and `error` as above; with
-// &disputed every lookup has a dispute, and with &refusing everything that acts is refused.
+// &disputed every lookup has a dispute, and with &refusing everything that acts is refused. With &managed
+// some settings are given from outside.
 const query = new URLSearchParams(location.search)
 const now = Date.now()
 const REFUSAL = fail('unavailable', 'The console is too busy for this now. Try again in a minute.')
@@ -56,9 +58,13 @@ const answers: Partial<PaymentsBridge> = {
   }),
 }
 const money = createFakeMoney(payments, answers, now)
+const settings = createFakeSettings(
+  query.has('managed') ? MANAGED_SETTINGS : FRESH_SETTINGS,
+  query.has('refusing') ? { changeSettings: refused, importSettings: refused } : {},
+)
 const bridge = createFakeBridge(
   () => picture(query.get('state'), overview, 'The alert engine could not be started. Retry.'),
   async () => (query.has('refusing') ? REFUSAL : ok(null)),
 )
-Object.assign(window, { [BRIDGE_NAME]: { ...bridge, ...money } })
+Object.assign(window, { [BRIDGE_NAME]: { ...bridge, ...money, ...settings } })
 await import('../../../src-renderer/main.tsx')

@@ -109,6 +109,16 @@ async function tryPasscode(page) {
   await page.getByText('too busy').waitFor()
 }
 
+/** @param {Page} page */
+async function refusedSetting(page) {
+  await to('Settings')(page)
+  const limit = page.getByRole('textbox', { name: 'Critical with more failed deliveries than' })
+  await limit.fill('7')
+  await limit.press('Enter')
+  await page.getByText('too busy').first().waitFor()
+  await page.getByRole('textbox', { name: 'Webhook window, minutes' }).fill('0')
+}
+
 /** Goes to Settings and opens the dialog behind a button there. @param {string} button */
 const settingsDialog = (button) => async (/** @type {Page} */ page) => {
   await to('Settings')(page)
@@ -188,6 +198,14 @@ export const SCENES = [
     name: 'settings-switch',
     query: 'money=live',
     steps: settingsDialog('Switch to test …'),
+    dialog: true,
+  },
+  { name: 'settings-managed', query: 'money=fresh&managed', steps: to('Settings') },
+  { name: 'settings-refused', query: 'money=fresh&refusing', steps: refusedSetting },
+  {
+    name: 'settings-import',
+    query: 'money=fresh',
+    steps: settingsDialog('Import settings …'),
     dialog: true,
   },
   {

@@ -9,6 +9,7 @@ import { createOverviewFeed, type OverviewFeed } from '../../../src-renderer/sto
 import type { Parts } from '../../../src-renderer/store/parts.ts'
 import { createPaymentsFeed } from '../../../src-renderer/store/payments-feed.ts'
 import { createRecentCommands } from '../../../src-renderer/store/recent-commands.ts'
+import { createSettings } from '../../../src-renderer/store/settings.ts'
 import { createShownActions } from '../../../src-renderer/store/shown-actions.ts'
 import { createRulePointer } from '../../../src-renderer/store/shown-rule.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
@@ -16,6 +17,7 @@ import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
 import { createFakeBridge, type FakeBridge } from '../../support/preview/fake-bridge.ts'
 import { createFakeMoney } from '../../support/preview/fake-money.ts'
+import { createFakeSettings } from '../../support/preview/fake-settings.ts'
 
 /** Everything a window stands on; its payments have already answered with this view. */
 export function partsOver(
@@ -33,6 +35,7 @@ export function partsOver(
     payments,
     actions: createActions(bridge),
     money: createMoney(bank),
+    settings: createSettings(createFakeSettings(), () => NOON),
     pointer,
     navigator: createNavigator(pointer),
     shown: createShownActions(payments),

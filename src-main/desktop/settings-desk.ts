@@ -1,0 +1,133 @@
+import type { RequestHandlers } from '../contract/requests.ts'
+import { fail, ok } from '../contract/result.ts'
+import { readSetting } from '../contract/setting-values.ts'
+import type { SETTINGS_REQUESTS } from '../contract/settings-requests.ts'
+import type { SettingKey } from '../contract/settings-table.ts'
+import type { SettingsView } from '../contract/settings-view.ts'
+import { type RaiseNative, raiseFollowed } from './alert-notifier.ts'
+import type { Choosers } from './choosers.ts'
+import { ImportDesk, writeExport } from './import-desk.ts'
+import type { SettingsBook } from './settings-book.ts'
+import type { HostClock } from './worker-host.ts'
+
+/** The handlers of everything about settings. */
+export type SettingsHandlers = Pick<RequestHandlers, keyof typeof SETTINGS_REQUESTS>
+
+export interface SettingsDeskOptions {
+  readonly book: SettingsBook
+  readonly choosers: Choosers
+  /** Raises a native notification; the title is made for the workspace. */
+  readonly raise: RaiseNative
+  /** A test notification was clicked. */
+  readonly clicked: () => void
+  readonly restart: () => void
+  /** Whether the console was locked meanwhile: then nothing more is done for an open dialog. */
+  readonly locked: () => boolean
+  readonly clock: Pick<HostClock, 'after'>
+  /** Ms since the epoch. */
+  readonly now: () => number
+  readonly uuid: () => string
+  /** The picture changed. */
+  readonly changed: (view: SettingsView) => void
+}
+
+const TEST_NOTICE = {
+  title: 'Payments Ops: a test',
+  body: 'This is how a critical alert reaches you. Click it to see that the click arrives, too.',
+} as const
+
+/** Answers everything that is asked about settings, and says whenever their picture changed. */
+export class SettingsDesk {
+  readonly #options: SettingsDeskOptions
+  readonly #imports: ImportDesk
+  /** The log folder that is being watched: another one waits for a restart. */
+  readonly #logs: string | null
+  #version = 0
+  #test: SettingsView['test'] = null
+  /** Held on to, because a collected notification loses its click. */
+  #takeAway: (() => void) | null = null
+
+  constructor(options: SettingsDeskOptions) {
+    this.#options = options
+    this.#imports = new ImportDesk(options.book, options.uuid)
+    this.#logs = options.book.current().logs
+    options.book.onChange(() => this.#change())
+  }
+
+  /** The picture as it is now. */
+  get view(): SettingsView {
+    const { book } = this.#options
+    const managed: Partial<Record<SettingKey, string>> = {}
+    for (const [key, { by }] of book.managedEntries()) managed[key] = by
+    return {
+      version: this.#version,
+      values: book.values,
+      managed,
+      file: book.path,
+      readOnly: book.readOnly,
+      restartNeeded: book.current().logs !== this.#logs,
+      test: this.#test,
+    }
+  }
+
+  readonly handlers: SettingsHandlers = {
+    getSettings: async () => ok(this.view),
+    changeSettings: async ({ key, value }) => {
+      const read = readSetting(key, value)
+      if (!read.ok) return fail('invalid', `It ${read.failure.message}.`)
+      return this.#options.book.change([{ key, value: read.value }])
+    },
+    chooseLogs: async () => {
+      const folder = await this.#options.choosers.folder()
+      if (folder === null || this.#options.locked()) return ok(null)
+      return this.#options.book.change([{ key: 'logs', value: folder }])
+    },
+    exportSettings: async () => {
+      const file = await this.#options.choosers.exportTo()
+      if (file === null || this.#options.locked()) return ok(null)
+      return writeExport(file, this.#options.book.ownValues)
+    },
+    importSettings: async () => {
+      const file = await this.#options.choosers.importFrom()
+      return file === null || this.#options.locked() ? ok(null) : this.#imports.preview(file)
+    },
+    applyImport: async ({ id }) => this.#imports.apply(id),
+    testNotification: async () => {
+      if (!this.#options.book.current().notifications) {
+        return fail('refused', 'Notifications are off. Turn them on first.')
+      }
+      this.#raiseTest()
+      return ok(null)
+    },
+    restart: async () => {
+      if (!this.view.restartNeeded) return fail('refused', 'Nothing waits for a restart.')
+      this.#options.restart()
+      return ok(null)
+    },
+  }
+
+  /** Takes the test notification away, for the end of the console. */
+  close(): void {
+    this.#takeAway?.()
+    this.#takeAway = null
+  }
+
+  #raiseTest(): void {
+    this.close()
+    const { raise, clock, now, clicked } = this.#options
+    const at = now()
+    this.#takeAway = raiseFollowed(raise, TEST_NOTICE, clock, (outcome) => {
+      // A late word on an older one says nothing about the newest.
+      if (this.#test !== null && this.#test.at > at) return
+      this.#test = { at, outcome }
+      this.#change()
+      if (outcome.kind === 'clicked') clicked()
+    })
+  }
+
+  #change(): void {
+    this.#version += 1
+    // A locked page has nothing to show it in, and takes a snapshot when it has again.
+    if (!this.#options.locked()) this.#options.changed(this.view)
+  }
+}

@@ -1,0 +1,42 @@
+import { BusyButton } from '../../components/busy-button.tsx'
+import { Instant } from '../../components/instant.tsx'
+import { Panel } from '../../components/panel.tsx'
+import { deliveryText } from '../../format/delivery.ts'
+import { useQuestion } from '../../store/use-question.ts'
+import type { SettingsPanelProps } from './setting-props.ts'
+import { SwitchSetting } from './switch-setting.tsx'
+
+/** Whether the system tells of critical alerts, and a try with its receipt. */
+export function NotificationsPanel({ view, settings }: SettingsPanelProps) {
+  const { question, asking, ask } = useQuestion<null>()
+  const { test } = view
+  return (
+    <Panel title="Notifications">
+      <SwitchSetting
+        view={view}
+        settings={settings}
+        name="notifications"
+        hint="Off, alerts still show in the window, and each is recorded as withheld."
+      />
+      <div className="row">
+        <BusyButton
+          busy={asking}
+          off={!view.values.notifications}
+          onPress={() => void ask(() => settings.testNotification())}
+        >
+          Send test notification
+        </BusyButton>
+        <span role="status">
+          {test !== null && (
+            <>
+              {deliveryText(test.outcome)} (<Instant at={test.at} />)
+            </>
+          )}
+        </span>
+      </div>
+      <p className="field-error" role="alert">
+        {question.kind === 'failed' && question.message}
+      </p>
+    </Panel>
+  )
+}

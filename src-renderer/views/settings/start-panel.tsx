@@ -1,0 +1,17 @@
+import { Panel } from '../../components/panel.tsx'
+import type { SettingsPanelProps } from './setting-props.ts'
+import { SwitchSetting } from './switch-setting.tsx'
+
+/** How the console starts, and what closing its window means. */
+export function StartPanel(props: SettingsPanelProps) {
+  return (
+    <Panel title="Start and closing">
+      <SwitchSetting {...props} name="startHidden" />
+      <SwitchSetting
+        {...props}
+        name="keepRunning"
+        hint="Off, closing the window ends the console and its alerts."
+      />
+    </Panel>
+  )
+}

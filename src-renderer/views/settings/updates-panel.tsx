@@ -1,0 +1,29 @@
+import { Panel } from '../../components/panel.tsx'
+import { ChoiceSetting } from './choice-setting.tsx'
+import type { SettingsPanelProps } from './setting-props.ts'
+import { TextSetting } from './text-setting.tsx'
+
+const LEVEL_NAMES = {
+  error: 'Errors',
+  warn: 'and warnings',
+  info: 'and what happens',
+  debug: 'and details',
+} as const
+
+/** Where updates come from, and how much the console writes down about itself. */
+export function UpdatesPanel(props: SettingsPanelProps) {
+  const off = props.view.values.updateFeed === null
+  return (
+    <Panel title="Updates and own log">
+      <TextSetting
+        {...props}
+        name="updateFeed"
+        width="full"
+        hint={
+          off ? 'Off: no feed configured.' : 'Looked at from the next start. Empty turns it off.'
+        }
+      />
+      <ChoiceSetting {...props} name="logLevel" choices={LEVEL_NAMES} />
+    </Panel>
+  )
+}
