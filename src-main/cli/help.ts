@@ -22,5 +22,7 @@ Usage
   --help, --version
 
 The log directory is --logs, else PAYMENTS_OPS_LOGS, else ./logs.
-Rule settings are read from the file named by PAYMENTS_OPS_RULES (JSON), if set.
+Rule settings are read from the file named by PAYMENTS_OPS_RULES (JSON), if set;
+single ones from variables such as PAYMENTS_OPS_WEBHOOK_THRESHOLD, which the
+window takes, too.
 `

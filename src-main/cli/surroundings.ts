@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '../contract/result.ts'
+import { readEnvironment, rulesWith } from '../contract/setting-layers.ts'
 import {
   DEFAULT_RULE_SETTINGS,
   parseRuleSettings,
   type RuleSettings,
 } from '../contract/settings.ts'
+import { SETTING_KEYS } from '../contract/settings-table.ts'
 
 /** Everything that a command takes from the process around it, so that a test can give its own. */
 export interface Surroundings {
@@ -52,8 +54,21 @@ function applicationData(platform: NodeJS.Platform, env: Surroundings['env']): s
   }
 }
 
-/** The rule settings of the file named by `PAYMENTS_OPS_RULES`, else the original's. */
-export function ruleSettings({ env, cwd }: Surroundings): Result<RuleSettings> {
+const RULE_KEYS = SETTING_KEYS.filter((key) => key.startsWith('rules.'))
+
+/**
+ * The rule settings: single variables such as `PAYMENTS_OPS_WEBHOOK_THRESHOLD`, as the window takes
+ * them, else the file named by `PAYMENTS_OPS_RULES`, else the original's. Fails with one line.
+ */
+export function ruleSettings(around: Surroundings): Result<RuleSettings> {
+  const rules = rulesOfFile(around)
+  if (!rules.ok) return rules
+  const { managed, faults } = readEnvironment(around.env, RULE_KEYS)
+  if (faults[0] !== undefined) return fail('invalid', faults[0])
+  return ok(rulesWith(rules.value, managed))
+}
+
+function rulesOfFile({ env, cwd }: Surroundings): Result<RuleSettings> {
   const name = env['PAYMENTS_OPS_RULES']
   if (!name) return ok(DEFAULT_RULE_SETTINGS)
   const path = resolve(cwd, name)

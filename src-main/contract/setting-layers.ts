@@ -1,5 +1,12 @@
 import { fail, ok, type Result } from './result.ts'
-import { readSettingText } from './setting-values.ts'
+import {
+  INITIAL_VALUES,
+  readSettingText,
+  ruleValuesOf,
+  settingsOf,
+  valuesFrom,
+} from './setting-values.ts'
+import type { RuleSettings } from './settings.ts'
 import {
   flagOf,
   SETTING_KEYS,
@@ -61,6 +68,12 @@ export function readEnvironment(
     else faults.push(`${by} ${value.failure.message}`)
   }
   return { managed, faults }
+}
+
+/** Rule settings with what was given from outside in place of their own. */
+export function rulesWith(rules: RuleSettings, managed: ManagedSettings): RuleSettings {
+  const own = { ...INITIAL_VALUES, ...ruleValuesOf(rules) }
+  return settingsOf(valuesFrom((key) => managed[key]?.value ?? own[key])).rules
 }
 
 function keyOfFlag(argument: string): SettingKey | null {

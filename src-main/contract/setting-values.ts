@@ -63,6 +63,26 @@ export function settingsOf(values: SettingValues): Settings {
   }
 }
 
+/** A rule's settings as single values. */
+export function ruleValuesOf({
+  webhook,
+  payments,
+  revenue,
+  staleAfterMinutes,
+}: RuleSettings): Pick<SettingValues, Extract<SettingKey, `rules.${string}`>> {
+  return {
+    'rules.webhook.enabled': webhook.enabled,
+    'rules.webhook.threshold': webhook.threshold,
+    'rules.webhook.windowMinutes': webhook.windowMinutes,
+    'rules.payments.enabled': payments.enabled,
+    'rules.payments.threshold': payments.threshold,
+    'rules.payments.windowMinutes': payments.windowMinutes,
+    'rules.revenue.enabled': revenue.enabled,
+    'rules.revenue.threshold': revenue.threshold,
+    'rules.staleAfterMinutes': staleAfterMinutes,
+  }
+}
+
 /** The value of every setting when nobody says otherwise. */
 export const INITIAL_VALUES: SettingValues = valuesFrom((key) => SETTINGS[key].initial)
 

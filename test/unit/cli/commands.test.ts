@@ -175,6 +175,21 @@ describe('alerts-now', () => {
     expect(err.at(-1)).toContain('PAYMENTS_OPS_RULES: ')
   })
 
+  it('takes single rule settings from the variables that the window takes', async () => {
+    webhooks(failed)
+    payments(1, 1)
+    env['PAYMENTS_OPS_RULES'] = 'rules.json'
+    writeFileSync(join(home, 'rules.json'), '{"webhook":{"threshold":0,"enabled":false}}')
+    env['PAYMENTS_OPS_WEBHOOK_ENABLED'] = 'on'
+    env['PAYMENTS_OPS_PAYMENTS_ENABLED'] = 'off'
+    expect(await command('alerts-now --exit-code')).toBe(2)
+    env['PAYMENTS_OPS_WEBHOOK_THRESHOLD'] = '1000'
+    expect(await command('alerts-now --exit-code')).toBe(0)
+    env['PAYMENTS_OPS_WEBHOOK_THRESHOLD'] = 'many'
+    expect(await command('alerts-now')).toBe(64)
+    expect(err.at(-1)).toContain('PAYMENTS_OPS_WEBHOOK_THRESHOLD has to be a whole number')
+  })
+
   it('keeps the record in its own folder when the log folder is missing', async () => {
     expect(await command('alerts-now --logs nowhere')).toBe(0)
     expect(existsSync(join(home, 'nowhere'))).toBe(false)
