@@ -26,6 +26,11 @@ beforeAll(async () => {
       STRIPE_API_BASE: stripe.url.href,
     },
   })
+  // Nobody is there to answer the system's own dialogs.
+  await launched.app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
+    dialog.showSaveDialog = async () => ({ canceled: true, filePath: '' })
+  })
 })
 afterAll(async () => {
   await launched.stop()

@@ -6,6 +6,7 @@ import { createStore } from '../../../../src-renderer/store/store.ts'
 import { PAYMENTS } from '../../../fixtures/payments.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
 import { createFakeMoney } from '../../../support/preview/fake-money.ts'
+import { createFakeSettings } from '../../../support/preview/fake-settings.ts'
 
 describe('a store', () => {
   it('tells its listeners of changes only, and no longer than they listen', () => {
@@ -36,7 +37,7 @@ describe('the pointer to a card', () => {
 
 describe('the exposed bridge', () => {
   const engine = createFakeBridge(() => new Promise(() => {}))
-  const bridge = { ...engine, ...createFakeMoney(PAYMENTS.fresh()) }
+  const bridge = { ...engine, ...createFakeMoney(PAYMENTS.fresh()), ...createFakeSettings() }
 
   it('is taken when every function is there', () => {
     expect(readBridge({ paymentsOps: bridge })).toBe(bridge)
