@@ -57,10 +57,10 @@ export function menuTemplate(options: MenuOptions): Item[] {
   const help: Item = { role: 'help', label: 'Help', submenu: joined(group('Help')) }
   if (options.platform === 'other') {
     const file = joined([...group('File'), ...group('Application')])
-    return [{ label: 'File', submenu: file }, ...rest, help]
+    return [{ label: 'File', submenu: file }, ...rest, help].map(withMnemonic)
   }
   return [
-    { label: 'Payments Ops', submenu: joined(macApplication(group('Application'))) },
+    { label: 'Payments Ops', submenu: joined(macApplication(options)) },
     { label: 'File', submenu: joined([...group('File'), [{ role: 'close' }]]) },
     ...rest,
     { role: 'windowMenu', label: 'Window' },
@@ -68,13 +68,19 @@ export function menuTemplate(options: MenuOptions): Item[] {
   ]
 }
 
+/** The first letter opens the menu together with Alt; on a Mac nothing does. */
+function withMnemonic(item: Item): Item {
+  return { ...item, label: `&${item.label}` }
+}
+
 const DEVELOPER: readonly Item[] = [{ role: 'toggleDevTools' }]
 
-/** What every Mac application has in its own menu stands before quitting. */
-function macApplication(own: readonly (readonly Item[])[]): (readonly Item[])[] {
+/** A Mac's application menu begins with what it is, and ends with hiding and quitting. */
+function macApplication(options: MenuOptions): (readonly Item[])[] {
+  const own = sections('Application', options)
   const services: readonly Item[] = [{ role: 'services' }]
   const hiding: readonly Item[] = [{ role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }]
-  return [...own.slice(0, -1), services, hiding, ...own.slice(-1)]
+  return [itemsOf('about', options), ...own.slice(0, -1), services, hiding, ...own.slice(-1)]
 }
 
 /** A group's items, those of each section together, those of a submenu behind its own entry. */
@@ -83,6 +89,7 @@ function sections(group: CommandGroup, options: MenuOptions): Item[][] {
   for (const id of COMMAND_IDS) {
     const command = commandOf(id)
     if (command.group !== group || isForeign(command, options.state)) continue
+    if (id === 'about' && options.platform === 'mac') continue
     const items = found.get(command.section) ?? []
     found.set(command.section, items)
     const beside = command.submenu === undefined ? items : submenuOf(items, command.submenu)

@@ -42,6 +42,11 @@ export function Dialog({ open, title, look, onClose, children }: Props) {
         onClose()
       }}
       onClose={closed}
+      // A palette asks nothing, so a press beside it puts it away; only its backdrop is the dialog
+      // itself.
+      onPointerDown={({ target, currentTarget }) => {
+        if (look === 'palette' && target === currentTarget) onClose()
+      }}
     >
       <h2 id={id} className={look === undefined ? undefined : 'visually-hidden'}>
         {title}

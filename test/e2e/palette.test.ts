@@ -51,6 +51,15 @@ describe('the command palette, by keyboard alone', () => {
     expect(await overview.evaluate((node) => node === document.activeElement)).toBe(true)
   })
 
+  it('goes away when something beside it is pressed, and does nothing there', async () => {
+    await type('ev')
+    const { x, y } = (await page.getByRole('navigation').boundingBox()) ?? { x: 0, y: 0 }
+    await page.mouse.click(x + 30, y + 180)
+    await closed()
+    const current = page.locator('[aria-current="page"]')
+    expect(await current.textContent()).toBe('Overview')
+  })
+
   it('moves with the arrow keys, around both ends', async () => {
     await type('zoom')
     const names: unknown[] = [await chosen()]

@@ -28,7 +28,10 @@ export function PaletteOption({ entry, id, active, onPoint, onChoose }: Props) {
       tabIndex={-1}
       aria-selected={active}
       aria-disabled={entry.refusal !== null}
-      onPointerMove={onPoint}
+      onPointerMove={({ movementX, movementY }) => {
+        // A list that scrolls beneath a resting pointer must not choose something else.
+        if (movementX !== 0 || movementY !== 0) onPoint()
+      }}
       // Else the press would take the focus out of the field.
       onPointerDown={(event) => event.preventDefault()}
       onClick={onChoose}

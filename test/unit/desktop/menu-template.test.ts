@@ -30,7 +30,7 @@ function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructor
 const item = (items: readonly MenuItemConstructorOptions[], id: CommandId) =>
   items.find((one) => one.id === id)
 const menu = (items: readonly MenuItemConstructorOptions[], label: string) => {
-  const found = items.find((one) => one.label === label)?.submenu
+  const found = items.find((one) => one.label?.replace('&', '') === label)?.submenu
   return Array.isArray(found) ? found : []
 }
 
@@ -44,13 +44,14 @@ describe('the application menu', () => {
   it('begins as Windows and Linux expect it, with what ends the console in File', () => {
     const { template } = draw()
     const labels = template.map(({ label }) => label)
-    expect(labels).toEqual(['File', 'Edit', 'View', 'Go', 'Alerts', 'Payments', 'Help'])
+    expect(labels).toEqual(['&File', '&Edit', '&View', '&Go', '&Alerts', '&Payments', '&Help'])
     expect(menu(template, 'File').at(-1)).toMatchObject({ id: 'quit', role: 'quit' })
   })
 
   it('begins as a Mac expects it, with a menu of the application’s own', () => {
     const { template } = draw({ platform: 'mac' })
     const own = menu(template, 'Payments Ops')
+    expect(own[0]).toMatchObject({ id: 'about' })
     expect(own.find(({ id }) => id === 'go-settings')).toMatchObject({
       accelerator: 'CommandOrControl+,',
     })
