@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { project } from '../support/project-files.ts'
+import { cardShows } from './console-view.ts'
+import { healthyFolder } from './sample-logs.ts'
+
+/** Longer than the longest pause between two looks of the main process. */
+const WATCHED_MS = 12_000
+
+let launched: LaunchedConsole
+let logs: string
+
+beforeAll(async () => {
+  logs = healthyFolder(Date.now())
+  launched = await launchConsole({ logs })
+  await cardShows(launched.page, 'webhook', 'OK')
+  await sleep(2_000)
+})
+
+afterAll(async () => {
+  await launched.stop()
+  rmSync(logs, { recursive: true })
+})
+
+/** The delays in ms of all timers that the main process sets within `ms`. */
+function timersOfMain(ms: number): Promise<number[]> {
+  return launched.app.evaluate(async (_electron, forMs) => {
+    const load = process.mainModule?.require
+    if (load === undefined) throw new Error('the main process has no require')
+    const { createHook } = load('node:async_hooks')
+    const delays: number[] = []
+    const hook = createHook({
+      init(_id: number, type: string, _trigger: number, resource: { _idleTimeout?: number }) {
+        if (type === 'Timeout') delays.push(resource._idleTimeout ?? Number.NaN)
+      },
+    })
+    const begun = performance.now()
+    hook.enable()
+    // Sleeping by a timer of our own, which counts like any other.
+    while (performance.now() - begun < forMs) {
+      await new Promise((resolve) => setTimeout(resolve, 3_000))
+    }
+    hook.disable()
+    return delays
+  }, ms)
+}
+
+/** What a page did within a while, with its window seen and hidden. */
+interface Watched {
+  readonly hidden: boolean
+  readonly changes: number
+  readonly moving: number
+}
+
+/** Starts another console, without Playwright, and watches its page. */
+async function watchPage(): Promise<{ readonly seen: Watched; readonly hidden: Watched }> {
+  const executable = await launched.app.evaluate(() => process.execPath)
+  const profile = mkdtempSync(join(tmpdir(), 'payments-ops-profile-'))
+  const asRoot = process.getuid?.() === 0
+  const probe = join(project, 'test', 'support', 'hidden-page.cjs')
+  const flags = [...(asRoot ? ['--no-sandbox'] : []), project, `--user-data-dir=${profile}`]
+  const child = spawn(executable, ['-r', probe, ...flags, `--logs=${logs}`], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  await once(child, 'close')
+  rmSync(profile, { recursive: true, force: true })
+  return JSON.parse(output)
+}
+
+describe('a console that nothing happens to', () => {
+  it('counts down while its window is seen, and draws nothing while it is hidden', async () => {
+    const { seen, hidden } = await watchPage()
+    expect(seen).toMatchObject({ hidden: false, moving: 0 })
+    expect(seen.changes).toBeGreaterThan(0)
+    expect(hidden).toEqual({ hidden: true, changes: 0, moving: 0 })
+  })
+
+  it('sets no timer shorter than a second in its main process', { timeout: 60_000 }, async () => {
+    const delays = await timersOfMain(WATCHED_MS)
+    expect(delays.filter((delay) => delay < 1_000 || Number.isNaN(delay))).toEqual([])
+    // The watch itself works: it has seen its own and those of the console.
+    expect(new Set(delays).size).toBeGreaterThan(1)
+  })
+})
