@@ -1,10 +1,10 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { healthyFolder } from '../e2e/sample-logs.ts'
-import { surroundings, unpack } from '../support/packaged-app.ts'
+import { type PackagedApp, surroundings, unpack } from '../support/packaged-app.ts'
 import { plainUser } from '../support/plain-user.ts'
 
 const user = plainUser()
@@ -15,15 +15,20 @@ const command = join(bin, 'payments-ops')
 const env = { ...surroundings(user), DISPLAY: '', PAYMENTS_OPS_LOGS: logs }
 
 /** Runs the command as the user. */
-function run(args: readonly string[], changes: Readonly<Record<string, string>> = {}) {
-  const [program, ...rest] = user.as([command, ...args])
+function run(
+  args: readonly string[],
+  changes: Readonly<Record<string, string>> = {},
+  at = command,
+) {
+  const [program, ...rest] = user.as([at, ...args])
   const options = { cwd: user.home, env: { ...env, ...changes }, encoding: 'utf8' } as const
   const { status, stdout, stderr } = spawnSync(program, rest, options)
   return { status, stdout, stderr }
 }
 
+let app: PackagedApp
 beforeAll(() => {
-  const app = unpack(user)
+  app = unpack(user)
   user.give(logs)
   mkdirSync(bin)
   // As a person would put it on the path.
@@ -72,6 +77,20 @@ describe('the command of the package, on a server without a display', () => {
     expect(status).toBe(69)
     expect(stderr).toContain('Node 18 or later')
     expect(stderr).toContain('apt install nodejs')
+  })
+
+  it('finds its way in the folders of a macOS application as well', () => {
+    const resources = join(user.home, 'Payments Ops.app', 'Contents', 'Resources')
+    mkdirSync(join(resources, 'bin'), { recursive: true })
+    cpSync(app.command, join(resources, 'bin', 'payments-ops'))
+    cpSync(join(app.folder, 'resources', 'cli'), join(resources, 'cli'), { recursive: true })
+    const there = join(resources, 'bin', 'payments-ops')
+    expect(run(['--version'], {}, there)).toMatchObject({ status: 0, stdout: '0.1.0\n' })
+    const { status, stderr } = run([], {}, there)
+    expect([status, stderr]).toEqual([
+      70,
+      'payments-ops: the window is missing here. Install Payments Ops again.\n',
+    ])
   })
 
   it('opens the window for anything that is no command', () => {

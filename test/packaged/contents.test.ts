@@ -8,6 +8,7 @@ import { PACKAGES } from '../../resources/tools/package/builder.mjs'
 import { checksumsOf } from '../../resources/tools/package/checksums.mjs'
 import { type PackagedApp, unpack } from '../support/packaged-app.ts'
 import { plainUser } from '../support/plain-user.ts'
+import { project } from '../support/project-files.ts'
 
 const MOST_BYTES = 6 * 1024 * 1024
 /** Everything the app may consist of. */
@@ -76,6 +77,11 @@ describe('what lies beside it', () => {
   it('are the licences of every package that is bundled', () => {
     const notices = readFileSync(join(app.folder, 'resources', LICENCES), 'utf8')
     for (const name of ['react', 'stripe', 'zod']) expect(notices).toMatch(`\n${name} `)
+  })
+
+  it('is our own licence', () => {
+    const path = join(app.folder, 'resources', 'notices', 'LICENSE.txt')
+    expect(readFileSync(path, 'utf8')).toBe(readFileSync(join(project, 'LICENSE'), 'utf8'))
   })
 
   it('is a bill of materials that names Electron and every package', () => {

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import packageJson from '../../package.json' with { type: 'json' }
 import { SIZES } from '../../resources/tools/icons/sizes.mjs'
 import { toolScript } from '../../resources/tools/project.mjs'
 import { unpack } from '../support/packaged-app.ts'
@@ -51,7 +52,9 @@ describe('what a Debian package installs', () => {
 
   it('is a description for software centres, which names that entry', () => {
     expect(complaints('appstreamcli', ['validate', '--no-net', inRoot(METAINFO)])).toBe('')
-    expect(readFileSync(inRoot(METAINFO), 'utf8')).toContain('>payments-ops.desktop</launchable>')
+    const metainfo = readFileSync(inRoot(METAINFO), 'utf8')
+    expect(metainfo).toContain('>payments-ops.desktop</launchable>')
+    expect(metainfo).toContain(`<release version="${packageJson.version}" `)
   })
 
   it('is a unit that a user’s service manager accepts', () => {

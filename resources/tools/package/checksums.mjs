@@ -6,7 +6,7 @@ import { join } from 'node:path'
 export const CHECKSUMS = 'SHA256SUMS'
 
 /** What electron-builder writes for itself. */
-const NOT_FOR_USERS = /^builder-.*\.ya?ml$/
+const NOT_FOR_USERS = /^(?:\.|builder-.*\.ya?ml$)/
 
 /**
  * One line for each file of a folder that users get, by name; its own folders are left out.

@@ -99,6 +99,7 @@ describe('the checksums', () => {
     put('a.tar.gz', 'tar')
     put('SHA256SUMS', 'of an earlier run')
     put('builder-debug.yml', 'not for users')
+    put('.icon-ico', 'neither')
     mkdirSync(join(folder, 'linux-unpacked'))
     const of = (text: string) => createHash('sha256').update(text).digest('hex')
     expect(checksumsOf(folder)).toBe(`${of('tar')}  a.tar.gz\n${of('deb')}  b.deb\n`)
