@@ -139,7 +139,7 @@ export const SETTINGS = {
     name: 'start-hidden',
     initial: false,
     takes: onOff,
-    meaning: 'whether it starts without showing its window',
+    meaning: 'whether it then shows no window; macOS shows it',
   },
   theme: {
     name: 'theme',

@@ -19,6 +19,7 @@ import type { Front } from './front.ts'
 import { registerRequests } from './ipc.ts'
 import { openKeychain } from './keychain.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
+import { followLoginSettings } from './login-start.ts'
 import { describeMachine } from './machine.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
@@ -151,6 +152,7 @@ async function run(
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
   setMenu(desk)
   followTheme(book)
+  followLoginSettings(book, (answer) => notice('login', answer.ok ? null : answer.failure.message))
   book.onChange((after, before) => {
     backstage.settingsChanged(before, after)
     desk.theme(after.theme)

@@ -145,6 +145,19 @@ describe('a start at login', () => {
   })
 })
 
+describe.runIf(process.platform === 'linux')('the setting to start at login', () => {
+  it('leaves an entry for the desktop, with the flag that hides the window', async () => {
+    const config = emptyFolder()
+    const env = { XDG_CONFIG_HOME: config, PAYMENTS_OPS_START_AT_LOGIN: 'true' }
+    const launched = await launchConsole({ env, args: ['--start-hidden=true'] })
+    const entry = join(config, 'autostart', 'payments-ops.desktop')
+    await expect.poll(() => existsSync(entry)).toBe(true)
+    expect(readFileSync(entry, 'utf8')).toMatch(/^Exec="[^"]*electron" "[^"]+" "--hidden"$/m)
+    await launched.stop()
+    rmSync(config, { recursive: true, force: true })
+  })
+})
+
 describe('the window’s place', () => {
   const boundsOf = (app: ElectronApplication) =>
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
