@@ -1,7 +1,12 @@
 import type { ReactNode } from 'react'
 
 /** The id of the element that holds the screen. */
-export const CONTENT_ID = 'content'
+const CONTENT_ID = 'content'
+
+/** Brings the focus to the screen, without scrolling to it. */
+export function focusContent(): void {
+  document.getElementById(CONTENT_ID)?.focus({ preventScroll: true })
+}
 
 interface Props {
   readonly className?: string

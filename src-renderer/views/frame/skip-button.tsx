@@ -1,4 +1,4 @@
-import { CONTENT_ID } from './content.tsx'
+import { focusContent } from './content.tsx'
 
 /**
  * Leads past the bars to the screen itself; seen only while it has the focus. A button and not a
@@ -6,11 +6,7 @@ import { CONTENT_ID } from './content.tsx'
  */
 export function SkipButton() {
   return (
-    <button
-      type="button"
-      className="skip-button"
-      onClick={() => document.getElementById(CONTENT_ID)?.focus()}
-    >
+    <button type="button" className="skip-button" onClick={focusContent}>
       Skip to the screen
     </button>
   )

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { LockView } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Field } from '../../components/field.tsx'
@@ -7,6 +7,7 @@ import { countdown } from '../../format/duration.ts'
 import { useNow } from '../../store/clock.ts'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
+import { focusContent } from '../frame/content.tsx'
 
 interface Props {
   readonly lock: LockView
@@ -17,8 +18,18 @@ interface Props {
 export function LockScreen({ lock, money }: Props) {
   const [passcode, setPasscode] = useState('')
   const { question, asking, ask } = useQuestion<null>()
+  const field = useRef<HTMLInputElement>(null)
   const now = useNow(1000)
   const wait = lock.waitUntil !== null && lock.waitUntil > now ? lock.waitUntil - now : 0
+
+  // The lock takes what had the focus out of the page, and so does unlocking: whoever sits at the
+  // keyboard goes on where it makes sense, unless the focus is somewhere already.
+  useEffect(() => {
+    if (document.activeElement === document.body) field.current?.focus()
+    return () => {
+      if (document.activeElement === document.body) focusContent()
+    }
+  }, [])
 
   function unlock(): void {
     if (passcode === '' || wait > 0 || asking) return
@@ -41,6 +52,7 @@ export function LockScreen({ lock, money }: Props) {
         }}
       >
         <Field
+          inputRef={field}
           label="Passcode"
           type="password"
           maxLength={256}

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../../support/electron-app.ts'
 import { isFocused, walkTo } from '../../support/keyboard-walk.ts'
 import { cardShows, engineWhen } from '../console-view.ts'
-import { actionWhen, paymentsOf } from '../money-view.ts'
+import { actionWhen, expectValue, paymentsOf } from '../money-view.ts'
 
 let launched: LaunchedConsole
 beforeAll(async () => {
@@ -116,5 +116,22 @@ describe('with nothing but the keyboard an operator', () => {
     expect(refund).toMatchObject({ amount: 695, currency: 'usd' })
     await focusOn(() => panel('Refund').getByRole('status').first())
     await panel('Refund').getByText('Refund, 6.95 USD').waitFor()
+  })
+
+  it('locks, and goes on with the passcode', async () => {
+    const { page } = launched
+    const passcode = { current: null, next: '241 rainy days', idleMinutes: 15 }
+    expectValue(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
+    await button('Lock').waitFor()
+    await press('Control+L')
+    await focusOn(() => page.getByLabel('Passcode'))
+    await page.keyboard.type('wrong')
+    await press('Enter')
+    await page.getByText('That is not the passcode.').waitFor()
+    expect(await isFocused(page.getByLabel('Passcode'))).toBe(true)
+    await page.keyboard.type('241 rainy days')
+    await press('Enter')
+    await panel('Refund').waitFor()
+    await expect.poll(() => page.locator('main:focus, main :focus').count()).toBe(1)
   })
 })
