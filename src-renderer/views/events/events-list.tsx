@@ -5,6 +5,12 @@ import { useQuestion } from '../../store/use-question.ts'
 import { EventDetail } from './event-detail.tsx'
 import { EventsTable } from './events-table.tsx'
 
+/** What it means that there are none. */
+const NONE: Readonly<Record<EventsView['from'], string>> = {
+  log: 'The webhook log has no events yet. They stand here as soon as the backend writes some.',
+  stripe: 'Stripe has no events. It keeps them for 30 days.',
+}
+
 interface Props {
   readonly from: EventsView['from']
   readonly limit: number
@@ -28,12 +34,21 @@ export function EventsList({ from, limit, parts }: Props) {
       </p>
     )
   }
-  if (question.kind !== 'answered') return <div className="bone bone-card" aria-busy="true" />
+  if (question.kind !== 'answered') {
+    return (
+      <div aria-busy="true">
+        <p className="visually-hidden" role="status">
+          Loading the events
+        </p>
+        <div className="bone bone-card" />
+      </div>
+    )
+  }
   const { events, remarks } = question.value
   const event = events[picked]
   return (
     <>
-      {events.length === 0 && <p className="empty">No events</p>}
+      {events.length === 0 && <p className="empty">{NONE[from]}</p>}
       {remarks.map((remark) => (
         <p className="remark" key={remark}>
           {remark}

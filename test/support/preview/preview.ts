@@ -13,8 +13,8 @@ import { createFakeSettings, FRESH_SETTINGS, MANAGED_SETTINGS } from './fake-set
 
 // index.html?state=critical draws that fixture; `loading` never answers, `error` answers a failure.
 // With &money=live the payments stand as in that fixture, `loading` and `error` as above; with
-// &disputed every lookup has a dispute, and with &refusing everything that acts is refused. With &managed
-// some settings are given from outside.
+// &disputed every lookup has a dispute, with &uneventful there are no events, with &refusing
+// everything that acts is refused, and with &managed some settings are given from outside.
 const query = new URLSearchParams(location.search)
 const now = Date.now()
 const REFUSAL = fail('unavailable', 'The console is too busy for this now. Try again in a minute.')
@@ -47,6 +47,9 @@ const answers: Partial<PaymentsBridge> = {
     picture(query.get('money'), payments, 'The payments could not be read. Retry.'),
   ...(query.has('disputed') && {
     lookUpPayment: async () => ok(look({ mode, disputes: [dispute] })),
+  }),
+  ...(query.has('uneventful') && {
+    listEvents: async ({ from }) => ok({ from, events: [], remarks: [] }),
   }),
   ...(query.has('refusing') && {
     unlock: refused,

@@ -185,6 +185,7 @@ export const SCENES = [
   { name: 'locked-wrong', query: 'money=lockedCalm&refusing', steps: tryPasscode },
   { name: 'events', query: 'money=busy', steps: to('Events') },
   { name: 'events-detail', query: 'money=busy', steps: eventDetail },
+  { name: 'events-empty', query: 'money=busy&uneventful', steps: to('Events') },
   { name: 'events-error', query: 'money=busy&refusing', steps: to('Events') },
   { name: 'palette', query: 'state=sandbox&money=locked', steps: palette('') },
   { name: 'palette-found', query: 'money=busy', steps: palette('re') },
