@@ -9,6 +9,9 @@ import { writeLicences } from './resources/tools/licences/write.mjs'
 const NODE_TARGET = 'node18'
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
+/** Each begins its folder. */
+const ENTRIES = ['main', 'preload', 'payments-ops']
+
 /**
  * A process or worker that is not a page: one CommonJS file with everything bundled in, and one
  * more for each part that is imported only when it is needed. Each has a build of its own, because a chunk shared with main would pull Electron into the workers, where
@@ -20,8 +23,8 @@ function processBuild(outDir: string, name: string, entry: string): EnvironmentO
     resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
     build: {
       outDir: `../dist/${outDir}`,
-      // The workers lie beside main and the command line, whose builds come first.
-      emptyOutDir: !name.endsWith('-worker'),
+      // The others lie beside main and the command line, whose builds come first.
+      emptyOutDir: ENTRIES.includes(name),
       target: NODE_TARGET,
       sourcemap: true,
       minify: false,
@@ -76,6 +79,7 @@ export default defineConfig({
     main: processBuild('main', 'main', 'src-main/desktop/main.ts'),
     engineWorker: processBuild('main', 'engine-worker', 'src-main/engine/worker.ts'),
     sandboxWorker: processBuild('main', 'sandbox-worker', 'src-main/stripe/sandbox/worker.ts'),
+    settingsStore: processBuild('main', 'settings-store', 'src-main/desktop/settings-store.ts'),
     preload: processBuild('preload', 'preload', 'src-main/preload/preload.ts'),
     cli: processBuild('cli', 'payments-ops', 'src-main/cli/payments-ops.ts'),
     coldWorker: processBuild('cli', 'cold-worker', 'src-main/cli/cold-worker.ts'),

@@ -8,6 +8,7 @@ const PROJECT = join(MAIN, '..', '..')
 export const PARTS = {
   engineWorker: join(MAIN, 'engine-worker.cjs'),
   sandboxWorker: join(MAIN, 'sandbox-worker.cjs'),
+  settingsStore: join(MAIN, 'settings-store.cjs'),
   preload: join(PROJECT, 'dist', 'preload', 'preload.cjs'),
   page: join(PROJECT, 'dist', 'renderer'),
   icon: join(PROJECT, 'resources', 'icons', 'icon.png'),

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
-import type Store from 'electron-store'
 import { ok, type Result } from '../contract/result.ts'
 import { readEnvironment, readFlags } from '../contract/setting-layers.ts'
 import { closeStoreChannel } from './ipc.ts'
+import { PARTS } from './paths.ts'
 import { SettingsBook } from './settings-book.ts'
 import { loadSettings, type WriteSettings } from './settings-file.ts'
 
@@ -49,16 +49,16 @@ export function openSettings(place: SettingsPlace): Result<OpenedSettings> {
 
 /**
  * Opened at the first change only: the store throws on a file that it can't read. Loaded only then,
- * too, and so by `require`: it and its schema compiler take as long to load as all of the console.
+ * too, from a file of its own: it and its schema compiler are as much code as all of the console.
  */
 function storeIn(folder: string): WriteSettings {
-  let store: Store | null = null
+  let write: WriteSettings | null = null
   return (object) => {
-    if (store === null) {
-      const { default: Made }: typeof import('electron-store') = require('electron-store')
-      store = new Made({ name: NAME, cwd: folder, configFileMode: 0o600 })
+    if (write === null) {
+      const { openStore }: typeof import('./settings-store.ts') = require(PARTS.settingsStore)
+      write = openStore(folder, NAME)
       closeStoreChannel()
     }
-    store.store = { ...object }
+    write(object)
   }
 }

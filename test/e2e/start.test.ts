@@ -20,4 +20,13 @@ describe('the start', () => {
     expect(sizeOf('main.cjs')).toBeLessThan(64 * 1024)
     expect(sizeOf(rest[0] ?? '')).toBeGreaterThan(sizeOf('main.cjs'))
   })
+
+  it('waits for no library that only some of the console’s work needs', () => {
+    const parts = readdirSync(built).filter((name) => /^(main|console-.*)\.cjs$/.test(name))
+    const libraries = parts.flatMap((name) => {
+      const text = readFileSync(join(built, name), 'utf8')
+      return [...text.matchAll(/^\/\/ node_modules\/(@[^/]+\/[^/]+|[^/]+)\//gm)].map((at) => at[1])
+    })
+    expect([...new Set(libraries)]).toEqual(['zod'])
+  })
 })
