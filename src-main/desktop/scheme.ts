@@ -9,7 +9,12 @@ export function declareScheme(): void {
   ])
 }
 
-/** Serves the built page from a folder (absolute) under `app://console/`. */
+/**
+ * Serves the built page from a folder (absolute) under `app://console/`. Nothing is ever loaded as
+ * `file:`, which Chromium would read anywhere: such an address is refused as any that is not ours.
+ */
 export function serveScheme(root: string): void {
-  protocol.handle(PAGE_SCHEME, (request) => answerRequest(root, request.method, request.url))
+  for (const scheme of [PAGE_SCHEME, 'file']) {
+    protocol.handle(scheme, (request) => answerRequest(root, request.method, request.url))
+  }
 }

@@ -76,6 +76,8 @@ describe('the page’s scheme', () => {
     ['app://console/%2e%2e%5c%2e%2e%5cpackage.json', 400],
     ['app://console/assets/%252e%252e/index.html', 400],
     ['app://evil/index.html', 403],
+    ['file:///etc/passwd', 403],
+    ['file://host/share', 403],
     ['app://console/../../package.json', 404],
   ])('answers %s with %i and the security headers', async (url, status) => {
     const answer = await launched.app.evaluate(async ({ net }, address) => {
@@ -85,8 +87,11 @@ describe('the page’s scheme', () => {
     expect(answer).toEqual([status, CONTENT_SECURITY_POLICY])
   })
 
-  it('is the only one that the console’s session speaks', async () => {
-    const answer = launched.app.evaluate(({ net }) => net.fetch('https://example.com/'))
-    await expect(answer).rejects.toThrow(/ERR_BLOCKED_BY_CLIENT/)
-  })
+  it.each(['https://example.com/', 'http://127.0.0.1:1/', 'data:,x'])(
+    'is the only one that the console’s session speaks: not %s',
+    async (url) => {
+      const answer = launched.app.evaluate(({ net }, address) => net.fetch(address), url)
+      await expect(answer).rejects.toThrow(/ERR_BLOCKED_BY_CLIENT/)
+    },
+  )
 })
