@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { REQUESTS } from '../../src-main/contract/requests.ts'
+import type { Bridge } from '../../src-main/contract/bridge.ts'
+import { REQUESTS, type RequestName } from '../../src-main/contract/requests.ts'
 import { overviewOf } from './console-view.ts'
 import { healthyConsole } from './healthy-console.ts'
 
 const launched = healthyConsole()
+
+/** What the page may listen to; one that is missing here fails to compile. */
+const PUSHES: Readonly<Record<Exclude<keyof Bridge, RequestName>, true>> = {
+  onOverview: true,
+  onPayments: true,
+  onSettings: true,
+  onShowRule: true,
+  onCommand: true,
+}
 
 describe('what the page can reach', () => {
   it('is nothing of Node or Electron', async () => {
@@ -25,8 +35,7 @@ describe('what the page can reach', () => {
       Reflect.set(window.paymentsOps, 'runNow', () => 'replaced')
       return { members: Object.fromEntries(members), runNow: String(window.paymentsOps.runNow) }
     })
-    const pushes = ['onOverview', 'onPayments', 'onShowRule', 'onCommand']
-    const names = [...Object.keys(REQUESTS), ...pushes]
+    const names = [...Object.keys(REQUESTS), ...Object.keys(PUSHES)]
     expect(seen.members).toEqual(Object.fromEntries(names.map((name) => [name, 'function'])))
     expect(seen.runNow).not.toContain('replaced')
   })
