@@ -21,7 +21,7 @@ export const SETTING_LABELS: Readonly<Record<SettingKey, string>> = {
   notifications: 'Show notifications',
   keepRunning: 'Keep running when the window is closed',
   startAtLogin: 'Start when I log in',
-  startHidden: 'Then show no window (macOS shows it)',
+  startHidden: 'At login, show no window',
   theme: 'Theme',
   updateFeed: 'Update feed',
   logLevel: 'What goes into the own log',

@@ -6,7 +6,8 @@ import { SwitchSetting } from './switch-setting.tsx'
 export function StartPanel(props: SettingsPanelProps) {
   return (
     <Panel title="Start and closing">
-      <SwitchSetting {...props} name="startHidden" />
+      <SwitchSetting {...props} name="startAtLogin" />
+      <SwitchSetting {...props} name="startHidden" hint="macOS shows it all the same." />
       <SwitchSetting
         {...props}
         name="keepRunning"
