@@ -63,6 +63,14 @@ export default defineConfig({
   cacheDir: '../node_modules/.vite',
   base: './',
   publicDir: false,
+  resolve: {
+    alias: {
+      // What electron-updater brings along and we can do without: the first replaces parts of fs for
+      // the whole process, and neither is under a licence that we ship.
+      'graceful-fs': 'node:fs',
+      sax: `${import.meta.dirname}/src-main/desktop/no-xml.ts`,
+    },
+  },
   plugins: [react()],
   define: { __VERSION__: JSON.stringify(packageJson.version) },
   environments: {

@@ -11,6 +11,8 @@ export interface CommandState {
   readonly running: boolean
   /** Native notifications are paused. */
   readonly paused: boolean
+  /** Where updates of the console stand. */
+  readonly update: Overview['updates']['kind']
   /** The theme in force; null where it isn't known, which is in the page. */
   readonly theme: SettingValues['theme'] | null
   /** `none`: there is no passcode to lock with. `unknown`: payments haven't answered yet. */
@@ -39,6 +41,18 @@ const CONDITIONS = {
     holds: ({ paused }: CommandState) => paused,
     otherwise: 'Notifications are not paused.',
   },
+  updatable: {
+    holds: ({ update }: CommandState) => update !== 'off',
+    otherwise: 'Updates are off: no address to look at is set in Settings.',
+  },
+  updateFound: {
+    holds: ({ update }: CommandState) => update === 'available',
+    otherwise: 'No update was found yet.',
+  },
+  updateHere: {
+    holds: ({ update }: CommandState) => update === 'ready' || update === 'postponed',
+    otherwise: 'No update was downloaded yet.',
+  },
   passcode: {
     holds: ({ lock }: CommandState) => lock === 'open' || lock === 'locked',
     otherwise: 'Set a passcode in Settings first.',
@@ -65,16 +79,17 @@ export interface Conditions {
 
 /** Makes the state of what is known; null for what isn't known yet. */
 export function commandState(
-  overview: Pick<Overview, 'workspace' | 'engine' | 'pausedUntil'>,
+  overview: Pick<Overview, 'workspace' | 'engine' | 'pausedUntil' | 'updates'>,
   payments: Pick<PaymentsView, 'lock'> | null,
   theme: CommandState['theme'] = null,
 ): CommandState {
-  const { workspace, engine, pausedUntil } = overview
+  const { workspace, engine, pausedUntil, updates } = overview
   return {
     workspace: workspace.kind,
     playing: workspace.playing,
     running: engine.schedule.running,
     paused: pausedUntil !== null,
+    update: updates.kind,
     theme,
     lock: lockOf(payments),
   }

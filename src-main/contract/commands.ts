@@ -256,10 +256,21 @@ export const COMMANDS = Object.freeze({
     run: 'main',
     words: 'diagnostics support files',
   },
+  'check-for-updates': { ...updating('Check for updates'), needs: ['updatable'] },
+  'download-update': {
+    ...updating('Download the update'),
+    only: ['updateFound'],
+    needs: ['unlocked'],
+  },
+  'install-update': {
+    ...updating('Install the update …'),
+    only: ['updateHere'],
+    needs: ['unlocked'],
+  },
   about: {
     label: 'About Payments Ops',
     group: 'Help',
-    section: 3,
+    section: 4,
     run: 'page',
     words: 'version electron licence',
   },
@@ -329,4 +340,9 @@ function themed(theme: NonNullable<CommandState['theme']>, label: string) {
     words: 'colours appearance mode',
     checked: (state: CommandState) => state.theme === theme,
   } as const satisfies Command
+}
+
+function updating(label: string) {
+  const words = 'new version upgrade restart'
+  return { label, group: 'Help', section: 3, run: 'main', words } as const satisfies Command
 }

@@ -1,5 +1,6 @@
 import type { Observation, RuleId, RunRecord } from './rule.ts'
 import type { SourceReport } from './source.ts'
+import type { UpdateState } from './updates.ts'
 
 /** All times are ms since the epoch, in UTC. */
 export type Instant = number
@@ -195,4 +196,5 @@ export interface Overview {
   /** The console is locked: the engine's picture holds no amount of money. */
   readonly amountsHidden: boolean
   readonly engine: EngineView
+  readonly updates: UpdateState
 }

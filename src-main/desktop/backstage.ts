@@ -4,6 +4,7 @@ import type { Instant, Overview, RuntimeView } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { Settings } from '../contract/setting-values.ts'
+import type { UpdateState } from '../contract/updates.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { StripeNews } from '../stripe/sandbox/protocol.ts'
 import { AlertNotifier } from './alert-notifier.ts'
@@ -46,6 +47,8 @@ export interface BackstageFront {
 /** Everything that goes on whether or not a window shows it. */
 export interface Backstage {
   readonly handlers: AlertHandlers
+  /** Where updates of the console stand. */
+  readonly updates: (state: UpdateState) => void
   /** The picture as it is now. */
   readonly picture: () => Overview
   readonly notice: (subject: string, sentence: string | null) => void
@@ -135,6 +138,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       sandbox,
       pause,
     }),
+    updates: (state) => board.updates(state),
     picture: () => board.current(),
     notice: (subject, sentence) => {
       if (sentence !== null) record('notice', { subject, sentence }, 'warn')

@@ -42,6 +42,7 @@ export class CommandDesk {
       playing: null,
       running: false,
       paused: false,
+      update: 'off',
       theme: options.theme,
       lock: 'unknown',
     }

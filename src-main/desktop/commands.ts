@@ -3,6 +3,7 @@ import type { Overview } from '../contract/overview.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { SettingValues } from '../contract/settings-table.ts'
 import { summaryOf } from './summary.ts'
+import type { UpdateDesk } from './update-desk.ts'
 
 /** What does each of the main process's commands; one that is missing here fails to compile. */
 export type MainCommands = {
@@ -29,6 +30,7 @@ export interface CommandParts {
   readonly now: () => number
   readonly saveDiagnostics: () => Promise<Result<null>>
   readonly openLogFolder: () => Result<null>
+  readonly updates: Pick<UpdateDesk, 'check' | 'download' | 'install'>
 }
 
 /** One step of Electron's own zoom; a whole level is 20 %. */
@@ -36,7 +38,7 @@ const ZOOM_STEP = 0.5
 
 /** Makes the main process's commands, one a line. */
 export function makeMainCommands(parts: CommandParts): MainCommands {
-  const { window, quit, setTheme, saveDiagnostics, openLogFolder } = parts
+  const { window, quit, setTheme, saveDiagnostics, openLogFolder, updates } = parts
   return {
     quit: done(quit),
     'copy-summary': () => copySummary(parts),
@@ -49,6 +51,9 @@ export function makeMainCommands(parts: CommandParts): MainCommands {
     'full-screen': done(() => window()?.setFullScreen(!window()?.isFullScreen())),
     'save-diagnostics': saveDiagnostics,
     'open-log-folder': openLogFolder,
+    'check-for-updates': () => updates.check(),
+    'download-update': () => updates.download(),
+    'install-update': () => updates.install(),
   }
 }
 

@@ -39,6 +39,9 @@ import { type OpenedSettings, openSettings } from './settings.ts'
 import { SettingsDesk } from './settings-desk.ts'
 import { stripeFetch } from './stripe-network.ts'
 import { followTheme } from './theme.ts'
+import { UpdateDesk } from './update-desk.ts'
+import { askToInstall } from './update-question.ts'
+import { openUpdater } from './updater.ts'
 import { markTitle } from './workspace-mark.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
@@ -95,6 +98,11 @@ async function run(
       now: Date.now,
       saveDiagnostics: () => saveDiagnostics(diagnostics, front.window()),
       openLogFolder: () => showLogFile(profile.log),
+      updates: {
+        check: () => updates.check(),
+        download: () => updates.download(),
+        install: () => updates.install(),
+      },
     }),
     askPage: front.command,
     say: (sentence) => backstage.notice('command', sentence),
@@ -143,6 +151,18 @@ async function run(
     runNow: () => void backstage.handlers.runNow(undefined),
     say: (answer) => notice('pause', answer.ok ? null : answer.failure.message),
   })
+  const updates = new UpdateDesk({
+    feed: () => book.current().updateFeed,
+    open: (feed) => openUpdater(feed, profile.updates),
+    busy: () => money?.busy() ?? false,
+    ask: (version) => askToInstall(version, front.window()),
+    now: Date.now,
+    clock: HOST_CLOCK,
+    changed: (state) => {
+      record('update', { state: state.kind })
+      backstage.updates(state)
+    },
+  })
   const hideAmounts = ({ lock }: PaymentsView): void => backstage.locked(lock.locked)
   let money: Money | null = null
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
@@ -156,10 +176,12 @@ async function run(
   book.onChange((after, before) => {
     backstage.settingsChanged(before, after)
     desk.theme(after.theme)
+    updates.follow()
     if (!isHeld()) alarm.release()
   })
   const stop = async () => {
     money?.stop()
+    updates.stop()
     pause.stop()
     alarm.closeAll()
     pageAlarm.closeAll()
@@ -191,7 +213,7 @@ async function run(
     {
       ...front,
       mode: both(front.mode, residence.mode),
-      payments: both(front.payments, desk.payments, hideAmounts),
+      payments: both(front.payments, desk.payments, hideAmounts, () => updates.actionsChanged()),
       notice,
       sandboxNews,
       alarm: (text) => alarm.raise(text),
@@ -225,6 +247,7 @@ async function run(
   desk.payments(money.view())
   hideAmounts(money.view())
   money.start()
+  updates.follow()
 }
 
 /** Tells both of them; each has its own use for it. */

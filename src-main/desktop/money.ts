@@ -44,6 +44,8 @@ export interface Money {
   readonly handlers: PaymentHandlers
   readonly locked: () => boolean
   readonly mode: () => Mode
+  /** Whether an action is under way or its outcome unknown; also told while locked. */
+  readonly busy: () => boolean
   /** The picture as it is now; later ones are told unasked. */
   readonly view: () => PaymentsView
   /** Clears up what an earlier end left open, and looks after the rest from now on. */
@@ -124,6 +126,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     }),
     locked: () => lock.locked,
     mode: () => account.mode,
+    busy: () => openOne?.busy ?? false,
     view: () => board.current(),
     start: () => {
       clearUp()

@@ -6,6 +6,7 @@ import type {
   ScenarioId,
   Workspace,
 } from '../contract/overview.ts'
+import type { UpdateState } from '../contract/updates.ts'
 import { blindPicture, waitingPicture } from './engine-picture.ts'
 import { withoutAmounts } from './hidden-amounts.ts'
 
@@ -27,6 +28,7 @@ export class OverviewBoard {
   readonly #notices = new Map<string, string>()
   #version = 0
   #playing: ScenarioId | null = null
+  #updates: UpdateState = { kind: 'off' }
   #pausedUntil: Instant | null = null
   /** Hidden until the lock has spoken: a picture may be sent before it is known. */
   #amountsHidden = true
@@ -54,6 +56,7 @@ export class OverviewBoard {
       pausedUntil: this.#pausedUntil,
       amountsHidden: this.#amountsHidden,
       engine: { ...engine, notices: [...this.#notices.values(), ...engine.notices] },
+      updates: this.#updates,
     }
   }
 
@@ -73,6 +76,12 @@ export class OverviewBoard {
   /** What the sandbox plays from now on. */
   playing(scenario: ScenarioId | null): void {
     this.#playing = scenario
+    this.#change()
+  }
+
+  /** Where updates of the console stand from now on. */
+  updates(state: UpdateState): void {
+    this.#updates = state
     this.#change()
   }
 

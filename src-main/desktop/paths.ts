@@ -21,6 +21,8 @@ export interface Profile {
   readonly root: string
   readonly engine: string
   readonly sandbox: string
+  /** What the updater needs. */
+  readonly updates: string
   /** The newest file of the console's own log. */
   readonly log: string
   /** Until when notifications are paused. */
@@ -37,6 +39,7 @@ export function profilePaths(userData: string): Profile {
     engine: at('engine'),
     sandbox: at('sandbox'),
     log: at(join('log', 'console.log')),
+    updates: at('updates'),
     pause: at('pause.json'),
     closing: at('closing.json'),
   }

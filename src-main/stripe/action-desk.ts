@@ -79,6 +79,12 @@ export class ActionDesk {
     return this.#switchboard.blocked(this.#options.mode()) ?? this.#ledger.trouble
   }
 
+  /** Whether an order is being worked on, or the outcome of an action is not known. */
+  get busy(): boolean {
+    const isOpen = ({ state }: ActionView) => state.kind === 'sending' || state.kind === 'unknown'
+    return this.#underWay.size > 0 || this.actions.some(isOpen)
+  }
+
   /** Whether anything is to be followed: links, refunds on their way or young enough to fail. */
   get hasOpen(): boolean {
     return this.#ledger.records.some((record) => this.#follower.isOpen(record))

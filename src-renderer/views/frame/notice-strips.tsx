@@ -1,3 +1,4 @@
+import type { MainCommandId } from '../../../src-main/contract/commands.ts'
 import { utcTime } from '../../../src-main/contract/instant.ts'
 import { type Overview, SCENARIO_TITLES } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
@@ -5,8 +6,8 @@ import { Strip } from '../../components/strip.tsx'
 import { counted } from '../../format/number.ts'
 import { useNow } from '../../store/clock.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
-
 import { silenceText, silentSince } from './standing-model.ts'
+import { UpdateStrip } from './update-strip.tsx'
 
 interface Props {
   readonly overview: Overview
@@ -20,6 +21,7 @@ interface Props {
   readonly onClearFailure: () => void
   readonly onStop: () => void
   readonly onResume: () => void
+  readonly onCommand: (command: MainCommandId) => void
 }
 
 /** Everything that must not be overlooked, above all else on the screen. */
@@ -43,6 +45,7 @@ export function NoticeStrips(props: Props) {
           recorded.
         </Strip>
       )}
+      <UpdateStrip state={overview.updates} onCommand={props.onCommand} />
       {payments.kind === 'ready' && <PaymentStrips {...props} picture={payments} />}
       {failure !== null && (
         <Strip

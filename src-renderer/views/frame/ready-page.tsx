@@ -56,6 +56,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         onClearFailure={actions.clearFailure}
         onStop={() => actions.playScenario(null)}
         onResume={() => actions.pauseNotifications(null)}
+        onCommand={actions.runCommand}
       />
       <Content>
         <CurrentScreen overview={overview} payments={payments} parts={parts} />

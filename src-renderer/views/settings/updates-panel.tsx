@@ -20,7 +20,9 @@ export function UpdatesPanel(props: SettingsPanelProps) {
         name="updateFeed"
         width="full"
         hint={
-          off ? 'Off: no feed configured.' : 'Looked at from the next start. Empty turns it off.'
+          off
+            ? 'Off: no feed configured.'
+            : 'Looked at every six hours; nothing is downloaded or installed unasked.'
         }
       />
       <ChoiceSetting {...props} name="logLevel" choices={LEVEL_NAMES} />

@@ -12,6 +12,7 @@ const OVERVIEW: Overview = {
   pausedUntil: null,
   amountsHidden: false,
   engine: waitingPicture(0, 300),
+  updates: { kind: 'off' },
 }
 
 function setUp(played: Result<null> | null) {

@@ -13,6 +13,11 @@ export function idleParts(changes: Partial<CommandParts> = {}): CommandParts {
     now: () => NOON,
     saveDiagnostics: async () => ok(null),
     openLogFolder: () => ok(null),
+    updates: {
+      check: async () => ok(null),
+      download: async () => ok(null),
+      install: async () => ok(null),
+    },
     ...changes,
   }
 }

@@ -30,6 +30,7 @@ describe('the strips', () => {
         onRetryPayments={nothing}
         onClearFailure={nothing}
         onStop={nothing}
+        onCommand={() => undefined}
         onResume={nothing}
       />,
     )
@@ -52,6 +53,27 @@ describe('the strips', () => {
     expect(ready(PAYMENTS.blocked())).toContain('Payments are blocked. The journal’s chain breaks')
     expect(ready(PAYMENTS.unknown())).toContain('2 payment actions with an unknown outcome.')
     expect(ready(PAYMENTS.fresh(), 'No answer.')).toContain('may be old. No answer. Retry')
+  })
+
+  it.each([
+    [{ kind: 'idle', checkedAt: NOON }, ''],
+    [{ kind: 'checking' }, ''],
+    [{ kind: 'available', version: '2.0.0' }, 'Payments Ops 2.0.0 can be downloaded. Download'],
+    [{ kind: 'ready', version: '2.0.0' }, 'Payments Ops 2.0.0 is ready to be installed. Install …'],
+    [
+      { kind: 'postponed', version: '2.0.0', because: 'A payment action is open.' },
+      'Payments Ops 2.0.0 waits. A payment action is open.',
+    ],
+    [{ kind: 'failed', at: NOON, message: 'No answer.' }, 'No answer. Try again'],
+  ] as const)('say of updates %j: “%s”', (updates, said) => {
+    expect(textOf(draw({ ...OVERVIEWS.ok(), updates }))).toBe(said)
+  })
+
+  it('show how far a download is', () => {
+    const updates = { kind: 'downloading', version: '2.0.0', percent: 40 } as const
+    const markup = draw({ ...OVERVIEWS.ok(), updates })
+    expect(markup).toContain('<progress aria-label="Download" max="100" value="40">')
+    expect(textOf(markup)).toContain('40 %')
   })
 
   it('say until when notifications are paused, and that everything else goes on', () => {

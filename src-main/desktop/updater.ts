@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, session } from 'electron'
+import { record } from './defects.ts'
+import { confineSession } from './security.ts'
+import type { Updater } from './update-desk.ts'
+
+/** The session that electron-updater asks through. */
+const SESSION = 'electron-updater'
+
+/**
+ * Opens the updater of a feed; `folder` (absolute) holds its configuration. electron-updater is
+ * loaded here and not before: a console without a feed never runs a line of it. Rejects when this
+ * installation can't replace itself.
+ */
+export async function openUpdater(feed: string, folder: string): Promise<Updater> {
+  const { autoUpdater } = await import('electron-updater')
+  const origin = `${new URL(feed).origin}/`
+  // The feed may name files elsewhere, or send its reader on: neither is followed.
+  confineSession(session.fromPartition(SESSION, { cache: false }), (url) => url.startsWith(origin))
+  autoUpdater.updateConfigPath = writeConfiguration(folder, feed)
+  autoUpdater.autoDownload = false
+  autoUpdater.autoInstallOnAppQuit = false
+  autoUpdater.allowDowngrade = false
+  autoUpdater.disableDifferentialDownload = true
+  autoUpdater.forceDevUpdateConfig = !app.isPackaged
+  const log = (level: 'info' | 'warn' | 'error') => (message?: unknown) =>
+    record('updater', { message: String(message) }, level === 'info' ? 'debug' : level)
+  autoUpdater.logger = { info: log('info'), warn: log('warn'), error: log('error') }
+  // Every failure is also the rejection of a call; unheard, the event would be thrown.
+  autoUpdater.removeAllListeners('error')
+  let failed: Error | null = null
+  autoUpdater.on('error', (error) => {
+    failed = error
+  })
+  let place = process.env['APPIMAGE']
+  autoUpdater.removeAllListeners('appimage-filename-updated')
+  autoUpdater.on('appimage-filename-updated', (path) => {
+    place = path
+  })
+  return {
+    check: async () => {
+      const found = await autoUpdater.checkForUpdates()
+      if (found === null) throw new Error('this installation can’t replace itself')
+      return found.isUpdateAvailable ? found.updateInfo.version : null
+    },
+    download: async (percent) => {
+      const progress = (info: { readonly percent: number }) => percent(info.percent)
+      autoUpdater.on('download-progress', progress)
+      try {
+        await autoUpdater.downloadUpdate()
+      } finally {
+        autoUpdater.removeListener('download-progress', progress)
+      }
+    },
+    install: async () => {
+      failed = null
+      const isAppImage = process.platform === 'linux' && place !== undefined
+      autoUpdater.quitAndInstall(true, !isAppImage)
+      if (failed !== null) throw failed
+      if (!isAppImage || place === undefined) return
+      // Started by Electron once this one has ended: started sooner, as electron-updater would, it
+      // would meet our single instance and leave again, and nobody would watch the logs.
+      app.relaunch({ execPath: place, args: process.argv.slice(1) })
+    },
+  }
+}
+
+/** Packages carry no feed of their own, so that electron-updater's configuration is written here. */
+function writeConfiguration(folder: string, feed: string): string {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const path = join(folder, 'feed.yml')
+  // JSON is YAML.
+  const feedOf = { provider: 'generic', url: feed, updaterCacheDirName: 'payments-ops-updater' }
+  writeFileSync(path, JSON.stringify(feedOf), { mode: 0o600 })
+  return path
+}
