@@ -67,6 +67,23 @@ describe('a call over IPC', () => {
   })
 })
 
+describe('the main process', () => {
+  it('listens on the channels of the contract alone, also once a setting was saved', async () => {
+    const theme = { key: 'theme', value: 'dark' } as const
+    const saved = await launched.page.evaluate(
+      (change) => window.paymentsOps.changeSettings(change),
+      theme,
+    )
+    expect(saved).toEqual({ ok: true, value: null })
+    const channels = await launched.app.evaluate(({ ipcMain }) => {
+      const handlers: Map<string, unknown> = Reflect.get(ipcMain, '_invokeHandlers')
+      return { asked: [...handlers.keys()].sort(), sent: ipcMain.eventNames().map(String) }
+    })
+    // Electron itself hears `error`, and does nothing about it.
+    expect(channels).toEqual({ asked: NAMES.map(channelOf).sort(), sent: ['error'] })
+  })
+})
+
 describe('the page’s scheme', () => {
   it.each([
     ['app://console/', 200],
