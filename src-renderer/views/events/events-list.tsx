@@ -7,7 +7,7 @@ import { EventsTable } from './events-table.tsx'
 
 /** What it means that there are none. */
 const NONE: Readonly<Record<EventsView['from'], string>> = {
-  log: 'The webhook log has no events yet. They stand here as soon as the backend writes some.',
+  log: 'The webhook log has no events yet. Refresh once the backend has written some.',
   stripe: 'Stripe has no events. It keeps them for 30 days.',
 }
 
