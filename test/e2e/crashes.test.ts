@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
@@ -73,6 +73,9 @@ describe('a page whose process is killed', () => {
     expect(await pageSays('paymentsOps.runNow().then(({ ok }) => ok)')).toBe('true')
     expect(records()).toBe(before + 1)
     expect(ownLog()).toContain('process is gone: killed')
+    // A dump of memory could hold a key in plain text.
+    const files = readdirSync(launched.userData, { recursive: true, encoding: 'utf8' })
+    expect(files.filter((name) => name.endsWith('.dmp'))).toEqual([])
   })
 
   it('again and again stays away; the desktop says so, and a click brings it back', async () => {
