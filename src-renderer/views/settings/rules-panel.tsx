@@ -37,6 +37,8 @@ export function RulesPanel({ view, settings }: SettingsPanelProps) {
           name="rules.revenue.threshold"
           hint="Today against yesterday; -30 is 30 % less."
         />
+      </div>
+      <div className="settings-group">
         <TextSetting
           {...shared}
           name="rules.staleAfterMinutes"

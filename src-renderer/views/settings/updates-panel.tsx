@@ -5,9 +5,9 @@ import { TextSetting } from './text-setting.tsx'
 
 const LEVEL_NAMES = {
   error: 'Errors',
-  warn: 'and warnings',
-  info: 'and what happens',
-  debug: 'and details',
+  warn: 'Warnings',
+  info: 'Events',
+  debug: 'Details',
 } as const
 
 /** Where updates come from, and how much the console writes down about itself. */
@@ -25,7 +25,12 @@ export function UpdatesPanel(props: SettingsPanelProps) {
             : 'Looked at every six hours; nothing is downloaded or installed unasked.'
         }
       />
-      <ChoiceSetting {...props} name="logLevel" choices={LEVEL_NAMES} />
+      <ChoiceSetting
+        {...props}
+        name="logLevel"
+        choices={LEVEL_NAMES}
+        hint="Each with those before it."
+      />
     </Panel>
   )
 }
