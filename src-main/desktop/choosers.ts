@@ -6,6 +6,8 @@ export interface Choosers {
   readonly folder: () => Promise<string | null>
   readonly exportTo: () => Promise<string | null>
   readonly importFrom: () => Promise<string | null>
+  /** Whether programs may be taken from this address; asked where no page can answer. */
+  readonly trustFeed: (address: string) => Promise<boolean>
 }
 
 const JSON_ONLY = [{ name: 'JSON', extensions: ['json'] }]
@@ -23,6 +25,21 @@ export function openChoosers(window: () => BrowserWindow | null): Choosers {
     folder: () => open({ title: 'Choose the log folder', properties: ['openDirectory'] }),
     importFrom: () =>
       open({ title: 'Import settings', properties: ['openFile'], filters: JSON_ONLY }),
+    trustFeed: async (address) => {
+      const over = window()
+      const options: Electron.MessageBoxOptions = {
+        type: 'warning',
+        message: 'Take updates from this address?',
+        detail: `${address}\n\nWhoever controls it can offer you a program to install.`,
+        buttons: ['Cancel', 'Take updates from it'],
+        defaultId: 0,
+        cancelId: 0,
+      }
+      const { response } = await (over === null
+        ? dialog.showMessageBox(options)
+        : dialog.showMessageBox(over, options))
+      return response === 1
+    },
     exportTo: async () => {
       const over = window()
       const options = { title: 'Export settings', defaultPath: EXPORT_NAME, filters: JSON_ONLY }

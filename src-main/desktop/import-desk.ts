@@ -2,7 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { SettingValues } from '../contract/settings-table.ts'
 import type { ImportPreview, SettingChange } from '../contract/settings-view.ts'
-import type { SettingsBook } from './settings-book.ts'
+import type { SettingsBook, WantedSetting } from './settings-book.ts'
 import { exportText, LARGEST_IMPORT, parseImport } from './settings-transfer.ts'
 
 /** Writes an export of settings to a file (absolute path); fails with what the disk said. */
@@ -51,11 +51,19 @@ export class ImportDesk {
     return ok(this.#pending)
   }
 
-  /** Does what the last preview said, once; fails for any other and when it can't be saved. */
-  apply(id: string): Result<null> {
+  /**
+   * Does what the last preview said, once, if `agrees` does; fails for any other and when it can't
+   * be saved.
+   */
+  async apply(
+    id: string,
+    agrees: (wanted: readonly WantedSetting[]) => Promise<boolean>,
+  ): Promise<Result<null>> {
     const pending = this.#pending
     if (pending?.id !== id) return fail('refused', 'That import is over. Choose the file again.')
-    const done = this.#book.change(pending.changes.map(({ key, to }) => ({ key, value: to })))
+    const wanted = pending.changes.map(({ key, to }) => ({ key, value: to }))
+    if (!(await agrees(wanted))) return fail('refused', 'Nothing was imported.')
+    const done = this.#book.change(wanted)
     if (done.ok) this.#pending = null
     return done
   }

@@ -1,5 +1,5 @@
 import type { RequestHandlers } from '../contract/requests.ts'
-import { fail, ok } from '../contract/result.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
 import { readSetting } from '../contract/setting-values.ts'
 import type { SETTINGS_REQUESTS } from '../contract/settings-requests.ts'
 import type { SettingKey } from '../contract/settings-table.ts'
@@ -7,7 +7,7 @@ import type { SettingsView } from '../contract/settings-view.ts'
 import { type RaiseNative, raiseFollowed } from './alert-notifier.ts'
 import type { Choosers } from './choosers.ts'
 import { ImportDesk, writeExport } from './import-desk.ts'
-import type { SettingsBook } from './settings-book.ts'
+import type { SettingsBook, WantedSetting } from './settings-book.ts'
 import type { HostClock } from './worker-host.ts'
 
 /** The handlers of everything about settings. */
@@ -51,7 +51,7 @@ export class SettingsDesk {
     this.#options = options
     this.#imports = new ImportDesk(options.book, options.uuid)
     this.#logs = options.book.current().logs
-    options.book.onChange(() => this.#change())
+    options.book.onChange(() => this.#tell())
   }
 
   /** The picture as it is now. */
@@ -75,7 +75,7 @@ export class SettingsDesk {
     changeSettings: async ({ key, value }) => {
       const read = readSetting(key, value)
       if (!read.ok) return fail('invalid', `It ${read.failure.message}.`)
-      return this.#options.book.change([{ key, value: read.value }])
+      return this.#change([{ key, value: read.value }])
     },
     chooseLogs: async () => {
       const folder = await this.#options.choosers.folder()
@@ -91,7 +91,7 @@ export class SettingsDesk {
       const file = await this.#options.choosers.importFrom()
       return file === null || this.#options.locked() ? ok(null) : this.#imports.preview(file)
     },
-    applyImport: async ({ id }) => this.#imports.apply(id),
+    applyImport: ({ id }) => this.#imports.apply(id, (wanted) => this.#trusts(wanted)),
     testNotification: async () => {
       if (!this.#options.book.current().notifications) {
         return fail('refused', 'Notifications are off. Turn them on first.')
@@ -112,6 +112,22 @@ export class SettingsDesk {
     this.#takeAway = null
   }
 
+  async #change(wanted: readonly WantedSetting[]): Promise<Result<null>> {
+    const isFolder = wanted.some(({ key, value }) => key === 'logs' && value !== null)
+    // A page that somebody took over could else read any folder.
+    if (isFolder) return fail('refused', 'A log folder is chosen in the system’s dialog.')
+    if (!(await this.#trusts(wanted))) return fail('refused', 'The update feed stays as it was.')
+    return this.#options.book.change(wanted)
+  }
+
+  /** Whether a person agrees to a new update feed, where the page has no say; true without one. */
+  async #trusts(wanted: readonly WantedSetting[]): Promise<boolean> {
+    const { book, choosers, locked } = this.#options
+    const feed = wanted.find(({ key }) => key === 'updateFeed')?.value
+    if (typeof feed !== 'string' || book.managed.updateFeed !== undefined) return true
+    return (await choosers.trustFeed(feed)) && !locked()
+  }
+
   #raiseTest(): void {
     this.close()
     const { raise, clock, now, clicked } = this.#options
@@ -120,12 +136,12 @@ export class SettingsDesk {
       // A late word on an older one says nothing about the newest.
       if (this.#test !== null && this.#test.at > at) return
       this.#test = { at, outcome }
-      this.#change()
+      this.#tell()
       if (outcome.kind === 'clicked') clicked()
     })
   }
 
-  #change(): void {
+  #tell(): void {
     this.#version += 1
     // A locked page has nothing to show it in, and takes a snapshot when it has again.
     if (!this.#options.locked()) this.#options.changed(this.view)

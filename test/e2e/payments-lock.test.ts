@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { channelOf } from '../../src-main/contract/bridge.ts'
 import { PAYMENT_REQUESTS } from '../../src-main/contract/payment-requests.ts'
 import type { RequestName } from '../../src-main/contract/requests.ts'
+import { SETTINGS_REQUESTS } from '../../src-main/contract/settings-requests.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { engineWhen, overviewOf } from './console-view.ts'
 import { everyRequest } from './every-request.ts'
@@ -13,7 +14,8 @@ import { expectValue, journalOf, lookUp, paymentsOf, payTestCard } from './money
 const PASSCODE = 'open-sesame-canary'
 const OPEN: readonly string[] = ['getPayments', 'unlock', 'lock']
 const MONEY = Object.keys(PAYMENT_REQUESTS) as RequestName[]
-const GUARDED = MONEY.filter((name) => !OPEN.includes(name))
+const SETTINGS = Object.keys(SETTINGS_REQUESTS) as (keyof typeof SETTINGS_REQUESTS)[]
+const GUARDED = [...MONEY.filter((name) => !OPEN.includes(name)), ...SETTINGS]
 
 let launched: LaunchedConsole
 beforeAll(async () => {

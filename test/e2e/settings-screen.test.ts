@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { watchNotifications } from '../support/session-bus.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
-import { emptyFolder, healthyFolder } from './sample-logs.ts'
+import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'payments-ops.cjs')
 const LIMIT = 'Critical with more failed deliveries than'
@@ -186,6 +186,36 @@ describe('a settings file that can’t be replaced', () => {
       await page.getByText('The settings file can’t be written.').first().waitFor()
       expect(await page.getByRole('textbox', { name: LIMIT }).isDisabled()).toBe(true)
     })
+  })
+})
+
+describe('notifications turned off', () => {
+  it('withhold what turns critical, and say so with the alert', async () => {
+    const watch = await watchNotifications()
+    try {
+      await withConsole(
+        async ({ page }) => {
+          await cardShows(page, 'webhook', 'OK')
+          await go(page, 'Settings')
+          const notifications = page.getByRole('checkbox', { name: 'Show notifications' })
+          await notifications.uncheck()
+          await expect.poll(() => notifications.isChecked()).toBe(false)
+          appendFailures(logs, 5, Date.now())
+          await page.getByRole('button', { name: 'Run now' }).click()
+          await go(page, 'Overview')
+          const words = 'Notification withheld: notifications are turned off in the settings'
+          await page.getByText(words, { exact: true }).waitFor()
+          const isAlert = ({ title }: { title: string }) => title.includes('Webhook failures')
+          expect(watch.sent.filter(isAlert)).toEqual([])
+          await go(page, 'Settings')
+          await notifications.check()
+          await watch.next(isAlert)
+        },
+        { logs },
+      )
+    } finally {
+      await watch.stop()
+    }
   })
 })
 

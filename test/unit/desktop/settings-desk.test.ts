@@ -24,14 +24,28 @@ function setUp(managed: ManagedSettings = {}) {
   const book = new SettingsBook({ path, managed, write, now: () => NOW }, loadSettings(path, NOW))
   const views: SettingsView[] = []
   const chosen: { path: string | null } = { path: null }
-  const around = { locked: false, restarts: 0, clicks: 0 }
+  const around = {
+    locked: false,
+    restarts: 0,
+    clicks: 0,
+    trusts: false,
+    askedFor: [] as string[],
+  }
   const native: ((event: NativeEvent) => void)[] = []
   const clock = steppedHostClock()
   const ids = [...IDS]
   const choose = async () => chosen.path
   const desk = new SettingsDesk({
     book,
-    choosers: { folder: choose, exportTo: choose, importFrom: choose },
+    choosers: {
+      folder: choose,
+      exportTo: choose,
+      importFrom: choose,
+      trustFeed: async (address) => {
+        around.askedFor.push(address)
+        return around.trusts
+      },
+    },
     raise: (_text, on) => {
       native.push(on)
       return () => undefined
@@ -81,6 +95,39 @@ describe('changing a setting', () => {
     expect(await ask.changeSettings({ key: 'theme', value: 'light' })).toMatchObject(
       refused('Set by --theme'),
     )
+  })
+})
+
+describe('what a page alone may not do', () => {
+  it('is to name a log folder: that takes the system’s dialog', async () => {
+    const { ask, book } = setUp()
+    const answer = await ask.changeSettings({ key: 'logs', value: '/home/ops/private' })
+    expect(answer).toMatchObject(refused('in the system’s dialog'))
+    expect(book.current().logs).toBeNull()
+  })
+
+  it('is to name an update feed: a person is asked by the system', async () => {
+    const { ask, book, around } = setUp()
+    const feed = { key: 'updateFeed', value: 'https://updates.example.com' } as const
+    expect(await ask.changeSettings(feed)).toMatchObject(refused('stays as it was'))
+    around.trusts = true
+    await ask.changeSettings(feed)
+    expect([book.current().updateFeed, around.askedFor.length]).toEqual([feed.value, 2])
+    await ask.changeSettings({ key: 'updateFeed', value: null })
+    expect([book.current().updateFeed, around.askedFor.length]).toEqual([null, 2])
+  })
+
+  it('is to import an update feed unasked', async () => {
+    const { ask, book, chosen, around } = setUp()
+    chosen.path = join(folder, 'export.json')
+    const settings = { updateFeed: 'https://updates.example.com' }
+    const text = JSON.stringify({ format: 'payments-ops-settings', version: 1, settings })
+    writeFileSync(chosen.path, text)
+    await ask.importSettings(undefined)
+    expect(await ask.applyImport({ id: 'first' })).toMatchObject(refused('Nothing was imported'))
+    around.trusts = true
+    expect(await ask.applyImport({ id: 'first' })).toMatchObject({ ok: true })
+    expect(book.current().updateFeed).toBe(settings.updateFeed)
   })
 })
 
