@@ -17,6 +17,9 @@ import type { NotificationPause } from './pause.ts'
 import { TrayIcon } from './tray.ts'
 import { type TrayDeed, trayView } from './tray-model.ts'
 
+/** How often the icon is looked at anew, in ms. */
+const LOOK_MS = 60_000
+
 export interface ResidenceOptions {
   readonly profile: Profile
   readonly front: Pick<Front, 'toFront' | 'open' | 'window'>
@@ -51,6 +54,8 @@ export function takeResidence(options: ResidenceOptions): Residence {
     icon.show(trayView(overview, mode, Date.now()))
     showBadge(criticalCount(overview), front.window(), PARTS.tray)
   }
+  // An engine that fell silent pushes nothing that would say so.
+  const looking = setInterval(show, LOOK_MS)
   const panel = watchPanel(front, icon)
   const closing = new Closing({
     path: profile.closing,
@@ -73,6 +78,7 @@ export function takeResidence(options: ResidenceOptions): Residence {
     },
     goesOn: () => closing.goesOn(),
     stop: () => {
+      clearInterval(looking)
       panel?.stop()
       closing.close()
       icon.close()

@@ -3,6 +3,7 @@ import type { EngineView, Instant, OverallState, Overview } from '../contract/ov
 import { PAUSES } from '../contract/pause.ts'
 import type { Mode } from '../contract/payments.ts'
 import { RULE_TITLES } from '../contract/rule.ts'
+import { silentSince } from '../contract/silence.ts'
 
 /** The tray's signs, by the names of their pictures. */
 export const TRAY_SIGNS = [
@@ -53,11 +54,13 @@ const MODES: Readonly<Record<Mode, string>> = {
 /** Draws the tray for a picture, the mode (null until it is known) and the time, ms since the epoch. */
 export function trayView(overview: Overview, mode: Mode | null, now: Instant): TrayView {
   const { engine, pausedUntil } = overview
-  const state = stateText(engine, now)
+  const silent = silentSince(engine, now)
+  const state = silent === null ? stateText(engine, now) : silenceText(silent, now)
+  const overall = silent === null ? engine.overall : 'unknown'
   const tooltip = [mode === null ? 'Payments Ops' : `Payments Ops ${mode.toUpperCase()}`, state]
   if (pausedUntil !== null) tooltip.push('notifications paused')
   return {
-    sign: signOf(engine.overall, pausedUntil !== null),
+    sign: signOf(overall, pausedUntil !== null),
     tooltip: tooltip.join(' - '),
     menu: [
       said(state),
@@ -86,6 +89,11 @@ function stateText(engine: EngineView, now: Instant): string {
   const since = overallSince === null ? '' : ` since ${utcTime(overallSince, now)}`
   const rules = rulesBehind(engine)
   return `${WORDS[overall]}${since}${rules === '' ? '' : ` - ${rules}`}`
+}
+
+/** An engine that no longer reports is never summed up by what it reported last. */
+function silenceText(since: Instant, now: Instant): string {
+  return `Not reporting since ${utcTime(since, now)}`
 }
 
 function rulesBehind({ overall, rules }: EngineView): string {

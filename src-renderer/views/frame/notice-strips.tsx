@@ -2,11 +2,12 @@ import type { MainCommandId } from '../../../src-main/contract/commands.ts'
 import { utcTime } from '../../../src-main/contract/instant.ts'
 import { type Overview, SCENARIO_TITLES } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
+import { silentSince } from '../../../src-main/contract/silence.ts'
 import { Strip } from '../../components/strip.tsx'
 import { counted } from '../../format/number.ts'
 import { useNow } from '../../store/clock.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
-import { silenceText, silentSince } from './standing-model.ts'
+import { silenceText } from './standing-model.ts'
 import { UpdateStrip } from './update-strip.tsx'
 
 interface Props {

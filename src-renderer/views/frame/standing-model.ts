@@ -1,9 +1,7 @@
 import type { EngineView, OverallState } from '../../../src-main/contract/overview.ts'
 import { RULE_TITLES } from '../../../src-main/contract/rule.ts'
+import { silentSince } from '../../../src-main/contract/silence.ts'
 import { stamp } from '../../format/time.ts'
-
-/** How late a run may be before silence is said to be silence, in ms. */
-const PATIENCE = 90_000
 
 /** The answer to "is anything wrong, and since when?". */
 export interface Standing {
@@ -40,13 +38,6 @@ export function standingOf(engine: EngineView, now: number): Standing {
 /** The standing in the words that are read out: without its age, so that it changes with it alone. */
 export function spokenStanding({ word, detail }: Standing): string {
   return detail === '' ? word : `${word}, ${detail}`
-}
-
-/** When the engine was last heard of, if its next run is overdue; null while it is on time. */
-export function silentSince({ schedule }: EngineView, now: number): number | null {
-  const { nextRunAt, lastRunAt } = schedule
-  if (nextRunAt === null || now - nextRunAt <= PATIENCE) return null
-  return lastRunAt ?? nextRunAt
 }
 
 /** The sentence for an engine that went silent. */

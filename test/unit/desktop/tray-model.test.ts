@@ -30,6 +30,19 @@ describe('the tray’s sign', () => {
   })
 })
 
+describe('an engine that fell silent', () => {
+  it('reads as unknown since it was last heard of, whatever it said then', () => {
+    const overview = OVERVIEWS.ok()
+    const { nextRunAt } = overview.engine.schedule
+    const late = (nextRunAt ?? 0) + 91_000
+    const { sign, tooltip, menu } = trayView(overview, 'live', late)
+    expect(sign).toBe('unknown')
+    expect(labels(menu)[0]).toMatch(/^Not reporting since \d\d:\d\d UTC$/)
+    expect(tooltip).toContain('Not reporting')
+    expect(trayView(overview, 'live', late - 2_000).sign).toBe('ok')
+  })
+})
+
 describe('the tray’s words', () => {
   it('say the state, since when, and by which rule', () => {
     const { tooltip, menu } = trayView(OVERVIEWS.critical(), 'live', NOON)

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type EngineView, SCENARIO_IDS } from '../../../../src-main/contract/overview.ts'
+import { silentSince } from '../../../../src-main/contract/silence.ts'
 import { revenueCurves } from '../../../../src-renderer/charts/revenue-data.ts'
 import { scenarioItems } from '../../../../src-renderer/views/frame/scenarios.ts'
 import {
   silenceText,
-  silentSince,
   spokenStanding,
   standingOf,
 } from '../../../../src-renderer/views/frame/standing-model.ts'
