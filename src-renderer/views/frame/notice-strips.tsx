@@ -48,7 +48,7 @@ export function NoticeStrips(props: Props) {
       )}
       <UpdateStrip state={overview.updates} onCommand={props.onCommand} />
       {payments.kind === 'ready' && <PaymentStrips {...props} picture={payments} />}
-      {failure !== null && (
+      {failure !== null && failure !== saidOf(overview.updates) && (
         <Strip
           state="warning"
           action={<StripButton label="Close" onClick={props.onClearFailure} />}
@@ -72,6 +72,11 @@ export function NoticeStrips(props: Props) {
       )}
     </div>
   )
+}
+
+/** What the strip about updates says already: nobody should read it twice. */
+function saidOf(updates: Overview['updates']): string | null {
+  return updates.kind === 'failed' ? updates.message : null
 }
 
 interface PaymentProps extends Pick<Props, 'onRetryPayments'> {

@@ -13,7 +13,7 @@
  */
 
 const OVERVIEW =
-  'ok critical unknown missing warning waiting empty stale sandbox off crowded loading error'
+  'ok critical unknown missing warning waiting empty stale sandbox off crowded updating loading error'
 
 /** @param {Page} page @param {string} name */
 const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click()

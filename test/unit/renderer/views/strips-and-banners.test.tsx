@@ -69,6 +69,12 @@ describe('the strips', () => {
     expect(textOf(draw({ ...OVERVIEWS.ok(), updates }))).toBe(said)
   })
 
+  it('say once what went wrong with an update that somebody asked for', () => {
+    const updates = { kind: 'failed', at: NOON, message: 'No answer.' } as const
+    const text = textOf(draw({ ...OVERVIEWS.ok(), updates }, null, 'No answer.'))
+    expect(text).toBe('No answer. Try again')
+  })
+
   it('show how far a download is', () => {
     const updates = { kind: 'downloading', version: '2.0.0', percent: 40 } as const
     const markup = draw({ ...OVERVIEWS.ok(), updates })
