@@ -5,10 +5,17 @@ import process from 'node:process'
 import { app, Menu, session } from 'electron'
 import { reportDefect, reportRemark } from './defects.ts'
 import { Front } from './front.ts'
+import { giveUp } from './give-up.ts'
 import { PARTS } from './paths.ts'
+import { profileTrouble } from './profile-trouble.ts'
+import { redact } from './redact.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
+
+/** Exit codes: that of sysexits.h for a folder that can't be written, and that of a defect. */
+const CANT_WRITE = 74
+const DEFECT = 1
 
 /** Only what the window needs is loaded before the window: all else while its page starts. */
 function main(): void {
@@ -20,8 +27,7 @@ function main(): void {
   confinePages()
   const args = process.argv.slice(1)
   if (!app.requestSingleInstanceLock({ args })) {
-    reportRemark('Payments Ops is open already; its window was brought to the front')
-    app.exit(0)
+    leave(profileTrouble(app.getPath('userData')))
     return
   }
   // Electron would make its own menu otherwise, only to have it replaced by ours.
@@ -31,13 +37,24 @@ function main(): void {
   app
     .whenReady()
     .then(() => open(front, args))
-    .catch(giveUp)
+    .catch(failed)
+}
+
+/** Without the lock, either another console has the profile, or nobody can have it. */
+function leave(trouble: string | null): void {
+  if (trouble === null) {
+    reportRemark('Payments Ops is open already; its window was brought to the front')
+    app.exit(0)
+    return
+  }
+  reportRemark(trouble)
+  void giveUp(trouble, CANT_WRITE)
 }
 
 /** Later starts of the console, links on macOS, and its icon in the dock bring the window back. */
 function hearCalls(front: Front): void {
   const call = (args: unknown) => {
-    app.whenReady().then(() => front.call(args), giveUp)
+    app.whenReady().then(() => front.call(args), failed)
   }
   app.on('second-instance', (_event, _argv, _folder, sent) => call(argsOf(sent)))
   app.on('open-url', (event, url) => {
@@ -60,9 +77,10 @@ async function open(front: Front, args: readonly string[]): Promise<void> {
   await openConsole(front)
 }
 
-function giveUp(error: unknown): void {
+function failed(error: unknown): void {
   reportDefect('opening the console', error)
-  app.exit(1)
+  const because = redact(error instanceof Error ? error.message : String(error))
+  void giveUp(`${because}\nStart it again. If that does not help, report this text.`, DEFECT)
 }
 
 main()
