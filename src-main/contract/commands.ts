@@ -1,44 +1,7 @@
+import type { Command } from './command.ts'
+import { pause, rehearsal, themed, updating } from './command-families.ts'
 import type { Platform } from './command-keys.ts'
-import type { CommandState, Conditions } from './command-state.ts'
-import { SCENARIO_TITLES, type ScenarioId } from './overview.ts'
 import { RULE_TITLES } from './rule.ts'
-
-/** Where commands stand together: in menus, in the palette and in the list of shortcuts. */
-export const COMMAND_GROUPS = [
-  'Application',
-  'File',
-  'View',
-  'Go',
-  'Alerts',
-  'Payments',
-  'Help',
-] as const
-export type CommandGroup = (typeof COMMAND_GROUPS)[number]
-
-/** Something that can be asked of the console by name, from a menu, the palette or the keyboard. */
-export interface Command extends Conditions {
-  /** As everybody reads it; ends with … when it leads to a form and does nothing yet. */
-  readonly label: string
-  readonly group: CommandGroup
-  /** Commands of one group with the same number stand between two lines of its menu. */
-  readonly section: number
-  /** Within its group's menu, the menu that opens beside it. */
-  readonly submenu?: 'Theme' | 'Rehearse'
-  /** Who does it. The page also listens for the keys of its own commands. */
-  readonly run: 'page' | 'main'
-  /** In neutral notation; menus show the first. The page's alone may do without `Mod`. */
-  readonly keys?: readonly string[]
-  /** In their place on a Mac, where its habits differ. */
-  readonly macKeys?: readonly string[]
-  /** Other words that somebody may look for it by. */
-  readonly words?: string
-  /** Also done while a dialog is open. */
-  readonly overDialogs?: true
-  /** Electron's own word for it, so that a native menu does it without the console. */
-  readonly role?: 'resetZoom' | 'zoomIn' | 'zoomOut' | 'togglefullscreen' | 'quit'
-  /** Whether its mark is set; commands without this have none. */
-  readonly checked?: (state: CommandState) => boolean
-}
 
 /**
  * Every command, in the order of menus and lists. Menus, palette, keys and the lists of them are
@@ -304,45 +267,4 @@ export function isMainCommand(id: CommandId): id is MainCommandId {
 /** A command's keys on a platform, in neutral notation; the first is the one to show. */
 export function keysOf({ keys = [], macKeys = keys }: Command, platform: Platform) {
   return platform === 'mac' ? macKeys : keys
-}
-
-function rehearsal(scenario: ScenarioId) {
-  return {
-    label: SCENARIO_TITLES[scenario],
-    group: 'Alerts',
-    section: 3,
-    submenu: 'Rehearse',
-    run: 'page',
-    words: 'rehearsal scenario incident sandbox simulate',
-    only: ['sandbox'],
-    checked: ({ playing }: CommandState) => playing === scenario,
-  } as const satisfies Command
-}
-
-function pause(label: string) {
-  return {
-    label,
-    group: 'Alerts',
-    section: 2,
-    run: 'page',
-    words: 'mute quiet snooze silence',
-    only: ['notifying'],
-  } as const satisfies Command
-}
-
-function themed(theme: NonNullable<CommandState['theme']>, label: string) {
-  return {
-    label,
-    group: 'View',
-    section: 4,
-    submenu: 'Theme',
-    run: 'main',
-    words: 'colours appearance mode',
-    checked: (state: CommandState) => state.theme === theme,
-  } as const satisfies Command
-}
-
-function updating(label: string) {
-  const words = 'new version upgrade restart'
-  return { label, group: 'Help', section: 3, run: 'main', words } as const satisfies Command
 }

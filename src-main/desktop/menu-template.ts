@@ -1,14 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import type { Command, CommandGroup } from '../contract/command.ts'
 import { acceleratorOf, type Platform } from '../contract/command-keys.ts'
 import { type CommandState, isOffered, refusalOf } from '../contract/command-state.ts'
-import {
-  COMMAND_IDS,
-  type Command,
-  type CommandGroup,
-  type CommandId,
-  commandOf,
-  keysOf,
-} from '../contract/commands.ts'
+import { COMMAND_IDS, type CommandId, commandOf, keysOf } from '../contract/commands.ts'
 
 type Item = MenuItemConstructorOptions
 const LINE: Item = { type: 'separator' }

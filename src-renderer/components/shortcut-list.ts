@@ -1,11 +1,6 @@
+import { COMMAND_GROUPS, type CommandGroup } from '../../src-main/contract/command.ts'
 import { keyNames, type Platform } from '../../src-main/contract/command-keys.ts'
-import {
-  COMMAND_GROUPS,
-  COMMAND_IDS,
-  type CommandGroup,
-  commandOf,
-  keysOf,
-} from '../../src-main/contract/commands.ts'
+import { COMMAND_IDS, commandOf, keysOf } from '../../src-main/contract/commands.ts'
 
 /** One line of the list: what the keys do, and each way to press them. */
 export interface ShortcutLine {

@@ -1,16 +1,11 @@
+import type { Command, CommandGroup } from '../../../src-main/contract/command.ts'
 import type { Platform } from '../../../src-main/contract/command-keys.ts'
 import {
   type CommandState,
   isOffered,
   refusalOf,
 } from '../../../src-main/contract/command-state.ts'
-import {
-  COMMAND_IDS,
-  type Command,
-  type CommandGroup,
-  type CommandId,
-  commandOf,
-} from '../../../src-main/contract/commands.ts'
+import { COMMAND_IDS, type CommandId, commandOf } from '../../../src-main/contract/commands.ts'
 import { commandKeys } from '../../components/use-command-keys.ts'
 import { matchLabel } from './match.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { COMMAND_GROUPS } from '../../../src-main/contract/command.ts'
 import { keyText, type Platform, readKeys } from '../../../src-main/contract/command-keys.ts'
 import {
-  COMMAND_GROUPS,
   COMMAND_IDS,
   COMMANDS,
   commandOf,

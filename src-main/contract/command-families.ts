@@ -1,0 +1,48 @@
+import type { Command } from './command.ts'
+import type { CommandState } from './command-state.ts'
+import { SCENARIO_TITLES, type ScenarioId } from './overview.ts'
+
+/** Plays a scenario in the sandbox. */
+export function rehearsal(scenario: ScenarioId) {
+  return {
+    label: SCENARIO_TITLES[scenario],
+    group: 'Alerts',
+    section: 3,
+    submenu: 'Rehearse',
+    run: 'page',
+    words: 'rehearsal scenario incident sandbox simulate',
+    only: ['sandbox'],
+    checked: ({ playing }: CommandState) => playing === scenario,
+  } as const satisfies Command
+}
+
+/** Withholds notifications for a while. */
+export function pause(label: string) {
+  return {
+    label,
+    group: 'Alerts',
+    section: 2,
+    run: 'page',
+    words: 'mute quiet snooze silence',
+    only: ['notifying'],
+  } as const satisfies Command
+}
+
+/** Sets the colours of the window. */
+export function themed(theme: NonNullable<CommandState['theme']>, label: string) {
+  return {
+    label,
+    group: 'View',
+    section: 4,
+    submenu: 'Theme',
+    run: 'main',
+    words: 'colours appearance mode',
+    checked: (state: CommandState) => state.theme === theme,
+  } as const satisfies Command
+}
+
+/** Has to do with a newer version; when it is of use differs. */
+export function updating(label: string) {
+  const words = 'new version upgrade restart'
+  return { label, group: 'Help', section: 3, run: 'main', words } as const satisfies Command
+}
