@@ -16,7 +16,6 @@ export const PAYMENT_REQUESTS = {
     current: passcode.nullable(),
     /** Null takes the lock away. */
     next: z.string().min(8).max(256).nullable(),
-    idleMinutes: z.number().int().min(1).max(480),
   }),
   setMode: z.strictObject({ mode: z.enum(MODES) }),
   setKey: z.strictObject({ mode: keyedMode, key: z.string().min(1).max(512) }),

@@ -29,7 +29,6 @@ export interface LockView {
   readonly locked: boolean
   /** Where the passcode comes from; null when there is none, and then nothing locks. */
   readonly guardedBy: 'environment' | 'settings' | null
-  readonly idleMinutes: number
   /** Until then another try is refused; null when one may be made now. */
   readonly waitUntil: Instant | null
 }

@@ -19,6 +19,7 @@ export interface SettingValues {
   readonly 'rules.revenue.threshold': number
   readonly 'rules.staleAfterMinutes': number
   readonly notifications: boolean
+  readonly lockAfterMinutes: number
   readonly keepRunning: boolean
   readonly startAtLogin: boolean
   readonly startHidden: boolean
@@ -122,6 +123,12 @@ export const SETTINGS = {
     initial: true,
     takes: onOff,
     meaning: 'whether the system shows a notification for what turns critical',
+  },
+  lockAfterMinutes: {
+    name: 'lock-after-minutes',
+    initial: 15,
+    takes: minutes(480),
+    meaning: 'the console locks after so long without input, if it has a passcode',
   },
   keepRunning: {
     name: 'keep-running',

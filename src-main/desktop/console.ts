@@ -209,6 +209,7 @@ async function run(
       outlets: { open: openExternally, copy: (text) => clipboard.writeText(text) },
       lastEvents,
       idleSeconds,
+      lockAfterMinutes: () => book.current().lockAfterMinutes,
     },
     {
       ...front,

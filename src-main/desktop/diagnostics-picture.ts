@@ -36,7 +36,7 @@ export function diagnosticPayments(view: PaymentsView): object {
     },
     liveRefused: account.liveRefused,
     keychainRemark: account.keychainRemark,
-    lock: { locked: lock.locked, guardedBy: lock.guardedBy, idleMinutes: lock.idleMinutes },
+    lock: { locked: lock.locked, guardedBy: lock.guardedBy },
     blocked,
     actions: lock.locked
       ? 'not shown while locked'

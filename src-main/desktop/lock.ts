@@ -18,7 +18,7 @@ import {
   waitUntil,
   whileTrying,
 } from './lock-guard.ts'
-import { DEFAULT_IDLE_MINUTES, isEnvironmentKey, isPasscode, recordPasscode } from './passcode.ts'
+import { isEnvironmentKey, isPasscode, recordPasscode } from './passcode.ts'
 import { Turns } from './turns.ts'
 
 export interface LockOptions {
@@ -36,7 +36,6 @@ export interface LockOptions {
 export interface PasscodeChange {
   readonly current: string | null
   readonly next: string | null
-  readonly idleMinutes: number
 }
 
 /** Guards money with a passcode; alerts don't know of it. */
@@ -75,7 +74,6 @@ export class ConsoleLock {
     return {
       locked: this.#state.locked,
       guardedBy: this.#guardedBy(),
-      idleMinutes: this.#idleMinutes(),
       waitUntil: waitUntil(this.#state, this.#options.time()),
     }
   }
@@ -108,7 +106,7 @@ export class ConsoleLock {
     return this.#turns.take(() => this.#setPasscode(change))
   }
 
-  async #setPasscode({ current, next, idleMinutes }: PasscodeChange): Promise<Result<null>> {
+  async #setPasscode({ current, next }: PasscodeChange): Promise<Result<null>> {
     if (this.#options.environmentKey) {
       return fail('refused', 'The passcode comes from DASHBOARD_KEY; change it there.')
     }
@@ -119,7 +117,7 @@ export class ConsoleLock {
       if (!right.ok) return right
       this.#become(trusted(this.#state))
     }
-    const record = next === null ? null : await recordPasscode(next, idleMinutes)
+    const record = next === null ? null : await recordPasscode(next)
     const written = await keepPasscode(this.#options.paths.lock, record)
     if (!written.ok) return written
     this.#kept = record === null ? { kind: 'none' } : { kind: 'set', record }
@@ -160,10 +158,6 @@ export class ConsoleLock {
   #guardedBy(): LockView['guardedBy'] {
     if (this.#options.environmentKey) return 'environment'
     return this.#kept.kind === 'none' ? null : 'settings'
-  }
-
-  #idleMinutes(): number {
-    return this.#kept.kind === 'set' ? this.#kept.record.idleMinutes : DEFAULT_IDLE_MINUTES
   }
 
   #become(state: LockState): void {

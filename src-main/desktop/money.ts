@@ -27,6 +27,8 @@ export interface MoneyOptions extends GuardOptions {
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
   /** Seconds since anybody touched the machine. */
   readonly idleSeconds: () => number
+  /** After how long without that a guarded console locks. */
+  readonly lockAfterMinutes: () => number
 }
 
 /** Whom money tells what. */
@@ -137,7 +139,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
         watchIdle({
           ...shared,
           idleSeconds: options.idleSeconds,
-          limitMinutes: () => (lock.view.guardedBy === null ? null : lock.view.idleMinutes),
+          limitMinutes: () => (lock.view.guardedBy === null ? null : options.lockAfterMinutes()),
           lock: () => lock.lock(),
         }),
       ]

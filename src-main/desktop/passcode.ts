@@ -8,12 +8,7 @@ export interface PasscodeRecord {
   readonly salt: string
   /** 32 bytes of scrypt, base64. */
   readonly hash: string
-  /** The console locks after this long without input. */
-  readonly idleMinutes: number
 }
-
-/** Idle time of a console whose operator chose none. */
-export const DEFAULT_IDLE_MINUTES = 15
 
 const SALT_BYTES = 16
 const HASH_BYTES = 32
@@ -30,7 +25,6 @@ const record = z.strictObject({
   format: z.literal(1),
   salt: base64Of(SALT_BYTES),
   hash: base64Of(HASH_BYTES),
-  idleMinutes: z.number().int().min(1).max(480),
 })
 
 /** Reads a record from an unknown value; null when it is none. */
@@ -39,13 +33,10 @@ export function parsePasscodeRecord(value: unknown): PasscodeRecord | null {
 }
 
 /** Makes the record of a new passcode, with a salt of its own. */
-export async function recordPasscode(
-  passcode: string,
-  idleMinutes: number,
-): Promise<PasscodeRecord> {
+export async function recordPasscode(passcode: string): Promise<PasscodeRecord> {
   const salt = randomBytes(SALT_BYTES)
   const hash = await derive(passcode, salt)
-  return { format: 1, salt: salt.toString('base64'), hash: hash.toString('base64'), idleMinutes }
+  return { format: 1, salt: salt.toString('base64'), hash: hash.toString('base64') }
 }
 
 /** Whether `typed` is the passcode of the record; takes equally long either way. */

@@ -27,7 +27,7 @@ export function everyRequest(text: string): { readonly [N in RequestName]: Reque
     getPayments: undefined,
     unlock: { passcode: text },
     lock: undefined,
-    setPasscode: { current: text, next: null, idleMinutes: 5 },
+    setPasscode: { current: text, next: null },
     setMode: { mode: 'live' },
     setKey: { mode: 'test', key: text },
     removeKey: { mode: 'test' },

@@ -124,7 +124,6 @@ describe('a passcode set in the console', () => {
       console.page.evaluate((change) => window.paymentsOps.setPasscode(change), {
         current,
         next,
-        idleMinutes: 5,
       })
     try {
       expect(await first.page.evaluate(() => window.paymentsOps.lock())).toMatchObject({

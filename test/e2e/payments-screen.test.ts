@@ -169,7 +169,7 @@ describe('the other screens', () => {
     await page.keyboard.press('Control+4')
     await page.getByRole('heading', { name: 'Settings' }).first().waitFor()
     await pictures(launched, 'settings')
-    const set = { current: null, next: 'a-passcode-to-type', idleMinutes: 5 }
+    const set = { current: null, next: 'a-passcode-to-type' }
     expectValue(await page.evaluate((change) => window.paymentsOps.setPasscode(change), set))
     await button(page, /^Lock/).click()
     await page.keyboard.press('Control+2')

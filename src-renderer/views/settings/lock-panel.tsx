@@ -11,7 +11,7 @@ interface Props {
 
 /** Who may move money here: set, changed or removed with the passcode itself. */
 export function LockPanel({ lock, money }: Props) {
-  const { guardedBy, idleMinutes } = lock
+  const { guardedBy } = lock
   return (
     <Panel title="Lock">
       {guardedBy === null && (
@@ -19,20 +19,18 @@ export function LockPanel({ lock, money }: Props) {
       )}
       {guardedBy === 'environment' && (
         <p>
-          Guarded by DASHBOARD_KEY in the environment; it can’t be changed here. Locks after{' '}
-          {idleMinutes} min without a move.
+          Guarded by DASHBOARD_KEY in the environment; it can’t be changed here. Locks at every
+          start and when nobody sits here.
         </p>
       )}
       {guardedBy === 'settings' && (
-        <p>
-          Guarded by a passcode. Locks after {idleMinutes} min without a move, and at every start.
-        </p>
+        <p>Guarded by a passcode. Locks at every start and when nobody sits here.</p>
       )}
       {guardedBy !== 'environment' && (
         // A new key for each kind of guard: the fields of one must not outlive it.
-        <PasscodeForm key={guardedBy} lock={lock} money={money} />
+        <PasscodeForm key={guardedBy} guarded={guardedBy !== null} money={money} />
       )}
-      {guardedBy === 'settings' && <RemovePasscode idleMinutes={idleMinutes} money={money} />}
+      {guardedBy === 'settings' && <RemovePasscode money={money} />}
     </Panel>
   )
 }

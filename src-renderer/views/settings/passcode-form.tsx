@@ -1,26 +1,20 @@
 import { type ChangeEvent, useState } from 'react'
-import type { LockView } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Field } from '../../components/field.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { type PasscodeDraft, passcodeErrors, passcodeOrder } from './passcode-model.ts'
 
+const EMPTY: PasscodeDraft = { current: '', next: '', again: '' }
+
 interface Props {
-  readonly lock: LockView
+  readonly guarded: boolean
   readonly money: Money
 }
 
 /** Sets the first passcode, or changes the one there is. */
-export function PasscodeForm({ lock, money }: Props) {
-  const guarded = lock.guardedBy !== null
-  const empty: PasscodeDraft = {
-    current: '',
-    next: '',
-    again: '',
-    idleMinutes: String(lock.idleMinutes),
-  }
-  const [draft, setDraft] = useState(empty)
+export function PasscodeForm({ guarded, money }: Props) {
+  const [draft, setDraft] = useState(EMPTY)
   const { question, asking, ask } = useQuestion<null>()
   const errors = passcodeErrors(draft)
   const order = passcodeOrder(draft, guarded)
@@ -33,7 +27,7 @@ export function PasscodeForm({ lock, money }: Props) {
 
   function save(): void {
     if (order === null || asking) return
-    setDraft({ ...empty, idleMinutes: draft.idleMinutes })
+    setDraft(EMPTY)
     void ask(() => money.setPasscode(order))
   }
 
@@ -52,12 +46,6 @@ export function PasscodeForm({ lock, money }: Props) {
       <div className="fields">
         <Field label="New passcode" type="password" maxLength={256} {...text('next')} />
         <Field label="New passcode again" type="password" maxLength={256} {...text('again')} />
-        <Field
-          label="Lock after idle minutes"
-          width="short"
-          inputMode="numeric"
-          {...text('idleMinutes')}
-        />
       </div>
       <div className="row">
         <BusyButton busy={asking} off={order === null} onPress={null}>

@@ -5,20 +5,16 @@ export interface PasscodeDraft {
   readonly current: string
   readonly next: string
   readonly again: string
-  readonly idleMinutes: string
 }
 
 export type PasscodeErrors = Readonly<Record<keyof PasscodeDraft, string | null>>
 
 /** What can't be taken yet. An empty field is no mistake while it is filled in. */
-export function passcodeErrors({ next, again, idleMinutes }: PasscodeDraft): PasscodeErrors {
-  const minutes = Number(idleMinutes)
-  const whole = /^[0-9]{1,3}$/.test(idleMinutes) && minutes >= 1 && minutes <= 480
+export function passcodeErrors({ next, again }: PasscodeDraft): PasscodeErrors {
   return {
     current: null,
     next: next !== '' && next.length < 8 ? 'At least 8 characters.' : null,
     again: again !== '' && again !== next ? 'Not the same as above.' : null,
-    idleMinutes: whole ? null : 'From 1 to 480 minutes.',
   }
 }
 
@@ -30,5 +26,5 @@ export function passcodeOrder(
   const wrong = Object.values(passcodeErrors(draft)).some((error) => error !== null)
   const { current, next, again } = draft
   if (wrong || next === '' || again !== next || (guarded && current === '')) return null
-  return { current: guarded ? current : null, next, idleMinutes: Number(draft.idleMinutes) }
+  return { current: guarded ? current : null, next }
 }

@@ -6,12 +6,11 @@ import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
 
 interface Props {
-  readonly idleMinutes: number
   readonly money: Money
 }
 
 /** Takes the lock away, which needs the passcode itself. */
-export function RemovePasscode({ idleMinutes, money }: Props) {
+export function RemovePasscode({ money }: Props) {
   const [open, setOpen] = useState(false)
   const [current, setCurrent] = useState('')
   const { question, asking, ask } = useQuestion<null>()
@@ -19,7 +18,7 @@ export function RemovePasscode({ idleMinutes, money }: Props) {
   async function remove(): Promise<void> {
     if (current === '') return
     setCurrent('')
-    const done = await ask(() => money.setPasscode({ current, next: null, idleMinutes }))
+    const done = await ask(() => money.setPasscode({ current, next: null }))
     if (done !== undefined) setOpen(false)
   }
 

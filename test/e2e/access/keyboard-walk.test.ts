@@ -120,7 +120,7 @@ describe('with nothing but the keyboard an operator', () => {
 
   it('locks, and goes on with the passcode', async () => {
     const { page } = launched
-    const passcode = { current: null, next: '241 rainy days', idleMinutes: 15 }
+    const passcode = { current: null, next: '241 rainy days' }
     expectValue(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
     await button('Lock').waitFor()
     await press('Control+L')

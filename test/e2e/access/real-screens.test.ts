@@ -60,7 +60,7 @@ describe('the real console is fit for everyone', () => {
 
   it('while it is locked', async () => {
     const { page } = launched
-    const passcode = { current: null, next: '241 rainy days', idleMinutes: 15 }
+    const passcode = { current: null, next: '241 rainy days' }
     expectValue(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
     expectValue(await page.evaluate(() => window.paymentsOps.lock()))
     await page.getByLabel('Passcode').waitFor()

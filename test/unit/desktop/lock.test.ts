@@ -38,7 +38,7 @@ function profile(environmentKey?: string) {
 async function guarded() {
   const made = profile()
   const first = await made.open()
-  await first.setPasscode({ current: null, next: PASSCODE, idleMinutes: 5 })
+  await first.setPasscode({ current: null, next: PASSCODE })
   made.notes.length = 0
   return { ...made, lock: await made.open() }
 }
@@ -46,17 +46,17 @@ async function guarded() {
 describe('a console without a passcode', () => {
   it('is open, and can’t be locked', async () => {
     const lock = await profile().open()
-    expect(lock.view).toEqual({ locked: false, guardedBy: null, idleMinutes: 15, waitUntil: null })
+    expect(lock.view).toEqual({ locked: false, guardedBy: null, waitUntil: null })
     expect(lock.lock()).toMatchObject({ ok: false, failure: { kind: 'refused' } })
   })
 
   it('stays open when a passcode is set, and starts locked from then on', async () => {
     const { open, paths, notes } = profile()
     const lock = await open()
-    const set = await lock.setPasscode({ current: null, next: PASSCODE, idleMinutes: 5 })
+    const set = await lock.setPasscode({ current: null, next: PASSCODE })
     expect(set).toEqual({ ok: true, value: null })
-    expect(lock.view).toMatchObject({ locked: false, guardedBy: 'settings', idleMinutes: 5 })
-    expect((await open()).view).toMatchObject({ locked: true, idleMinutes: 5 })
+    expect(lock.view).toMatchObject({ locked: false, guardedBy: 'settings' })
+    expect((await open()).view).toMatchObject({ locked: true })
     expect(readFileSync(paths.lock, 'utf8')).not.toContain(PASSCODE)
     expect(notes).toEqual(['The passcode was set.'])
   })
@@ -130,7 +130,7 @@ describe('a locked console', () => {
 
   it('takes no new passcode', async () => {
     const { lock } = await guarded()
-    const change = { current: PASSCODE, next: 'another one', idleMinutes: 5 }
+    const change = { current: PASSCODE, next: 'another one' }
     expect(await lock.setPasscode(change)).toMatchObject({ failure: { kind: 'unauthorized' } })
   })
 })
@@ -140,7 +140,7 @@ describe('changing the passcode', () => {
     const { lock } = await guarded()
     await lock.unlock(PASSCODE)
     for (const current of [null, 'wrong', 'wrong']) {
-      const answer = await lock.setPasscode({ current, next: 'another one', idleMinutes: 5 })
+      const answer = await lock.setPasscode({ current, next: 'another one' })
       expect(answer).toMatchObject({ failure: { kind: 'refused' } })
     }
     expect(lock.view.waitUntil).toBe(NOON + 2_000)
@@ -150,7 +150,7 @@ describe('changing the passcode', () => {
   it('puts the next one in force', async () => {
     const { lock, open, notes } = await guarded()
     await lock.unlock(PASSCODE)
-    await lock.setPasscode({ current: PASSCODE, next: 'another one', idleMinutes: 9 })
+    await lock.setPasscode({ current: PASSCODE, next: 'another one' })
     const restarted = await open()
     expect((await restarted.unlock(PASSCODE)).ok).toBe(false)
     expect((await restarted.unlock('another one')).ok).toBe(true)
@@ -160,7 +160,7 @@ describe('changing the passcode', () => {
   it('to none takes the lock away', async () => {
     const { lock, open, paths, notes } = await guarded()
     await lock.unlock(PASSCODE)
-    await lock.setPasscode({ current: PASSCODE, next: null, idleMinutes: 5 })
+    await lock.setPasscode({ current: PASSCODE, next: null })
     expect(existsSync(paths.lock)).toBe(false)
     expect((await open()).view).toMatchObject({ locked: false, guardedBy: null })
     expect(notes).toEqual(['The passcode was removed.'])
@@ -172,7 +172,7 @@ describe('a passcode that can’t be read', () => {
     ['empty', (path) => writeFileSync(path, '')],
     ['cut', (path) => writeFileSync(path, readFileSync(path, 'utf8').slice(0, 40))],
     ['null', (path) => writeFileSync(path, 'null')],
-    ['without a hash', (path) => writeFileSync(path, '{"format":1,"idleMinutes":5}')],
+    ['without a hash', (path) => writeFileSync(path, '{"format":1}')],
   ])('locks the console for good when its file is %s, also the next time', async (_, spoil) => {
     const { open, paths } = await guarded()
     spoil(paths.lock)
@@ -211,7 +211,7 @@ describe('DASHBOARD_KEY', () => {
   it('can’t be changed here', async () => {
     const lock = await profile('from the environment').open()
     await lock.unlock('from the environment')
-    const change = { current: 'from the environment', next: null, idleMinutes: 5 }
+    const change = { current: 'from the environment', next: null }
     expect(await lock.setPasscode(change)).toMatchObject({
       failure: { message: expect.stringContaining('DASHBOARD_KEY') },
     })

@@ -17,7 +17,7 @@ const ACCOUNT: AccountView = {
   liveRefused: null,
   keychainRemark: 'no keychain',
 }
-const OPEN: LockView = { locked: false, guardedBy: 'settings', idleMinutes: 15, waitUntil: null }
+const OPEN: LockView = { locked: false, guardedBy: 'settings', waitUntil: null }
 const ACTION: ActionView = {
   id: 'a',
   kind: 'refund',

@@ -47,13 +47,12 @@ describe('a key', () => {
 })
 
 describe('a passcode', () => {
-  const draft = { current: '', next: 'correct horse', again: 'correct horse', idleMinutes: '15' }
+  const draft = { current: '', next: 'correct horse', again: 'correct horse' }
 
   it('is set without one before it', () => {
     expect(passcodeOrder(draft, false)).toEqual({
       current: null,
       next: 'correct horse',
-      idleMinutes: 15,
     })
   })
 
@@ -65,9 +64,6 @@ describe('a passcode', () => {
   it.each([
     [{ next: 'short', again: 'short' }, 'next'],
     [{ again: 'another one' }, 'again'],
-    [{ idleMinutes: '0' }, 'idleMinutes'],
-    [{ idleMinutes: '481' }, 'idleMinutes'],
-    [{ idleMinutes: '1.5' }, 'idleMinutes'],
   ] as const)('is not sent with a mistake: %o', (change, field) => {
     const wrong = { ...draft, ...change }
     expect(passcodeErrors(wrong)[field]).not.toBeNull()
@@ -75,7 +71,7 @@ describe('a passcode', () => {
   })
 
   it('is no mistake while it is still empty', () => {
-    const errors = passcodeErrors({ current: '', next: '', again: '', idleMinutes: '15' })
-    expect(Object.values(errors)).toEqual([null, null, null, null])
+    const errors = passcodeErrors({ current: '', next: '', again: '' })
+    expect(Object.values(errors)).toEqual([null, null, null])
   })
 })
