@@ -1,4 +1,5 @@
-import { type BrowserWindow, dialog } from 'electron'
+import type { BrowserWindow } from 'electron'
+import { askButton, askToOpen, askWhereToSave } from './dialogs.ts'
 import { EXPORT_NAME } from './settings-transfer.ts'
 
 /** What is asked for in dialogs of the system; each answers an absolute path, null when canceled. */
@@ -14,39 +15,31 @@ const JSON_ONLY = [{ name: 'JSON', extensions: ['json'] }]
 
 /** The system's own dialogs, over our window when there is one. */
 export function openChoosers(window: () => BrowserWindow | null): Choosers {
-  const open = async (options: Electron.OpenDialogOptions) => {
-    const over = window()
-    const { canceled, filePaths } = await (over === null
-      ? dialog.showOpenDialog(options)
-      : dialog.showOpenDialog(over, options))
-    return canceled ? null : (filePaths[0] ?? null)
-  }
   return {
-    folder: () => open({ title: 'Choose the log folder', properties: ['openDirectory'] }),
+    folder: () =>
+      askToOpen(window(), { title: 'Choose the log folder', properties: ['openDirectory'] }),
     importFrom: () =>
-      open({ title: 'Import settings', properties: ['openFile'], filters: JSON_ONLY }),
+      askToOpen(window(), {
+        title: 'Import settings',
+        properties: ['openFile'],
+        filters: JSON_ONLY,
+      }),
+    exportTo: () =>
+      askWhereToSave(window(), {
+        title: 'Export settings',
+        defaultPath: EXPORT_NAME,
+        filters: JSON_ONLY,
+      }),
     trustFeed: async (address) => {
-      const over = window()
-      const options: Electron.MessageBoxOptions = {
+      const pressed = await askButton(window(), {
         type: 'warning',
         message: 'Take updates from this address?',
         detail: `${address}\n\nWhoever controls it can offer you a program to install.`,
         buttons: ['Cancel', 'Take updates from it'],
         defaultId: 0,
         cancelId: 0,
-      }
-      const { response } = await (over === null
-        ? dialog.showMessageBox(options)
-        : dialog.showMessageBox(over, options))
-      return response === 1
-    },
-    exportTo: async () => {
-      const over = window()
-      const options = { title: 'Export settings', defaultPath: EXPORT_NAME, filters: JSON_ONLY }
-      const { canceled, filePath } = await (over === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(over, options))
-      return canceled || filePath === '' ? null : filePath
+      })
+      return pressed === 1
     },
   }
 }

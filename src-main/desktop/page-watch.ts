@@ -1,6 +1,7 @@
-import { app, type BrowserWindow, dialog } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import { HOST_CLOCK } from './clock.ts'
 import { record, reportDefect, reportRemark } from './defects.ts'
+import { askButton } from './dialogs.ts'
 import { PageCare, type PageCareHooks } from './page-care.ts'
 
 /** Watches over the page of a window from now on, and answers its care. */
@@ -48,29 +49,27 @@ export function watchHelpers(): void {
 }
 
 async function askHung(window: BrowserWindow, signal: AbortSignal): Promise<boolean> {
-  const { response } = await dialog.showMessageBox(window, {
+  const pressed = await askButton(window, {
     type: 'warning',
     message: 'The window does not answer.',
     detail: 'Alerts go on meanwhile. Wait a little, or load the window again.',
     buttons: ['Wait', 'Load again'],
     defaultId: 0,
     cancelId: 0,
-    noLink: true,
     signal,
   })
-  return response === 1 && !signal.aborted
+  return pressed === 1 && !signal.aborted
 }
 
 /** Says on the empty window itself why it is empty, for whoever looks at it. */
 async function tellGivenUp(window: BrowserWindow, again: () => void): Promise<void> {
-  const { response } = await dialog.showMessageBox(window, {
+  const pressed = await askButton(window, {
     type: 'error',
     message: 'The window could not be brought back.',
     detail: 'Its page crashed several times in a row. Alerts and notifications go on without it.',
     buttons: ['Open again', 'Leave it'],
     defaultId: 0,
     cancelId: 1,
-    noLink: true,
   })
-  if (response === 0) again()
+  if (pressed === 0) again()
 }

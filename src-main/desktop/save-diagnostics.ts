@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, shell } from 'electron'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { replaceFile } from '../records/state-file.ts'
 import { record } from './defects.ts'
@@ -9,6 +9,7 @@ import {
   gatherDiagnostics,
   packArchive,
 } from './diagnostics.ts'
+import { askWhereToSave } from './dialogs.ts'
 
 /**
  * Asks where to, makes the archive of diagnostics there as a whole or not at all, and shows it in
@@ -19,21 +20,19 @@ export async function saveDiagnostics(
   sources: DiagnosticsSources,
   window: BrowserWindow | null,
 ): Promise<Result<null>> {
-  const options = {
+  const path = await askWhereToSave(window, {
     title: 'Save diagnostics',
     defaultPath: join(app.getPath('downloads'), diagnosticsName(Date.now())),
     filters: [{ name: 'Zip archive', extensions: ['zip'] }],
-  }
-  const chosen = await (window === null
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options))
-  if (chosen.canceled || chosen.filePath === '') return ok(null)
+  })
+  if (path === null) return ok(null)
   const archive = await packArchive(await gatherDiagnostics(sources))
-  const written = await replaceFile(chosen.filePath, archive)
-  if (!written.ok)
+  const written = await replaceFile(path, archive)
+  if (!written.ok) {
     return fail('unavailable', `The diagnostics were not saved. ${written.failure.message}`)
+  }
   record('diagnostics-saved', { bytes: archive.length })
-  shell.showItemInFolder(chosen.filePath)
+  shell.showItemInFolder(path)
   return ok(null)
 }
 
