@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { withDeadline } from '../records/deadline.ts'
-import { codeOf } from '../records/disk-failures.ts'
+import { codeText } from '../records/disk-failures.ts'
 
 const { O_RDONLY, O_NONBLOCK = 0 } = constants
 const NON_BLOCKING = O_RDONLY | O_NONBLOCK
@@ -18,7 +18,7 @@ export async function tailText(path: string, most: number): Promise<string> {
     const tail = await withDeadline(readTail(path, most), DEADLINE_MS)
     return tail.kind === 'done' ? tail.value : '(not read: the folder does not answer)\n'
   } catch (error) {
-    return `(not read: ${codeOf(error) ?? 'an unknown error'})\n`
+    return `(not read: ${codeText(error)})\n`
   }
 }
 

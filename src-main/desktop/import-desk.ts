@@ -2,6 +2,7 @@ import { readFile, stat, writeFile } from 'node:fs/promises'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { SettingValues } from '../contract/settings-table.ts'
 import type { ImportPreview, SettingChange } from '../contract/settings-view.ts'
+import { codeText } from '../records/disk-failures.ts'
 import type { SettingsBook, WantedSetting } from './settings-book.ts'
 import { exportText, LARGEST_IMPORT, parseImport } from './settings-transfer.ts'
 
@@ -16,7 +17,7 @@ export async function writeExport(
   } catch (error) {
     return fail(
       'unavailable',
-      `${file} could not be written (${codeOf(error)}). Choose another place.`,
+      `${file} could not be written (${codeText(error)}). Choose another place.`,
     )
   }
 }
@@ -73,14 +74,11 @@ async function readText(file: string): Promise<Result<string>> {
   try {
     const found = await stat(file)
     // A pipe would be waited for without end.
-    if (!found.isFile() || found.size > LARGEST_IMPORT)
+    if (!found.isFile() || found.size > LARGEST_IMPORT) {
       return fail('invalid', 'This is not a file of exported settings.')
+    }
     return ok(await readFile(file, 'utf8'))
   } catch (error) {
-    return fail('unavailable', `${file} could not be read (${codeOf(error)}).`)
+    return fail('unavailable', `${file} could not be read (${codeText(error)}).`)
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error'
 }

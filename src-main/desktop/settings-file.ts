@@ -1,5 +1,6 @@
 import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { fail, ok, type Result } from '../contract/result.ts'
+import { codeOf, codeText } from '../records/disk-failures.ts'
 import { stampOf } from '../records/stamp.ts'
 import type { SettingsObject } from './settings-migrations.ts'
 import { type Fault, type OwnValues, readSettings } from './settings-object.ts'
@@ -42,7 +43,7 @@ export function loadSettings(path: string, now: number): LoadedSettings {
     if (codeOf(error) === 'ENOENT') {
       return { ...NOTHING, notice: null, writable: true, intact: true }
     }
-    const notice = `The settings ${path} can’t be read, so the defaults are used: ${codeOf(error)}.`
+    const notice = `The settings ${path} can’t be read, so the defaults are used: ${codeText(error)}.`
     return { ...NOTHING, notice, writable: false, intact: false }
   }
   const reading = readSettings(text)
@@ -74,7 +75,7 @@ export function saveSettings(
       renameSync(`${previous}-new`, previous)
     }
   } catch (error) {
-    return notSaved(`${previous} could not be written (${codeOf(error)})`)
+    return notSaved(`${previous} could not be written (${codeText(error)})`)
   }
   try {
     write(object)
@@ -82,7 +83,7 @@ export function saveSettings(
     if (existed) renameSync(previous, path)
     return notSaved(`${path} could not be written whole. Is the disk full?`)
   } catch (error) {
-    return notSaved(`${path} could not be written (${codeOf(error)})`)
+    return notSaved(`${path} could not be written (${codeText(error)})`)
   }
 }
 
@@ -109,7 +110,7 @@ function replaceBroken(path: string, now: number, because: string): LoadedSettin
     kept = freeName(path, now)
     renameSync(path, kept)
   } catch (error) {
-    const notice = `${said}the defaults are in force. ${path} could not be set aside either: ${codeOf(error)}.`
+    const notice = `${said}the defaults are in force. ${path} could not be set aside either: ${codeText(error)}.`
     return { ...NOTHING, notice, writable: false, intact: false }
   }
   const before = beforeLastChange(path)
@@ -140,8 +141,4 @@ function freeName(path: string, now: number): string {
   let name = wanted
   for (let count = 2; existsSync(name); count += 1) name = `${wanted}-${count}`
   return name
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'an unknown error'
 }

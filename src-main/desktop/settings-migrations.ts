@@ -1,5 +1,7 @@
+import type { JsonObject } from './json-object.ts'
+
 /** A settings file's content: fields that this console doesn't know stay in it untouched. */
-export type SettingsObject = Readonly<Record<string, unknown>>
+export type SettingsObject = JsonObject
 
 /** Takes a file's content from one version to the next; pure, and never drops what it doesn't know. */
 export type Migration = (old: SettingsObject) => SettingsObject

@@ -1,5 +1,6 @@
 import { readSetting } from '../contract/setting-values.ts'
 import { SETTING_KEYS, type SettingKey, type SettingValue } from '../contract/settings-table.ts'
+import { isJsonObject, parseJson } from './json-object.ts'
 import { migrate, type SettingsObject, versionOf } from './settings-migrations.ts'
 
 /** Values that an operator chose; what is missing has its initial value. */
@@ -33,7 +34,7 @@ export function readSettings(text: string): SettingsReading {
   if (parsed === undefined) {
     return broken(text.trim() === '' ? 'the file is empty' : 'it is not whole JSON')
   }
-  if (!isObject(parsed)) return broken('it is not a JSON object')
+  if (!isJsonObject(parsed)) return broken('it is not a JSON object')
   const version = versionOf(parsed)
   if (version === null) return broken('“version” can’t be used')
   const { object, newer } = migrate(parsed, version)
@@ -66,7 +67,7 @@ function judged(content: SettingsObject): {
   }
   for (const place of PLACES) {
     const value = at(good, place.split('.'))
-    if (value !== undefined && !isObject(value)) refuse(place, 'has to be a JSON object')
+    if (value !== undefined && !isJsonObject(value)) refuse(place, 'has to be a JSON object')
   }
   const own: Partial<Record<SettingKey, SettingValue>> = {}
   for (const key of SETTING_KEYS) {
@@ -84,7 +85,7 @@ function misspelled(object: SettingsObject): Fault[] {
   const known = new Set<string>([...PLACES, ...SETTING_KEYS])
   return PLACES.flatMap((place) => {
     const inside = at(object, place.split('.'))
-    if (!isObject(inside)) return []
+    if (!isJsonObject(inside)) return []
     const names = Object.keys(inside).map((name) => `${place}.${name}`)
     return names
       .filter((name) => !known.has(name))
@@ -95,7 +96,7 @@ function misspelled(object: SettingsObject): Fault[] {
 function at(value: unknown, path: readonly string[]): unknown {
   const [first, ...rest] = path
   if (first === undefined) return value
-  return isObject(value) && Object.hasOwn(value, first) ? at(value[first], rest) : undefined
+  return isJsonObject(value) && Object.hasOwn(value, first) ? at(value[first], rest) : undefined
 }
 
 function withAt(object: SettingsObject, path: readonly string[], value: unknown): SettingsObject {
@@ -103,21 +104,9 @@ function withAt(object: SettingsObject, path: readonly string[], value: unknown)
   if (first === undefined) return object
   const { [first]: inside, ...others } = object
   if (rest.length > 0) {
-    return { ...object, [first]: withAt(isObject(inside) ? inside : {}, rest, value) }
+    return { ...object, [first]: withAt(isJsonObject(inside) ? inside : {}, rest, value) }
   }
   return value === undefined ? others : { ...object, [first]: value }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is SettingsObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function broken(because: string): SettingsReading {

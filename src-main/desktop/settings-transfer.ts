@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../contract/result.ts'
 import { readSetting } from '../contract/setting-values.ts'
 import { isSettingKey, SETTING_KEYS, type SettingValues } from '../contract/settings-table.ts'
+import { isJsonObject, parseJson } from './json-object.ts'
 import type { WantedSetting } from './settings-book.ts'
 import { migrate, SETTINGS_VERSION, type SettingsObject, versionOf } from './settings-migrations.ts'
 import { withValue } from './settings-object.ts'
@@ -30,7 +31,7 @@ export function exportText(values: SettingValues): string {
  */
 export function parseImport(text: string): Result<readonly WantedSetting[]> {
   const parsed = parseJson(text)
-  if (!isObject(parsed) || parsed['format'] !== FORMAT || !isObject(parsed['settings'])) {
+  if (!isJsonObject(parsed) || parsed['format'] !== FORMAT || !isJsonObject(parsed['settings'])) {
     return fail('invalid', 'This is not a file of exported settings.')
   }
   const { format: _, version, settings, ...rest } = parsed
@@ -68,7 +69,7 @@ interface Leaf {
 }
 
 function leavesOf(value: unknown, place: string, depth = 0): readonly Leaf[] {
-  if (!isObject(value) || depth > DEEPEST) return [{ place, value }]
+  if (!isJsonObject(value) || depth > DEEPEST) return [{ place, value }]
   return Object.entries(value).flatMap(([name, inside]) =>
     leavesOf(inside, place === '' ? name : `${place}.${name}`, depth + 1),
   )
@@ -83,16 +84,4 @@ function isSecret(place: string, value: unknown): boolean {
 /** A name as it may be shown: short, and never a key that somebody put in the place of a name. */
 function nameOf(place: string): string {
   return place.replace(/[srp]k_(test|live)_\w*|whsec_\w*/g, '…').slice(0, 60)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-function isObject(value: unknown): value is SettingsObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -7,6 +7,11 @@ export function codeOf(error: unknown): string | null {
   return typeof error.code === 'string' ? error.code : null
 }
 
+/** The same as a part of a sentence, which has to say something whatever was thrown. */
+export function codeText(error: unknown): string {
+  return codeOf(error) ?? 'an unknown error'
+}
+
 /**
  * Turns the error of a file call into a failure with a sentence that says what to do.
  * Anything but an errno error is a defect of ours and is thrown on.
