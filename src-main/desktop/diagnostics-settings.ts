@@ -2,9 +2,8 @@ import type { OwnLog } from './own-log.ts'
 import type { SettingsBook } from './settings-book.ts'
 
 /** The settings in force, and what each managed one is set by: a flag or a variable. */
-export function diagnosticSettings({ values, managed, readOnly }: SettingsBook): object {
-  const managedBy = Object.entries(managed).map(([key, setting]) => [key, setting?.by])
-  return { values, managedBy: Object.fromEntries(managedBy), readOnly }
+export function diagnosticSettings({ values, managedBy, readOnly }: SettingsBook): object {
+  return { values, managedBy, readOnly }
 }
 
 /** Has the log keep what the setting says, now and after every change. */

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../contract/result.ts'
-import type { ManagedSetting, ManagedSettings } from '../contract/setting-layers.ts'
+import type { ManagedSettings } from '../contract/setting-layers.ts'
 import { type Settings, settingsOf, valuesFrom } from '../contract/setting-values.ts'
 import {
   SETTING_KEYS,
@@ -63,12 +63,14 @@ export class SettingsBook {
     return this.#options.managed
   }
 
-  /** What flags and variables gave, one by one. */
-  managedEntries(): readonly (readonly [SettingKey, ManagedSetting])[] {
-    return SETTING_KEYS.flatMap((key) => {
+  /** The flag or variable that gave a setting, for those that were given so. */
+  get managedBy(): Readonly<Partial<Record<SettingKey, string>>> {
+    const by: Partial<Record<SettingKey, string>> = {}
+    for (const key of SETTING_KEYS) {
       const managed = this.managed[key]
-      return managed === undefined ? [] : [[key, managed] as const]
-    })
+      if (managed !== undefined) by[key] = managed.by
+    }
+    return by
   }
 
   /** What is in force, setting by setting. */

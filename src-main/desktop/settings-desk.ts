@@ -2,7 +2,6 @@ import type { RequestHandlers } from '../contract/requests.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { readSetting } from '../contract/setting-values.ts'
 import type { SETTINGS_REQUESTS } from '../contract/settings-requests.ts'
-import type { SettingKey } from '../contract/settings-table.ts'
 import type { SettingsView } from '../contract/settings-view.ts'
 import { type RaiseNative, raiseFollowed } from './alert-notifier.ts'
 import type { Choosers } from './choosers.ts'
@@ -57,12 +56,10 @@ export class SettingsDesk {
   /** The picture as it is now. */
   get view(): SettingsView {
     const { book } = this.#options
-    const managed: Partial<Record<SettingKey, string>> = {}
-    for (const [key, { by }] of book.managedEntries()) managed[key] = by
     return {
       version: this.#version,
       values: book.values,
-      managed,
+      managed: book.managedBy,
       file: book.path,
       readOnly: book.readOnly,
       restartNeeded: book.current().logs !== this.#logs,
