@@ -1,6 +1,5 @@
 import type { LogLevel } from '../contract/settings-table.ts'
-import type { LogFields } from './log-entry.ts'
-import { logLine } from './log-entry.ts'
+import { type LogFields, logLine } from './log-entry.ts'
 import type { OwnLog } from './own-log.ts'
 
 /** Where lines are kept besides stderr; none until the profile is known to be ours. */

@@ -12,10 +12,7 @@ type Wanted = Pick<Settings, 'startAtLogin' | 'startHidden'>
  * Has the system start the console at login, with or without its window, or no longer. Fails with
  * a sentence that says what to do when it can't be arranged.
  */
-export async function applyLoginStart({
-  startAtLogin,
-  startHidden,
-}: Wanted): Promise<Result<null>> {
+async function applyLoginStart({ startAtLogin, startHidden }: Wanted): Promise<Result<null>> {
   const flags = startHidden ? [HIDDEN_FLAG] : []
   if (process.platform !== 'linux') {
     const path = process.env['PORTABLE_EXECUTABLE_FILE'] ?? process.execPath

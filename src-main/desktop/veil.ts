@@ -22,8 +22,8 @@ export interface VeilOptions {
  */
 export function createVeil({ secrets, home }: VeilOptions): (text: string) => string {
   const known = secrets
-    .filter((secret) => secret !== undefined && secret.length >= SHORTEST_SECRET)
     .filter((secret) => secret !== undefined)
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
     // A secret that is a part of another one must not leave the rest of that one behind.
     .sort((a, b) => b.length - a.length)
     // In JSON a secret may stand in its escaped form.

@@ -11,9 +11,9 @@ const REFUSALS = new Set([400, 401, 402, 403, 404])
 const LONGEST_WAIT_MS = 60_000
 
 /**
- * What an error of the SDK, whose classes are `errors`, means: refused for certain, or unknown; and whether to ask again.
- * Anything that is no error of the SDK is a defect of ours and thrown on. Only a sentence and
- * Stripe's codes are taken over from it, never headers or parameters.
+ * What an error of the SDK, whose classes are `errors`, means: refused for certain, or unknown; and
+ * whether to ask again. Anything that is no error of the SDK is a defect of ours and thrown on. Only
+ * a sentence and Stripe's codes are taken over from it, never headers or parameters.
  */
 export function troubleOf(error: unknown, errors: Sdk['errors']): Trouble {
   if (!(error instanceof errors.StripeError)) throw error
