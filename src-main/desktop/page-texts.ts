@@ -1,4 +1,4 @@
-import type { AlarmText } from './refund-alarm.ts'
+import type { AlarmText } from './alarm.ts'
 
 /** What the page says after it came back. */
 export const PAGE_CRASHED = 'The page crashed and was loaded again; alerts went on meanwhile.'

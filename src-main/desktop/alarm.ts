@@ -1,22 +1,22 @@
 import type { RaiseNative } from './alert-notifier.ts'
 
-/** What is said when something that was thought done was undone. */
+/** What is said when somebody has to act. */
 export interface AlarmText {
   readonly title: string
   readonly body: string
 }
 
-/** Raises native notifications about money; each stays until it is dealt with. */
-export class RefundAlarm {
+/** Raises native notifications about anything but a rule; each stays until it is dealt with. */
+export class Alarm {
   readonly #raise: RaiseNative
   readonly #clicked: () => void
   readonly #held: () => boolean
-  /** What was not raised because notifications are paused; the journal shows it meanwhile. */
+  /** What was not raised because notifications are held back; the window shows it meanwhile. */
   readonly #waiting: AlarmText[] = []
   /** Held on to, because a collected notification loses its click. */
   readonly #open = new Set<() => void>()
 
-  /** `held` answers whether notifications are paused at this moment. */
+  /** `held` answers whether notifications are held back at this moment. */
   constructor(raise: RaiseNative, clicked: () => void, held: () => boolean) {
     this.#raise = raise
     this.#clicked = clicked
@@ -39,7 +39,7 @@ export class RefundAlarm {
     if (close !== null) this.#open.add(close)
   }
 
-  /** Raises what waited for the end of a pause. */
+  /** Raises what waited until notifications go again. */
   release(): void {
     for (const text of this.#waiting.splice(0)) this.raise(text)
   }

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
+import { Alarm } from '../../../src-main/desktop/alarm.ts'
 import type { NativeEvent, RaiseNative } from '../../../src-main/desktop/alert-notifier.ts'
-import { RefundAlarm } from '../../../src-main/desktop/refund-alarm.ts'
 
 const TEXT = { title: 'Refund failed: $5.00', body: 'Pay the customer in another way.' }
 
@@ -16,7 +16,7 @@ function setUp() {
   const hold = (value: boolean) => {
     held = value
   }
-  return { raised, clicked, hold, alarm: new RefundAlarm(raise, clicked, () => held) }
+  return { raised, clicked, hold, alarm: new Alarm(raise, clicked, () => held) }
 }
 
 it('raises every alarm on its own, and a click brings the console to the front', () => {
@@ -41,7 +41,7 @@ it('takes what is still open away at the end', () => {
 })
 
 it('lives with a machine that shows no notifications', () => {
-  const alarm = new RefundAlarm(
+  const alarm = new Alarm(
     () => null,
     vi.fn(),
     () => false,

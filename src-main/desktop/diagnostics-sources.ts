@@ -1,0 +1,36 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserWindow } from 'electron'
+import { JOURNAL_NAME } from '../records/journal.ts'
+import { verifyJournal } from '../records/journal-check.ts'
+import type { DiagnosticsSources } from './diagnostics.ts'
+import { diagnosticSettings } from './diagnostics-settings.ts'
+import { describeMachine } from './machine.ts'
+import type { OwnLog } from './own-log.ts'
+import type { Profile } from './paths.ts'
+import type { SettingsBook } from './settings-book.ts'
+
+export interface DiagnosedConsole extends Pick<DiagnosticsSources, 'overview' | 'payments'> {
+  readonly profile: Profile
+  readonly book: SettingsBook
+  readonly log: OwnLog
+  /** The folder of the logs that are watched, absolute. */
+  readonly logs: string
+  readonly window: () => BrowserWindow | null
+}
+
+/** Where the archive of diagnostics gets everything from, on this machine. */
+export function diagnosticsSources(of: DiagnosedConsole): DiagnosticsSources {
+  const { profile, book, log, logs, window, overview, payments } = of
+  return {
+    machine: () => describeMachine(window()),
+    settings: () => diagnosticSettings(book),
+    overview,
+    payments,
+    journal: () => verifyJournal(join(profile.root, JOURNAL_NAME)),
+    ownLog: log.paths,
+    recordFolders: () => ({ logs, data: profile.engine }),
+    environment: process.env,
+    home: homedir(),
+  }
+}

@@ -1,0 +1,35 @@
+import { clipboard, safeStorage } from 'electron'
+import type { RuntimeView } from '../contract/overview.ts'
+import { openExternally } from './external.ts'
+import { openKeychain } from './keychain.ts'
+import type { MoneyOptions } from './money.ts'
+import type { Opening } from './options.ts'
+import type { Profile } from './paths.ts'
+import { idleSeconds } from './power.ts'
+import type { SettingsBook } from './settings-book.ts'
+import { stripeFetch } from './stripe-network.ts'
+
+export interface MoneyPlace extends Pick<MoneyOptions, 'lastEvents'> {
+  readonly profile: Profile
+  readonly opening: Opening
+  readonly runtime: RuntimeView
+  readonly book: Pick<SettingsBook, 'current'>
+}
+
+/** Everything about money that is of this machine: keychain, network, clipboard, idle time. */
+export function moneySurroundings(place: MoneyPlace): MoneyOptions {
+  const { profile, opening, runtime, book, lastEvents } = place
+  return {
+    userData: profile.root,
+    sandbox: { directory: profile.sandbox, isOpen: opening.kind === 'sandbox' },
+    environment: process.env,
+    keychain: openKeychain(safeStorage, process.platform),
+    runtime,
+    appVersion: __VERSION__,
+    network: stripeFetch(process.env['STRIPE_API_BASE']),
+    outlets: { open: openExternally, copy: (text) => clipboard.writeText(text) },
+    lastEvents,
+    idleSeconds,
+    lockAfterMinutes: () => book.current().lockAfterMinutes,
+  }
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto'
+import { app } from 'electron'
+import type { Workspace } from '../contract/overview.ts'
+import { openChoosers } from './choosers.ts'
+import { HOST_CLOCK } from './clock.ts'
+import type { Front } from './front.ts'
+import { raiseNative } from './notifications.ts'
+import type { SettingsBook } from './settings-book.ts'
+import { SettingsDesk } from './settings-desk.ts'
+import { markTitle } from './workspace-mark.ts'
+
+export interface SetConsole {
+  readonly book: SettingsBook
+  readonly front: Pick<Front, 'window' | 'toFront' | 'settings'>
+  readonly workspace: Workspace['kind']
+  /** Whether the console is locked at this moment. */
+  readonly locked: () => boolean
+}
+
+/** Opens the desk of settings, with the system's own dialogs and notifications. */
+export function openSettingsDesk({ book, front, workspace, locked }: SetConsole): SettingsDesk {
+  return new SettingsDesk({
+    book,
+    choosers: openChoosers(front.window),
+    raise: (text, on) => raiseNative({ ...text, title: markTitle(workspace, text.title) }, on),
+    clicked: front.toFront,
+    restart: () => {
+      app.relaunch()
+      app.quit()
+    },
+    locked,
+    clock: HOST_CLOCK,
+    now: Date.now,
+    uuid: randomUUID,
+    changed: front.settings,
+  })
+}

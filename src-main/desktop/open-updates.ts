@@ -1,0 +1,41 @@
+import type { BrowserWindow } from 'electron'
+import type { UpdateState } from '../contract/updates.ts'
+import { HOST_CLOCK } from './clock.ts'
+import { record } from './defects.ts'
+import type { SettingsBook } from './settings-book.ts'
+import { UpdateDesk } from './update-desk.ts'
+import { askToInstall } from './update-question.ts'
+import { openUpdater } from './updater.ts'
+
+export interface UpdatesFront {
+  /** What the question whether to install stands over. */
+  readonly window: () => BrowserWindow | null
+  /** Whether a payment action is under way, or its outcome unknown. */
+  readonly busy: () => boolean
+  readonly changed: (state: UpdateState) => void
+}
+
+/**
+ * Opens the desk of updates. It follows the feed of the settings as it changes, and the one that is
+ * set from its first `follow` on; `folder` (absolute) is the updater's own.
+ */
+export function openUpdates(
+  book: Pick<SettingsBook, 'current' | 'onChange'>,
+  folder: string,
+  { window, busy, changed }: UpdatesFront,
+): UpdateDesk {
+  const updates = new UpdateDesk({
+    feed: () => book.current().updateFeed,
+    open: (feed) => openUpdater(feed, folder),
+    busy,
+    ask: (version) => askToInstall(version, window()),
+    now: Date.now,
+    clock: HOST_CLOCK,
+    changed: (state) => {
+      record('update', { state: state.kind })
+      changed(state)
+    },
+  })
+  book.onChange(() => updates.follow())
+  return updates
+}

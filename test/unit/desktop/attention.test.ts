@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { INITIAL_VALUES, settingsOf } from '../../../src-main/contract/setting-values.ts'
+import { openAttention } from '../../../src-main/desktop/attention.ts'
+import type { SettingsListener } from '../../../src-main/desktop/settings-book.ts'
+import { steppedHostClock } from './host-clock.ts'
+
+const REFUND = { title: 'Refund failed: $5.00', body: 'Pay the customer in another way.' }
+const WINDOW = { title: 'The window could not be brought back', body: 'Click to open it again.' }
+const MINUTE = 60_000
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'attention-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+/** Opens it over settings whose notifications can be turned on and off. */
+function open() {
+  const clock = steppedHostClock()
+  const raised: string[] = []
+  const paused: (number | null)[] = []
+  const listeners: SettingsListener[] = []
+  let current = settingsOf(INITIAL_VALUES)
+  const attention = openAttention({
+    path: join(folder, 'pause.json'),
+    book: {
+      current: () => current,
+      onChange: (listener) => {
+        listeners.push(listener)
+        return () => undefined
+      },
+    },
+    raise: ({ title }) => {
+      raised.push(title)
+      return () => raised.push(`${title}, taken away`)
+    },
+    now: () => clock.now(),
+    clock,
+    clicked: () => undefined,
+    paused: (until) => paused.push(until),
+  })
+  const turn = (notifications: boolean) => {
+    const before = current
+    current = { ...current, notifications }
+    for (const listener of listeners) listener(current, before)
+  }
+  return { attention, clock, raised, paused, turn }
+}
+
+describe('what asks for attention', () => {
+  it('is said at once while nothing holds notifications back', () => {
+    const { attention, raised } = open()
+    attention.aboutMoney(REFUND)
+    expect([attention.isHeld(), raised]).toEqual([false, [REFUND.title]])
+  })
+
+  it('waits for the end of a pause, and is told when one begins and ends', async () => {
+    const { attention, clock, raised, paused } = open()
+    await attention.pause.set(15)
+    attention.aboutMoney(REFUND)
+    expect([attention.isHeld(), raised]).toEqual([true, []])
+    clock.step(15 * MINUTE)
+    expect([attention.isHeld(), raised]).toEqual([false, [REFUND.title]])
+    expect(paused).toEqual([expect.any(Number), null])
+  })
+
+  it('waits until notifications are turned on again, whatever becomes of a pause', async () => {
+    const { attention, raised, turn } = open()
+    turn(false)
+    await attention.pause.set(15)
+    attention.aboutMoney(REFUND)
+    await attention.pause.set(null)
+    expect(raised).toEqual([])
+    turn(true)
+    expect(raised).toEqual([REFUND.title])
+  })
+
+  it('never waits when it is about the window', async () => {
+    const { attention, raised, turn } = open()
+    turn(false)
+    await attention.pause.set(15)
+    attention.aboutWindow(WINDOW)
+    expect(raised).toEqual([WINDOW.title])
+  })
+
+  it('is taken away at the end', () => {
+    const { attention, raised } = open()
+    attention.aboutMoney(REFUND)
+    attention.aboutWindow(WINDOW)
+    attention.stop()
+    expect(raised.slice(2)).toEqual([`${REFUND.title}, taken away`, `${WINDOW.title}, taken away`])
+  })
+})
