@@ -1,37 +1,46 @@
-import * as z from 'zod'
-import type { SavedCursors } from './saved-cursors.ts'
+import type { SavedCursor, SavedCursors } from './saved-cursors.ts'
 
 /** To be raised whenever what is made of a line changes: older figures are then read anew. */
 export const SAVED_VERSION = 2
-
-const cursorsShape = z.array(
-  z.strictObject({
-    name: z.string(),
-    base: z.string(),
-    print: z.strictObject({
-      length: z.number().int().min(0),
-      head: z.number(),
-      tail: z.number(),
-    }),
-    latest: z.number().nullable(),
-    blocks: z.string(),
-  }),
-)
-
-const savedShape = z.strictObject({
-  version: z.literal(SAVED_VERSION),
-  webhooks: cursorsShape,
-  payments: cursorsShape,
-})
 
 /** What a log reader saved, as far as its outer shape goes; null for any other value. */
 export function parseSaved(
   value: unknown,
 ): { readonly webhooks: SavedCursors; readonly payments: SavedCursors } | null {
-  return savedShape.safeParse(value).data ?? null
+  if (!hasJust(value, ['version', 'webhooks', 'payments'])) return null
+  if (value['version'] !== SAVED_VERSION) return null
+  const webhooks = parseSavedCursors(value['webhooks'])
+  const payments = parseSavedCursors(value['payments'])
+  return webhooks === null || payments === null ? null : { webhooks, payments }
 }
 
 /** One source's saved cursors, as far as their outer shape goes; null for any other value. */
 export function parseSavedCursors(value: unknown): SavedCursors | null {
-  return cursorsShape.safeParse(value).data ?? null
+  return Array.isArray(value) && value.every(isCursor) ? value : null
+}
+
+/** By hand: a schema library would be loaded by every run of the command line for this alone. */
+function isCursor(value: unknown): value is SavedCursor {
+  if (!hasJust(value, ['name', 'base', 'print', 'latest', 'blocks'])) return false
+  const { name, base, print, latest, blocks } = value
+  return (
+    [name, base, blocks].every((text) => typeof text === 'string') &&
+    (latest === null || Number.isFinite(latest)) &&
+    hasJust(print, ['length', 'head', 'tail']) &&
+    Number.isSafeInteger(print['length']) &&
+    Number(print['length']) >= 0 &&
+    Number.isFinite(print['head']) &&
+    Number.isFinite(print['tail'])
+  )
+}
+
+/** Whether it is an object with these members and no others. */
+function hasJust(
+  value: unknown,
+  names: readonly string[],
+): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false
+  return (
+    Object.keys(value).length === names.length && names.every((name) => Object.hasOwn(value, name))
+  )
 }
