@@ -5,6 +5,7 @@ import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { Settings } from '../contract/setting-values.ts'
 import type { UpdateState } from '../contract/updates.ts'
+import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { StripeNews } from '../stripe/sandbox/protocol.ts'
 import { AlertNotifier } from './alert-notifier.ts'
@@ -19,7 +20,7 @@ import { PARTS } from './paths.ts'
 import { holdBy, type NotificationPause } from './pause.ts'
 import { RunWatch } from './run-watch.ts'
 import { SandboxHost } from './sandbox-host.ts'
-import { startWorker } from './worker-port.ts'
+import { startWorker, type WorkerPort } from './worker-port.ts'
 import { markTitle } from './workspace-mark.ts'
 
 const EVERY_SECONDS = 300
@@ -34,6 +35,8 @@ export interface BackstageOptions {
   /** The engine's own folder, absolute; made for the owner alone. */
   readonly data: string
   readonly pause: Pick<NotificationPause, 'until' | 'set' | 'restore'>
+  /** A worker of the engine that has been told nothing yet. */
+  readonly takeEngine: () => WorkerPort<EngineCommand, EngineEvent>
 }
 
 /** What reaches the window. */
@@ -85,15 +88,13 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
   const hold = () => holdBy(options.settings(), pause.until, Date.now())
   const runs = new RunWatch(record, Date.now())
   const engine = new EngineHost(
-    () =>
-      startWorker(PARTS.engineWorker, {
-        logs: opening.directory,
-        data,
-        owner: 'desktop',
-        rules: options.settings().rules,
-        everySeconds: EVERY_SECONDS,
-        hold: hold(),
-      }),
+    () => {
+      const port = options.takeEngine()
+      const own = { logs: opening.directory, data, owner: 'desktop', everySeconds: EVERY_SECONDS }
+      const { rules } = options.settings()
+      port.post({ kind: 'open', options: { ...own, rules, hold: hold() } })
+      return port
+    },
     {
       view: (view) => {
         runs.see(view)

@@ -2,13 +2,13 @@ import { app } from 'electron'
 import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { openAttention } from './attention.ts'
-import { setUpBackstage } from './backstage.ts'
+import { type BackstageOptions, setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
 import { followLogLevel } from './diagnostics-settings.ts'
 import { diagnosticsSources } from './diagnostics-sources.ts'
 import type { Front } from './front.ts'
-import { registerRequests } from './ipc.ts'
+import { type Answer, answerCall } from './ipc-dispatch.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
 import { followLoginSettings } from './login-start.ts'
 import { setMenu } from './menu.ts'
@@ -34,8 +34,16 @@ const USAGE = 64
 /** Chromium's switches that let another program press the buttons. */
 const DRIVERS = ['remote-debugging-port', 'remote-debugging-pipe']
 
+/** What was made ready while nothing else was known. */
+export interface Prepared {
+  readonly front: Front
+  /** Says who answers the page's requests; until then they wait. */
+  readonly answer: (answer: Answer) => void
+  readonly takeEngine: BackstageOptions['takeEngine']
+}
+
 /** Opens everything behind the window, whose page is loading meanwhile. */
-export async function openConsole(front: Front): Promise<void> {
+export async function openConsole(prepared: Prepared): Promise<void> {
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
   const log = new OwnLog({ path: profile.log, now: Date.now })
@@ -52,12 +60,12 @@ export async function openConsole(front: Front): Promise<void> {
     return
   }
   followLogLevel(log, settings.value.book)
-  await run(front, settings.value, profile, log)
+  await run(prepared, settings.value, profile, log)
 }
 
 /** What is told to a part that is made further down reaches it: nothing is told before all are. */
 async function run(
-  front: Front,
+  { front, answer, takeEngine }: Prepared,
   { book, notices }: OpenedSettings,
   profile: Profile,
   log: OwnLog,
@@ -102,7 +110,14 @@ async function run(
     say: (sentence) => notice('command', sentence),
   })
   const backstage = setUpBackstage(
-    { opening, settings: book.current, runtime, data: profile.engine, pause: attention.pause },
+    {
+      opening,
+      settings: book.current,
+      runtime,
+      data: profile.engine,
+      pause: attention.pause,
+      takeEngine,
+    },
     {
       ...front,
       overview: both(front.overview, commands.overview, (view) => residence.overview(view)),
@@ -171,12 +186,10 @@ async function run(
     locked: () => money?.locked() ?? true,
   })
   const runCommand: RequestHandlers['runCommand'] = ({ command }) => commands.run(command)
-  const answering = opened.then(({ handlers, locked }) => ({
-    handlers: { ...backstage.handlers, ...handlers, ...settings.handlers, runCommand },
-    locked,
-  }))
-  registerRequests(answering, front.window)
   money = await opened
+  const { locked } = money
+  const handlers = { ...backstage.handlers, ...money.handlers, ...settings.handlers, runCommand }
+  answer((name, call) => answerCall(name, call, { handlers, locked, report: reportDefect }))
   front.mode(money.mode())
   residence.mode(money.mode())
   commands.payments(money.view())

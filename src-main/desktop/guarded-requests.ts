@@ -43,6 +43,11 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   rehearseFault: false,
 }
 
+/** Every request's name. */
+export const REQUEST_NAMES: readonly RequestName[] = Object.keys(ANSWERED_WHILE_LOCKED).filter(
+  (name): name is RequestName => Object.hasOwn(ANSWERED_WHILE_LOCKED, name),
+)
+
 /** The one answer to whatever is asked of a locked console. */
 export const UNAUTHORIZED = fail('unauthorized', 'unauthorized')
 

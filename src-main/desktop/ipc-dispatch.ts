@@ -27,6 +27,9 @@ export interface Answering {
   readonly report: ReportDefect
 }
 
+/** Answers calls; rejects when a sender may not ask. */
+export type Answer = (name: RequestName, call: Call) => Promise<unknown>
+
 /** Typed by the contract: a request without a parser here would not compile. */
 const PARSERS: { readonly [N in RequestName]: z.ZodType<RequestInput<N>> } = REQUESTS
 

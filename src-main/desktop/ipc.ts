@@ -1,8 +1,8 @@
 import { type BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron'
 import { channelOf } from '../contract/bridge.ts'
-import { REQUESTS, type RequestName } from '../contract/requests.ts'
 import { reportDefect } from './defects.ts'
-import { type Answering, answerCall } from './ipc-dispatch.ts'
+import { REQUEST_NAMES } from './guarded-requests.ts'
+import type { Answer } from './ipc-dispatch.ts'
 import type { Sender } from './ipc-sender.ts'
 
 /** Answers our own living window, null when there is none. */
@@ -12,15 +12,13 @@ export type OwnWindow = () => BrowserWindow | null
  * Registers every request of the contract; what comes before there is who could answer it waits.
  * The one place that touches `ipcMain`.
  */
-export function registerRequests(
-  answering: Promise<Omit<Answering, 'report'>>,
-  ownWindow: OwnWindow,
-): void {
-  for (const name of requestNames()) {
+export function registerRequests(answering: Promise<Answer>, ownWindow: OwnWindow): void {
+  for (const name of REQUEST_NAMES) {
     ipcMain.handle(channelOf(name), async (event, ...args: unknown[]) => {
       const call = { sender: senderOf(event, ownWindow()), args }
       try {
-        return await answerCall(name, call, { ...(await answering), report: reportDefect })
+        const answer = await answering
+        return await answer(name, call)
       } catch (error) {
         reportDefect(`call ${name}`, error)
         throw error
@@ -32,11 +30,6 @@ export function registerRequests(
 /** Closes the channel that the settings store opens for itself: no page of ours has a use for it. */
 export function closeStoreChannel(): void {
   ipcMain.removeAllListeners('electron-store-get-data')
-}
-
-function requestNames(): RequestName[] {
-  const known = (name: string): name is RequestName => Object.hasOwn(REQUESTS, name)
-  return Object.keys(REQUESTS).filter(known)
 }
 
 /** Gathers what is known of the caller; a frame that is gone gives no address and no origin. */

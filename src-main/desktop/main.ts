@@ -3,15 +3,20 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { app, Menu, session } from 'electron'
+import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
 import { reportDefect, reportRemark } from './defects.ts'
 import { Front } from './front.ts'
 import { giveUp } from './give-up.ts'
+import { registerRequests } from './ipc.ts'
+import type { Answer } from './ipc-dispatch.ts'
+import { pageServed } from './page-served.ts'
 import { PARTS } from './paths.ts'
 import { profileTrouble } from './profile-trouble.ts'
 import { redact } from './redact.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
+import { startAhead } from './worker-port.ts'
 
 /** Exit codes: that of sysexits.h for a folder that can't be written, and that of a defect. */
 const CANT_WRITE = 74
@@ -72,9 +77,24 @@ function argsOf(sent: unknown): unknown {
 async function open(front: Front, args: readonly string[]): Promise<void> {
   confinePageSession(session.defaultSession)
   serveScheme(PARTS.page)
+  const served = pageServed(session.defaultSession)
+  const answering = deferred<Answer>()
+  registerRequests(answering.promise, front.window)
+  const takeEngine = startAhead<EngineCommand, EngineEvent>(PARTS.engineWorker)
   front.call(args)
+  // A start without a window has nobody to hurry for.
+  if (front.window() !== null) await served
   const { openConsole } = await import('./console.ts')
-  await openConsole(front)
+  await openConsole({ front, answer: answering.resolve, takeEngine })
+}
+
+/** A promise and who keeps it. */
+function deferred<T>() {
+  let resolve: (value: T) => void = () => undefined
+  const promise = new Promise<T>((kept) => {
+    resolve = kept
+  })
+  return { promise, resolve }
 }
 
 function failed(error: unknown): void {

@@ -29,6 +29,8 @@ export interface NotificationHold {
 
 /** What the window's process tells the engine's worker. */
 export type EngineCommand =
+  /** The first command, and only that: start on these logs. */
+  | { readonly kind: 'open'; readonly options: EngineOptions }
   | { readonly kind: 'run'; readonly ticket: number }
   /** Read the last webhook events, which the window's thread must not wait for. */
   | { readonly kind: 'last-events'; readonly ticket: number; readonly limit: number }

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { lastEvents } from '../logs/last-events.ts'
 import { Engine } from './engine.ts'
 import type { EngineCommand, EngineEvent, EngineOptions } from './protocol.ts'
@@ -6,13 +6,33 @@ import { systemClock } from './system-clock.ts'
 
 /**
  * The engine on a thread of its own, so that no window ever waits for it. Commands and options come
- * from the window's process, which is ours; nothing from outside reaches this port.
+ * from the window's process, which is ours; nothing from outside reaches this port. The thread may
+ * be started before it is known what it is to watch: what it needs is loaded meanwhile.
  */
-async function main(): Promise<void> {
+function main(): void {
   const port = parentPort
   if (port === null) throw new Error('the engine worker was started without a parent')
   const send = (event: EngineEvent) => port.postMessage(event)
-  const options = workerData as EngineOptions
+  let opened: Promise<Opened> | null = null
+  port.on('message', (command: EngineCommand) => {
+    if (command.kind === 'open') {
+      opened = open(command.options, send)
+      // A thread whose engine can't be opened ends, and is started again.
+      opened.catch((error: unknown) => setImmediate(() => fail(error)))
+      return
+    }
+    opened
+      ?.then(({ engine, logs }) => obey(engine, command, logs, send))
+      .catch((error: unknown) => send({ kind: 'fault', message: String(error) }))
+  })
+}
+
+interface Opened {
+  readonly engine: Engine
+  readonly logs: string
+}
+
+async function open(options: EngineOptions, send: (event: EngineEvent) => void): Promise<Opened> {
   const engine = await Engine.open(
     options,
     {
@@ -23,17 +43,17 @@ async function main(): Promise<void> {
     },
     systemClock,
   )
-  port.on('message', (command: EngineCommand) => {
-    obey(engine, command, options.logs, send).catch((error: unknown) =>
-      send({ kind: 'fault', message: String(error) }),
-    )
-  })
   engine.start()
+  return { engine, logs: options.logs }
+}
+
+function fail(error: unknown): never {
+  throw error
 }
 
 async function obey(
   engine: Engine,
-  command: EngineCommand,
+  command: Exclude<EngineCommand, { kind: 'open' }>,
   logs: string,
   send: (event: EngineEvent) => void,
 ): Promise<void> {
@@ -65,4 +85,4 @@ async function obey(
   }
 }
 
-void main()
+main()

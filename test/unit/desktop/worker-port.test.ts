@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startAhead, startWorker, type WorkerPort } from '../../../src-main/desktop/worker-port.ts'
+
+type Port = WorkerPort<string, string>
+
+const folder = mkdtempSync(join(tmpdir(), 'payments-ops-worker-'))
+const echo = join(folder, 'echo.cjs')
+const broken = join(folder, 'broken.cjs')
+beforeAll(() => {
+  writeFileSync(
+    echo,
+    `const { parentPort, threadId, workerData } = require('node:worker_threads')
+    parentPort.on('message', (said) => {
+      parentPort.postMessage([threadId, workerData, said].join(' '))
+      parentPort.close()
+    })`,
+  )
+  writeFileSync(broken, 'throw new Error("broken from the start")')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** What a worker says to one command, and why it ended. */
+async function ask(port: Port, command: string) {
+  const said: string[] = []
+  const ended = new Promise<string>((resolve) => port.listen((event) => said.push(event), resolve))
+  port.post(command)
+  return { because: await ended, said }
+}
+
+describe('a worker', () => {
+  it('is given its data, hears commands, and tells of its end', async () => {
+    const { said, because } = await ask(startWorker(echo, 'data'), 'command')
+    expect(said[0]).toMatch(/^\d+ data command$/)
+    expect(because).toBe('exit code 0')
+  })
+
+  it('that ended before anybody listened is heard of all the same', async () => {
+    const port: Port = startWorker(broken, null)
+    // Long past the end of a thread that has nothing to do.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const because = await new Promise<string>((resolve) => port.listen(() => {}, resolve))
+    expect(because).toContain('broken from the start')
+  })
+})
+
+describe('a worker started ahead', () => {
+  it('is the first one to be taken, and later ones are new', async () => {
+    const take = startAhead<string, string>(echo)
+    const [first, second] = [take(), take()]
+    expect(first).not.toBe(second)
+    const threads = await Promise.all([ask(first, 'a'), ask(second, 'b')])
+    const ids = threads.map(({ said }) => Number(said[0]?.split(' ')[0]))
+    expect(ids[0]).toBeLessThan(ids[1] ?? 0)
+  })
+})
