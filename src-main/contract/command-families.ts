@@ -1,6 +1,7 @@
 import type { Command } from './command.ts'
 import type { CommandState } from './command-state.ts'
 import { SCENARIO_TITLES, type ScenarioId } from './overview.ts'
+import { PAUSES, type PauseId } from './pause.ts'
 
 /** Plays a scenario in the sandbox. */
 export function rehearsal(scenario: ScenarioId) {
@@ -17,9 +18,9 @@ export function rehearsal(scenario: ScenarioId) {
 }
 
 /** Withholds notifications for a while. */
-export function pause(label: string) {
+export function pause(id: PauseId) {
   return {
-    label,
+    label: `Pause notifications ${PAUSES[id].span}`,
     group: 'Alerts',
     section: 2,
     run: 'page',

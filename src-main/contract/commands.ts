@@ -148,8 +148,10 @@ export const COMMANDS = Object.freeze({
     words: 'evaluate check rules refresh',
     needs: ['idle'],
   },
-  'pause-1-hour': pause('Pause notifications for 1 hour'),
-  'pause-8-hours': pause('Pause notifications for 8 hours'),
+  'pause-15-minutes': pause('pause-15-minutes'),
+  'pause-1-hour': pause('pause-1-hour'),
+  'pause-4-hours': pause('pause-4-hours'),
+  'pause-until-morning': pause('pause-until-morning'),
   'resume-notifications': {
     label: 'Resume notifications',
     group: 'Alerts',

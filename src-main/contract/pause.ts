@@ -1,19 +1,27 @@
 import { LONGEST_PAUSE_MINUTES } from './overview.ts'
 
-/** The pauses that are offered, in minutes; the last ends in the morning. */
-export const PAUSES = [
-  { label: '15 minutes', minutes: 15 },
-  { label: '1 hour', minutes: 60 },
-  { label: '4 hours', minutes: 240 },
-  { label: 'Until 08:00', minutes: 'morning' },
-] as const
-export type Pause = (typeof PAUSES)[number]
+/**
+ * The pauses that are offered, in menus, in the palette and in the panel alike, in minutes. Each is
+ * named as its command is; its span goes on after “Pause notifications”.
+ */
+export const PAUSES = {
+  'pause-15-minutes': { span: 'for 15 minutes', minutes: 15 },
+  'pause-1-hour': { span: 'for 1 hour', minutes: 60 },
+  'pause-4-hours': { span: 'for 4 hours', minutes: 240 },
+  'pause-until-morning': { span: 'until 08:00', minutes: 'morning' },
+} as const
+export type PauseId = keyof typeof PAUSES
+/** Every pause, in the order of the table. */
+export const PAUSE_IDS = Object.keys(PAUSES).filter((name): name is PauseId =>
+  Object.hasOwn(PAUSES, name),
+)
 
 const MORNING_HOUR = 8
 const MINUTE = 60_000
 
 /** How long a pause that is chosen at `now` (ms since the epoch) lasts, in whole minutes. */
-export function minutesOf({ minutes }: Pause, now: number): number {
+export function minutesOf(id: PauseId, now: number): number {
+  const { minutes } = PAUSES[id]
   return minutes === 'morning' ? minutesUntilMorning(now) : minutes
 }
 

@@ -1,6 +1,6 @@
 import { utcTime } from '../contract/instant.ts'
 import type { EngineView, Instant, OverallState, Overview } from '../contract/overview.ts'
-import { PAUSES } from '../contract/pause.ts'
+import { PAUSE_IDS, PAUSES, type PauseId } from '../contract/pause.ts'
 import type { Mode } from '../contract/payments.ts'
 import { RULE_TITLES } from '../contract/rule.ts'
 import { silentSince } from '../contract/silence.ts'
@@ -21,7 +21,7 @@ export type TraySign = (typeof TRAY_SIGNS)[number]
 export type TrayDeed =
   | { readonly kind: 'open' }
   | { readonly kind: 'run' }
-  | { readonly kind: 'pause'; readonly pause: (typeof PAUSES)[number] }
+  | { readonly kind: 'pause'; readonly pause: PauseId }
   | { readonly kind: 'resume' }
   | { readonly kind: 'quit' }
 
@@ -119,7 +119,10 @@ function pauseEntries(until: Instant | null, now: Instant): TrayEntry[] {
       entry('Resume notifications', { kind: 'resume' }),
     ]
   }
-  const entries = PAUSES.map((pause) => entry(pause.label, { kind: 'pause', pause }))
+  const entries = PAUSE_IDS.map((pause) => {
+    const { span } = PAUSES[pause]
+    return entry(span.charAt(0).toUpperCase() + span.slice(1), { kind: 'pause', pause })
+  })
   return [{ kind: 'menu', label: 'Pause notifications', entries }]
 }
 

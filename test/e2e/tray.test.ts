@@ -70,7 +70,7 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
   it('pauses notifications, which the page says and the icon shows, and resumes them', async () => {
     const { page } = launched
     const critical = await picture()
-    await panel.choose('15 minutes')
+    await panel.choose('For 15 minutes')
     await page.getByText(/^Notifications paused until \d\d:\d\d UTC/).waitFor()
     await expect.poll(labels, PATIENCE).toContain('Resume notifications')
     await expect.poll(picture, PATIENCE).not.toBe(critical)

@@ -1,4 +1,6 @@
 import type { PageCommandId } from '../../../src-main/contract/commands.ts'
+import { minutesOf, type PauseId } from '../../../src-main/contract/pause.ts'
+import type { Clock } from '../../store/clock.ts'
 import type { Parts } from '../../store/parts.ts'
 import type { WindowDialog } from './window-dialogs.tsx'
 
@@ -9,17 +11,23 @@ type Used = Pick<Parts, 'actions' | 'money' | 'navigator' | 'pointer'>
 
 /**
  * Makes the page's commands, one a line; whether one can be done now was asked before. `show` opens
- * one of the window's own dialogs in place of the one that is open, if any.
+ * one of the window's own dialogs in place of the one that is open, if any; `clock` says how long it
+ * is until the morning.
  */
 export function makePageCommands(
   parts: Used,
   show: (dialog: WindowDialog | null) => void,
+  clock: Pick<Clock, 'now'>,
 ): PageCommands {
   const { actions, money, navigator, pointer } = parts
 
   async function lock(): Promise<void> {
     const answer = await money.lock()
     if (!answer.ok) actions.failure.set(answer.failure.message)
+  }
+
+  function pause(id: PauseId): void {
+    actions.pauseNotifications(minutesOf(id, clock.now()))
   }
 
   const commands: PageCommands = {
@@ -36,8 +44,10 @@ export function makePageCommands(
     'rehearse-revenue-dip': () => actions.playScenario('revenue-dip'),
     'rehearse-log-silent': () => actions.playScenario('log-silent'),
     'rehearse-log-rotates': () => actions.playScenario('log-rotates'),
-    'pause-1-hour': () => actions.pauseNotifications(60),
-    'pause-8-hours': () => actions.pauseNotifications(480),
+    'pause-15-minutes': () => pause('pause-15-minutes'),
+    'pause-1-hour': () => pause('pause-1-hour'),
+    'pause-4-hours': () => pause('pause-4-hours'),
+    'pause-until-morning': () => pause('pause-until-morning'),
     'resume-notifications': () => actions.pauseNotifications(null),
     'end-rehearsal': () => actions.playScenario(null),
     'create-charge': navigator.charge,

@@ -1,7 +1,8 @@
-import { useState } from 'react'
+import { useContext, useState } from 'react'
 import { commandState } from '../../../src-main/contract/command-state.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
+import { ClockContext } from '../../store/clock.ts'
 import type { Parts } from '../../store/parts.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
 import { useStore } from '../../store/store.ts'
@@ -32,7 +33,8 @@ export function ReadyPage({ picture, payments, parts }: Props) {
   const view = payments.kind === 'ready' ? payments.view : null
 
   const state = commandState(overview, view)
-  const run = useCommands(parts, makePageCommands(parts, setShown), state, () => setShown(null))
+  const commands = makePageCommands(parts, setShown, useContext(ClockContext))
+  const run = useCommands(parts, commands, state, () => setShown(null))
 
   return (
     <div className="page">

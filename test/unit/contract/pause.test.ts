@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LONGEST_PAUSE_MINUTES } from '../../../src-main/contract/overview.ts'
-import { minutesOf, minutesUntilMorning, PAUSES } from '../../../src-main/contract/pause.ts'
+import { minutesOf, minutesUntilMorning, PAUSE_IDS } from '../../../src-main/contract/pause.ts'
 
 describe('a pause until the morning', () => {
   const at = (hours: number, minutes: number) => new Date(2026, 10, 18, hours, minutes).getTime()
@@ -23,7 +23,7 @@ describe('a pause until the morning', () => {
     })
     fc.assert(
       fc.property(instants, (now) =>
-        PAUSES.every((pause) => {
+        PAUSE_IDS.every((pause) => {
           const minutes = minutesOf(pause, now.getTime())
           return Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST_PAUSE_MINUTES
         }),

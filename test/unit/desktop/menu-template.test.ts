@@ -2,6 +2,7 @@ import type { MenuItemConstructorOptions } from 'electron'
 import { describe, expect, it } from 'vitest'
 import type { CommandState } from '../../../src-main/contract/command-state.ts'
 import { COMMAND_IDS, type CommandId, commandOf } from '../../../src-main/contract/commands.ts'
+import { PAUSE_IDS } from '../../../src-main/contract/pause.ts'
 import {
   itemState,
   type MenuOptions,
@@ -142,6 +143,6 @@ describe('an item', () => {
     const { items, template } = draw({ state: { ...SANDBOX, workspace: 'logs' } })
     expect(item(items, 'rehearse-log-silent')).toBeUndefined()
     const ids = menu(template, 'Alerts').flatMap(({ id }) => (id === undefined ? [] : [id]))
-    expect(ids).toEqual(['run-now', 'pause-1-hour', 'pause-8-hours', 'resume-notifications'])
+    expect(ids).toEqual(['run-now', ...PAUSE_IDS, 'resume-notifications'])
   })
 })

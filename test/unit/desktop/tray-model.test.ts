@@ -79,6 +79,14 @@ describe('the tray’s words', () => {
     expect(labels(menu)).toContain('Resume notifications')
     expect(labels(menu)).not.toContain('Pause notifications')
   })
+
+  it('offer every pause there is', () => {
+    const { menu } = trayView(OVERVIEWS.ok(), 'sandbox', NOON)
+    const pauses = menu.flatMap((entry) => (entry.kind === 'menu' ? [entry] : []))
+    expect(pauses.map(({ label, entries }) => [label, labels(entries)])).toEqual([
+      ['Pause notifications', ['For 15 minutes', 'For 1 hour', 'For 4 hours', 'Until 08:00']],
+    ])
+  })
 })
 
 describe('the badge', () => {

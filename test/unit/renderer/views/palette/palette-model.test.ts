@@ -35,6 +35,11 @@ describe('the palette', () => {
     expect(ids('zoom', { recent: ['zoom-out'] })[0]).toBe('zoom-out')
   })
 
+  it('finds first what people are told to type', () => {
+    expect(ids('rn')[0]).toBe('run-now')
+    expect(ids('refund')[0]).toBe('refund')
+  })
+
   it('finds a command by what it belongs to, and by other words', () => {
     expect(ids('rehearse silent')).toEqual(['rehearse-log-silent'])
     expect(ids('preferences')).toEqual(['go-settings'])
