@@ -14,8 +14,8 @@ const ENTRIES = ['main', 'preload', 'payments-ops']
 
 /**
  * A process or worker that is not a page: one CommonJS file with everything bundled in, and one
- * more for each part that is imported only when it is needed. Each has a build of its own, because a chunk shared with main would pull Electron into the workers, where
- * it can't be loaded.
+ * more for each part that is imported only when it is needed. Each has a build of its own, because a
+ * chunk shared with main would pull Electron into the workers, where it can't be loaded.
  */
 function processBuild(outDir: string, name: string, entry: string): EnvironmentOptions {
   return {

@@ -1,4 +1,5 @@
-import { app, dialog } from 'electron'
+import { app } from 'electron'
+import { askButton } from './dialogs.ts'
 
 /**
  * Ends a console that can't be opened, with an exit code, once whoever started it has read why:
@@ -8,13 +9,12 @@ import { app, dialog } from 'electron'
 export async function giveUp(because: string, code: number): Promise<void> {
   try {
     await app.whenReady()
-    await dialog.showMessageBox({
+    await askButton(null, {
       type: 'error',
       title: 'Payments Ops',
       message: 'Payments Ops could not be opened. Without it no alert is evaluated.',
       detail: because,
       buttons: ['Close'],
-      noLink: true,
     })
   } finally {
     app.exit(code)

@@ -40,6 +40,30 @@ const RULES: readonly Rule[] = [
     example: 'shell.openPath(file)',
   },
   {
+    what: 'asks for updates',
+    pattern: /'electron-updater'/,
+    only: ['src-main/desktop/updater.ts'],
+    example: `await import('electron-updater')`,
+  },
+  {
+    what: 'packs archives',
+    pattern: /'fflate'/,
+    only: ['src-main/desktop/diagnostics.ts'],
+    example: `await import('fflate')`,
+  },
+  {
+    what: 'keeps settings in a file',
+    pattern: /'electron-store'/,
+    only: ['src-main/desktop/settings-store.ts'],
+    example: `import Store from 'electron-store'`,
+  },
+  {
+    what: 'opens a dialog of the system',
+    pattern: /\bdialog\s*\.\s*show/,
+    only: ['src-main/desktop/dialogs.ts'],
+    example: 'dialog.showErrorBox(title, text)',
+  },
+  {
     what: 'makes a window or a view',
     pattern: /\bnew\s+(BrowserWindow|BrowserView|WebContentsView|BaseWindow)\b/,
     only: ['src-main/desktop/window.ts'],
