@@ -62,7 +62,8 @@ function MoneyScreen({ route, payments, parts }: Omit<Props, 'overview'> & { rou
   const { view } = payments
   if (view.lock.locked) return <LockScreen lock={view.lock} money={parts.money} />
   if (route.screen === 'events') return <EventsScreen view={view} parts={parts} />
-  if (route.screen === 'settings')
+  if (route.screen === 'settings') {
     return <SettingsScreen view={view} money={parts.money} settings={parts.settings} />
+  }
   return <PaymentsScreen view={view} route={route} parts={parts} />
 }

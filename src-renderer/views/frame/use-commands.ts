@@ -35,7 +35,7 @@ export function useCommands(
     // A dialog asks something; a menu beside the page must not answer for whoever is asked. The
     // palette asks nothing but this.
     const isAsking = document.querySelector('dialog[open]:not(.dialog-palette)') !== null
-    if (!isAsking || commandOf(wish.command).overDialogs === true) run(wish.command)
+    if (!isAsking || commandOf(wish).overDialogs === true) run(wish)
   })
 
   return run
