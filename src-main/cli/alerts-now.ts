@@ -1,6 +1,6 @@
 import { describeFigure } from '../alerts/figure-text.ts'
 import { RULE_IDS, RULE_TITLES, type RunRecord, SOURCE_TITLES } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 import { type FileReport, REJECTION_TITLES, type SourceReport } from '../contract/source.ts'
 import { type Evaluation, evaluate } from '../engine/evaluate.ts'
 import { LogReader } from '../logs/reader.ts'

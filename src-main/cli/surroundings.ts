@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fail, ok, type Result } from '../contract/result.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 import { readEnvironment, rulesWith } from '../contract/setting-layers.ts'
-import {
-  DEFAULT_RULE_SETTINGS,
-  parseRuleSettings,
-  type RuleSettings,
-} from '../contract/settings.ts'
+import { DEFAULT_RULE_SETTINGS, parseRuleSettings } from '../contract/settings.ts'
 import { SETTING_KEYS } from '../contract/settings-table.ts'
 
 /** Everything that a command takes from the process around it, so that a test can give its own. */

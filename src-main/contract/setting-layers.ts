@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from './result.ts'
+import type { RuleSettings } from './rule-settings.ts'
 import {
   INITIAL_VALUES,
   readSettingText,
@@ -6,7 +7,6 @@ import {
   settingsOf,
   valuesFrom,
 } from './setting-values.ts'
-import type { RuleSettings } from './settings.ts'
 import {
   flagOf,
   SETTING_KEYS,

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from './result.ts'
-import type { RuleSettings } from './settings.ts'
+import type { RuleSettings } from './rule-settings.ts'
 import {
   SETTING_KEYS,
   SETTINGS,

@@ -1,7 +1,7 @@
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import { fail, never, ok, type Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 import type {
   AlertNotice,
   EngineCommand,

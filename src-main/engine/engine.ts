@@ -1,6 +1,6 @@
 import type { DeliveryOutcome, EngineView, RunTrigger } from '../contract/overview.ts'
 import type { RuleId, RunRecord } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { runRetention } from '../records/retention.ts'

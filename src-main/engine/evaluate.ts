@@ -1,6 +1,6 @@
 import type { RevenueView } from '../contract/overview.ts'
 import type { RunRecord, SourceId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { SourceReport } from '../contract/source.ts'
 import { previousDay, utcDay } from '../logs/calendar.ts'
 import type { LogReader, LogsReading } from '../logs/reader.ts'

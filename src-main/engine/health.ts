@@ -1,5 +1,5 @@
 import { SOURCE_TITLES, type SourceId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { HealthKind, SourceReport } from '../contract/source.ts'
 import type { SourceReading } from '../logs/source-reader.ts'
 

@@ -1,7 +1,7 @@
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 
 /** What the engine needs to know to start; all paths are absolute. */

@@ -1,5 +1,5 @@
 import type { Figure, Observation, RuleId, Severity, SourceId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/settings.ts'
+import type { RuleSettings } from '../contract/rule-settings.ts'
 
 /** Deliveries at or after a time; those dated in the future are inside. */
 export interface DeliveryCounts {
