@@ -1,11 +1,8 @@
 import { alertsNow } from './alerts-now.ts'
 import { parseInvocation } from './arguments.ts'
-import { events } from './events.ts'
 import { EXIT } from './exit-codes.ts'
 import { HELP } from './help.ts'
-import { journalVerify } from './journal-verify.ts'
 import type { Surroundings } from './surroundings.ts'
-import { watch } from './watch.ts'
 
 /** Runs one command line in the given surroundings; `ended` ends what would go on for ever. */
 export async function run(
@@ -28,11 +25,12 @@ export async function run(
       return EXIT.ok
     case 'alerts-now':
       return await alertsNow(invocation, around)
+    // What only these need would make every run of the rules start later.
     case 'watch':
-      return await watch(invocation, around, ended)
+      return await (await import('./watch.ts')).watch(invocation, around, ended)
     case 'events':
-      return await events(invocation, around)
+      return await (await import('./events.ts')).events(invocation, around)
     case 'journal verify':
-      return await journalVerify(invocation, around)
+      return await (await import('./journal-verify.ts')).journalVerify(invocation, around)
   }
 }

@@ -23,10 +23,20 @@ describe('the start', () => {
 
   it('waits for no library that only some of the console’s work needs', () => {
     const parts = readdirSync(built).filter((name) => /^(main|console-.*)\.cjs$/.test(name))
-    const libraries = parts.flatMap((name) => {
-      const text = readFileSync(join(built, name), 'utf8')
-      return [...text.matchAll(/^\/\/ node_modules\/(@[^/]+\/[^/]+|[^/]+)\//gm)].map((at) => at[1])
-    })
+    const libraries = parts.flatMap((name) => librariesIn(join(built, name)))
     expect([...new Set(libraries)]).toEqual(['zod'])
   })
+
+  it('of a run of the rules on the command line loads no library at all', () => {
+    const entry = join(project, 'dist', 'cli', 'payments-ops.cjs')
+    expect(librariesIn(entry)).toEqual([])
+    expect(readFileSync(entry, 'utf8')).not.toMatch(/^\S.*require\("\.\//m)
+  })
 })
+
+/** The packages that parts of a built file come from. */
+function librariesIn(path: string): string[] {
+  const text = readFileSync(path, 'utf8')
+  const named = text.matchAll(/^\/\/ node_modules\/(@[^/]+\/[^/]+|[^/]+)\//gm)
+  return [...named].map(([, name = '']) => name)
+}
