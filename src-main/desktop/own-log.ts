@@ -6,6 +6,7 @@ import {
   openSync,
   readSync,
   renameSync,
+  statSync,
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
@@ -70,14 +71,10 @@ export class OwnLog {
 
   #append(bytes: Uint8Array): void {
     const { path, fileBytes } = this.#options
-    let file = openForAppend(path)
+    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+    if (size > 0 && size + bytes.length > fileBytes) this.#rotate()
+    const file = openForAppend(path)
     try {
-      const { size } = fstatSync(file)
-      if (size > 0 && size + bytes.length > fileBytes) {
-        closeSync(file)
-        this.#rotate()
-        file = openForAppend(path)
-      }
       writeLine(file, bytes)
     } finally {
       closeSync(file)
