@@ -25,7 +25,7 @@ export const SETTING_LABELS: Readonly<Record<SettingKey, string>> = {
   startHidden: 'At login, show no window',
   theme: 'Theme',
   updateFeed: 'Update feed',
-  logLevel: 'What goes into the own log',
+  logLevel: 'What goes into the console’s own log',
 }
 
 /** A setting's value as its field shows it: shares in percent, what was not chosen as nothing. */

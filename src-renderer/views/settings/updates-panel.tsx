@@ -14,14 +14,14 @@ const LEVEL_NAMES = {
 export function UpdatesPanel(props: SettingsPanelProps) {
   const off = props.view.values.updateFeed === null
   return (
-    <Panel title="Updates and own log">
+    <Panel title="Updates and the console’s own log">
       <TextSetting
         {...props}
         name="updateFeed"
         width="full"
         hint={
           off
-            ? 'Off: no feed configured.'
+            ? 'Off: nothing is looked for until an address is set.'
             : 'Looked at every six hours; nothing is downloaded or installed unasked.'
         }
       />
@@ -29,7 +29,7 @@ export function UpdatesPanel(props: SettingsPanelProps) {
         {...props}
         name="logLevel"
         choices={LEVEL_NAMES}
-        hint="Each with those before it."
+        hint="Each includes those before it."
       />
     </Panel>
   )
