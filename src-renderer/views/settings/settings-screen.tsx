@@ -42,8 +42,8 @@ export function SettingsScreen({ view, money, settings }: Props) {
             </div>
             <div className="column">
               <NotificationsPanel {...props} />
-              <IdleLockPanel {...props} />
               <StartPanel {...props} />
+              <IdleLockPanel {...props} />
               <AppearancePanel {...props} />
               <UpdatesPanel {...props} />
               <TransferPanel {...props} />
