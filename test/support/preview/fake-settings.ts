@@ -18,7 +18,13 @@ export const FRESH_SETTINGS: SettingsView = {
 /** Settings of a machine that is looked after by somebody else, in part. */
 export const MANAGED_SETTINGS: SettingsView = {
   ...FRESH_SETTINGS,
-  values: { ...INITIAL_VALUES, logs: '/var/log/payments', theme: 'dark', notifications: false },
+  values: {
+    ...INITIAL_VALUES,
+    logs: '/var/log/payments',
+    theme: 'dark',
+    notifications: false,
+    updateFeed: 'https://updates.example.com/payments-ops',
+  },
   managed: { theme: 'PAYMENTS_OPS_THEME', 'rules.webhook.threshold': '--webhook-threshold' },
   restartNeeded: true,
   test: { at: NOON, outcome: { kind: 'failed', because: 'no notification service answered' } },

@@ -12,8 +12,10 @@
  * @property {boolean} [dialog] it ends in a dialog that a button opened
  */
 
-const OVERVIEW =
-  'ok critical unknown missing warning waiting empty stale sandbox off crowded updating loading error'
+const OVERVIEW = [
+  'ok critical paused unknown missing warning waiting empty stale sandbox off crowded loading error',
+  'updateOffered updating updateReady updatePostponed updateFailed',
+].join(' ')
 
 /** @param {Page} page @param {string} name */
 const press = (page, name) => page.getByRole('button', { name, exact: true }).first().click()
@@ -190,7 +192,7 @@ export const SCENES = [
   { name: 'palette', query: 'state=sandbox&money=locked', steps: palette('') },
   { name: 'palette-found', query: 'money=busy', steps: palette('re') },
   { name: 'palette-none', query: 'money=busy', steps: palette('teapot') },
-  { name: 'shortcuts', query: 'state=sandbox', steps: fromPalette('Keyboard shortcuts') },
+  { name: 'palette-shortcuts', query: 'state=sandbox', steps: fromPalette('Keyboard shortcuts') },
   { name: 'about', query: 'state=sandbox', steps: fromPalette('About') },
   { name: 'settings', query: 'money=fresh', steps: to('Settings') },
   { name: 'settings-live', query: 'money=live', steps: to('Settings') },
