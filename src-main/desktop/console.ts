@@ -187,13 +187,13 @@ async function run(
   })
   const runCommand: RequestHandlers['runCommand'] = ({ command }) => commands.run(command)
   money = await opened
-  const { locked } = money
-  const handlers = { ...backstage.handlers, ...money.handlers, ...settings.handlers, runCommand }
-  answer((name, call) => answerCall(name, call, { handlers, locked, report: reportDefect }))
   front.mode(money.mode())
   residence.mode(money.mode())
   commands.payments(money.view())
   hideAmounts(money.view())
+  const { locked } = money
+  const handlers = { ...backstage.handlers, ...money.handlers, ...settings.handlers, runCommand }
+  answer((name, call) => answerCall(name, call, { handlers, locked, report: reportDefect }))
   money.start()
   updates.follow()
 }

@@ -41,11 +41,12 @@ const model = () => stripe.account(KEY)
 describe('test mode against a server, over Electron’s network stack', () => {
   it('is seen in the title, and the environment fixes it', async () => {
     const { app, page } = launched
+    // Whatever the page is told about money, the title says before which money that is.
+    expect((await paymentsOf(page)).account).toMatchObject({ mode: 'test', modeFixed: true })
     const title = await app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getTitle(),
     )
     expect(title).toBe('Payments Ops - TEST money, simulated logs')
-    expect((await paymentsOf(page)).account).toMatchObject({ mode: 'test', modeFixed: true })
     const answer = await page.evaluate(() => window.paymentsOps.setMode({ mode: 'sandbox' }))
     expect(answer).toMatchObject({ failure: { message: expect.stringContaining('STRIPE_MODE') } })
   })
