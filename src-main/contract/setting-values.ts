@@ -120,7 +120,7 @@ function isFolder(value: unknown): boolean {
 
 /** Secure ones, and for trying updates out those of this very machine. No password in it. */
 const ADDRESS =
-  /^(https:\/\/[^\s/?#@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?)([/?#][^\s]*)?$/
+  /^(https:\/\/[^\s/?#@]+|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?)(\/[^\s?#]*)?$/
 
 function isAddress(value: unknown): boolean {
   return typeof value === 'string' && value.length <= LONGEST_TEXT && ADDRESS.test(value)

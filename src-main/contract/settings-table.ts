@@ -200,6 +200,6 @@ export function takesText(takes: Takes): string {
     case 'folder':
       return 'a folder'
     case 'address':
-      return 'an address that begins with https://'
+      return 'an https:// address without ? and #'
   }
 }

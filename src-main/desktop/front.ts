@@ -16,8 +16,8 @@ import type { WindowMemory } from './window-memory.ts'
 
 /** What the window's surroundings do with what happens to it. */
 export interface FrontHooks extends PageCareHooks {
-  /** A sentence for the operator. */
-  readonly say: (sentence: string) => void
+  /** What was wrong with the last call, as a sentence; null when nothing was. */
+  readonly say: (sentence: string | null) => void
 }
 
 /**
@@ -84,6 +84,7 @@ export class Front {
   /** Does what a start of the console asks for, the first or a later one; `args` are not trusted. */
   readonly call = (args: unknown): void => {
     const call = readCall(args)
+    if (call.kind !== 'bad-link') this.#hooks?.say(null)
     if (call.kind === 'open') this.toFront()
     if (call.kind === 'rule') this.showRule(call.rule)
     if (call.kind === 'bad-link') {

@@ -117,10 +117,13 @@ describe('a link', () => {
     })
   })
 
-  it('to anything else brings the window to the front, with a word about it', async () => {
+  it('to anything else brings the window to the front, with a word until the next call', async () => {
     await withConsole(async ({ app, page, userData }) => {
       await startAgain(app, userData, ['payments-ops://refund/pi_123?amount=all'])
-      await page.getByText('That link doesn’t lead anywhere in this console.').waitFor()
+      const word = page.getByText('That link doesn’t lead anywhere in this console.')
+      await word.waitFor()
+      await startAgain(app, userData, [])
+      await word.waitFor({ state: 'detached' })
     })
   })
 })

@@ -25,7 +25,10 @@ export function UpdateStrip({ state, onCommand }: Props) {
       return (
         <Strip state="waiting">
           Downloading Payments Ops {state.version}:{' '}
-          <progress aria-label="Download" max={100} value={state.percent} /> {state.percent} %
+          {/* Each per cent read out would leave no room for an alert. */}
+          <span aria-live="off">
+            <progress aria-label="Download" max={100} value={state.percent} /> {state.percent} %
+          </span>
         </Strip>
       )
     case 'ready':

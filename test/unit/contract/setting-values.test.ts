@@ -41,6 +41,9 @@ const BAD: readonly (readonly [SettingKey, string])[] = [
   ['updateFeed', 'http://updates.example.com'],
   ['updateFeed', 'https://user:pw@updates.example.com'],
   ['updateFeed', 'http://127.0.0.1.example.com'],
+  // An export must carry no secret, and a query is where one would be.
+  ['updateFeed', 'https://updates.example.com/feed?token=abc'],
+  ['updateFeed', 'https://updates.example.com/#abc'],
   ['updateFeed', 'file:///etc/passwd'],
 ]
 
