@@ -26,6 +26,8 @@ export class NotificationPause {
   readonly #options: PauseOptions
   readonly #file: KeptFile<z.infer<typeof shape>>
   #until: Instant | null = null
+  /** The longest that the pause may still last, in ms, whatever the clock says. */
+  #longest = 0
   #cancel: () => void = () => undefined
 
   constructor(options: PauseOptions) {
@@ -72,8 +74,10 @@ export class NotificationPause {
   /** Ends the pause when its time has come; called after a sleep, in which no timer runs. */
   readonly look = (): void => {
     if (this.#until === null) return
-    if (this.#options.now() >= this.#until) void this.set(null)
-    else this.#begin(this.#until)
+    const left = this.#until - this.#options.now()
+    if (left <= 0) void this.set(null)
+    // More than there was means that the clock was set back: the timer goes on as it is.
+    else if (left <= this.#longest) this.#begin(this.#until)
   }
 
   /** Forgets the timer, for the end of the console; the pause stays kept. */
@@ -85,7 +89,9 @@ export class NotificationPause {
     this.#cancel()
     this.#until = until
     const { clock, now } = this.#options
-    this.#cancel = clock.after(Math.max(1, until - now()), this.look)
+    this.#longest = Math.max(1, until - now())
+    // Its end is the timer's, not the clock's, which may have been set back meanwhile.
+    this.#cancel = clock.after(this.#longest, () => void this.set(null))
   }
 }
 

@@ -89,6 +89,23 @@ describe('a pause of notifications', () => {
     expect(pause.until).toBeNull()
   })
 
+  it('ends after the time that was asked for when the clock is set back meanwhile', async () => {
+    const clock = steppedHostClock()
+    let now = NOON
+    const pause = new NotificationPause({
+      path: join(folder, 'pause.json'),
+      now: () => now,
+      clock,
+      changed: (until) => changes.push(until),
+    })
+    await pause.set(15)
+    now -= 24 * 60 * MINUTE
+    // Waking up makes no new pause of what is left by the wrong clock.
+    pause.look()
+    clock.step(15 * MINUTE)
+    expect([pause.until, changes.at(-1)]).toEqual([null, null])
+  })
+
   it('begins with none when its file is broken, and says so', async () => {
     writeFileSync(join(folder, 'pause.json'), '{"until":"for ever"}')
     const { pause, notice } = await open()
