@@ -24,6 +24,13 @@ async function pass(ms: number): Promise<void> {
   await world.desk.clearUpDue(world.now)
 }
 
+/** A link that Stripe makes and whose answer never comes. */
+async function lostLink() {
+  world.faults = stays('reset-after')
+  const form = { amount: '0.50', currency: 'usd', email: 'ops@example.com', mode: 'test' } as const
+  return valueIn(await world.desk.createCharge({ ...form, order: randomUUID() }))
+}
+
 describe('the pause between two attempts', () => {
   it.each([
     ['a new one', 0, 60_000],
@@ -72,14 +79,7 @@ describe('an unknown outcome', () => {
   })
 
   it('of a link is never made again with the key of another account', async () => {
-    world.faults = stays('reset-after')
-    const form = {
-      amount: '0.50',
-      currency: 'usd',
-      email: 'ops@example.com',
-      mode: 'test',
-    } as const
-    const made = valueIn(await world.desk.createCharge({ ...form, order: randomUUID() }))
+    const made = await lostLink()
     expect(made.state).toMatchObject({ kind: 'unknown', next: 'same-request' })
     const other = await openWorld()
     world.borrowKey(other)
@@ -90,15 +90,9 @@ describe('an unknown outcome', () => {
   })
 
   it('of a link is made again with its own key, and then there is one', async () => {
-    world.faults = stays('reset-after')
-    const form = {
-      amount: '0.50',
-      currency: 'usd',
-      email: 'ops@example.com',
-      mode: 'test',
-    } as const
-    const made = valueIn(await world.desk.createCharge({ ...form, order: randomUUID() }))
+    const made = await lostLink()
     await pass(60_000)
     expect(world.desk.actions[0]).toMatchObject({ id: made.id, state: { kind: 'succeeded' } })
+    expect(world.model.sessions).toHaveLength(1)
   })
 })
