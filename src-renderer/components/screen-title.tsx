@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { scrollerOf } from './scroller.ts'
 
 interface Props {
   readonly title: string
@@ -12,9 +13,10 @@ interface Props {
 export function ScreenTitle({ title, turn, hidden = false }: Props) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (turn === 0) return
-    heading.current?.focus({ preventScroll: true })
-    window.scrollTo({ top: 0 })
+    const { current } = heading
+    if (turn === 0 || current === null) return
+    current.focus({ preventScroll: true })
+    scrollerOf(current)?.scrollTo({ top: 0 })
   }, [turn])
   return (
     <h2 ref={heading} className={hidden ? 'visually-hidden' : 'screen-title'} tabIndex={-1}>

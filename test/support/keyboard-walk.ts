@@ -66,11 +66,15 @@ export async function walkAround(page: Page): Promise<Stop[]> {
       if (focused.hasAttribute('data-stop')) return null
       focused.setAttribute('data-stop', '')
       const box = focused.getBoundingClientRect()
+      let scrolled = 0
+      for (let at = focused.parentElement; at !== null; at = at.parentElement) {
+        scrolled += at.scrollTop
+      }
       return {
         what: `${focused.tagName} ${focused.textContent?.slice(0, 40) ?? ''}`,
         left: box.left,
-        top: box.top + window.scrollY,
-        bottom: box.bottom + window.scrollY,
+        top: box.top + scrolled,
+        bottom: box.bottom + scrolled,
         inBar: focused.closest('main') === null,
       }
     })

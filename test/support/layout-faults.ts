@@ -13,8 +13,13 @@ export function layoutFaults(page: Page): Promise<string[]> {
 function findFaults(): string[] {
   const faults: string[] = []
   const root = document.documentElement
-  if (root.scrollWidth > root.clientWidth) {
-    faults.push(`the page scrolls sideways: ${root.scrollWidth} > ${root.clientWidth}`)
+  for (const area of [root, ...document.querySelectorAll('.page, .scroll-area')]) {
+    const { scrollWidth, clientWidth } = area
+    if (scrollWidth > clientWidth) {
+      faults.push(
+        `${area.className || 'the page'} scrolls sideways: ${scrollWidth} > ${clientWidth}`,
+      )
+    }
   }
 
   const SCROLLERS = '.table-scroll, .json'

@@ -12,6 +12,7 @@ import { CurrentScreen } from './current-screen.tsx'
 import { FootBar } from './foot-bar.tsx'
 import { NoticeStrips } from './notice-strips.tsx'
 import { makePageCommands } from './page-commands.ts'
+import { ScrollArea } from './scroll-area.tsx'
 import { StatusBar } from './status-bar.tsx'
 import { useCommands } from './use-commands.ts'
 import { type WindowDialog, WindowDialogs } from './window-dialogs.tsx'
@@ -48,21 +49,23 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         onLock={() => run('lock')}
       />
       <Announcements engine={engine} running={running} failed={failure !== null} />
-      <NoticeStrips
-        overview={overview}
-        payments={payments}
-        trouble={trouble}
-        failure={failure}
-        onRetry={feed.retry}
-        onRetryPayments={parts.payments.retry}
-        onClearFailure={actions.clearFailure}
-        onStop={() => actions.playScenario(null)}
-        onResume={() => actions.pauseNotifications(null)}
-        onCommand={actions.runCommand}
-      />
-      <Content>
-        <CurrentScreen overview={overview} payments={payments} parts={parts} />
-      </Content>
+      <ScrollArea>
+        <NoticeStrips
+          overview={overview}
+          payments={payments}
+          trouble={trouble}
+          failure={failure}
+          onRetry={feed.retry}
+          onRetryPayments={parts.payments.retry}
+          onClearFailure={actions.clearFailure}
+          onStop={() => actions.playScenario(null)}
+          onResume={() => actions.pauseNotifications(null)}
+          onCommand={actions.runCommand}
+        />
+        <Content>
+          <CurrentScreen overview={overview} payments={payments} parts={parts} />
+        </Content>
+      </ScrollArea>
       <FootBar version={overview.console} runtime={overview.runtime} onShow={setShown} />
       <WindowDialogs
         shown={shown}

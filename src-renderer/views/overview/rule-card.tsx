@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import type { RuleView } from '../../../src-main/contract/overview.ts'
 import { RULE_TITLES } from '../../../src-main/contract/rule.ts'
 import type { SourceReport } from '../../../src-main/contract/source.ts'
+import { prefersCalm } from '../../components/calm.ts'
 import type { ShownRule } from '../../store/shown-rule.ts'
 import { RuleCardBody } from './rule-card-body.tsx'
 import { RuleCardFoot } from './rule-card-foot.tsx'
@@ -28,10 +29,12 @@ export function RuleCardView({ view, source, everySeconds, shown, amountsHidden 
 
   useEffect(() => {
     if (turn === 0) return
-    const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches
     // The focus first: a screen reader then begins to read at the card, wherever it stands.
     element.current?.focus({ preventScroll: true })
-    element.current?.scrollIntoView({ block: 'nearest', behavior: calm ? 'auto' : 'smooth' })
+    element.current?.scrollIntoView({
+      block: 'nearest',
+      behavior: prefersCalm() ? 'auto' : 'smooth',
+    })
   }, [turn])
 
   return (

@@ -47,6 +47,7 @@ describe('with nothing but the keyboard an operator', () => {
     expect(await isFocused(button('Rehearse'))).toBe(true)
     await press('Enter')
     await press('Enter')
+    await button('Stop').waitFor()
     await walkTo(page, button('Stop'))
     await press('Enter')
     await button('Stop').waitFor({ state: 'hidden' })

@@ -47,7 +47,11 @@ async function shoot(scene, size, scheme) {
   }
   await page.waitForTimeout(150)
   const sideways = await page.evaluate(() =>
-    [...document.querySelectorAll('html, main, .card, .panel, .status-bar, .dialog, .action, form')]
+    [
+      ...document.querySelectorAll(
+        'html, .page, .scroll-area, main, .card, .panel, .status-bar, .dialog, .action, form',
+      ),
+    ]
       .filter((element) => element.scrollWidth > element.clientWidth)
       .map((element) => `${element.className} ${element.scrollWidth}>${element.clientWidth}`),
   )
@@ -59,7 +63,12 @@ async function shoot(scene, size, scheme) {
 
 /** The whole length of the page, in a window as tall as that. */
 async function shootWhole(page, size, name) {
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
+  const height = await page.evaluate(() => {
+    const beyond = [...document.querySelectorAll('.page, .scroll-area')].map(
+      (area) => area.scrollHeight - area.clientHeight,
+    )
+    return window.innerHeight + Math.max(0, ...beyond)
+  })
   await page.setViewportSize({ width: size.width, height })
   await page.waitForTimeout(150)
   await page.screenshot({ path: path.join(artifacts, `${name}-full.png`) })
