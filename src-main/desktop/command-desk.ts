@@ -29,7 +29,7 @@ export class CommandDesk {
   readonly #options: CommandDeskOptions
   readonly #listeners = new Set<(state: CommandState) => void>()
   #overview: Overview | null = null
-  #payments: PaymentsView | null = null
+  #payments: Pick<PaymentsView, 'lock'> | null = null
   #theme: CommandState['theme']
   #state: CommandState
 
@@ -72,7 +72,7 @@ export class CommandDesk {
     this.#renew()
   }
 
-  readonly payments = (view: PaymentsView): void => {
+  readonly payments = (view: Pick<PaymentsView, 'lock'>): void => {
     this.#payments = view
     this.#renew()
   }

@@ -13,6 +13,7 @@ import { endCleanly, reloadOnRequest } from './lifecycle.ts'
 import { followLoginSettings } from './login-start.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
+import { moneyOrNone, NO_MONEY } from './money-off.ts'
 import { moneySurroundings } from './money-surroundings.ts'
 import { raiseNative } from './notifications.ts'
 import { openCommands } from './open-commands.ts'
@@ -166,18 +167,20 @@ async function run(
   reloadOnRequest(front.reload)
 
   const hideAmounts = ({ lock }: PaymentsView): void => backstage.locked(lock.locked)
-  const opened = openMoney(
-    moneySurroundings({ profile, opening, runtime, book, lastEvents: backstage.lastEvents }),
-    {
-      mode: both(front.mode, residence.mode),
-      payments: both(front.payments, commands.payments, hideAmounts, () =>
-        updates.actionsChanged(),
-      ),
-      notice,
-      sandboxNews: backstage.sandboxNews,
-      alarm: attention.aboutMoney,
-    },
-  )
+  const open = () =>
+    openMoney(
+      moneySurroundings({ profile, opening, runtime, book, lastEvents: backstage.lastEvents }),
+      {
+        mode: both(front.mode, residence.mode),
+        payments: both(front.payments, commands.payments, hideAmounts, () =>
+          updates.actionsChanged(),
+        ),
+        notice,
+        sandboxNews: backstage.sandboxNews,
+        alarm: attention.aboutMoney,
+      },
+    )
+  const opened = moneyOrNone(open, notice, reportDefect)
   const settings = openSettingsDesk({
     book,
     front,
@@ -187,14 +190,16 @@ async function run(
   })
   const runCommand: RequestHandlers['runCommand'] = ({ command }) => commands.run(command)
   money = await opened
-  front.mode(money.mode())
-  residence.mode(money.mode())
-  commands.payments(money.view())
-  hideAmounts(money.view())
-  const { locked } = money
-  const handlers = { ...backstage.handlers, ...money.handlers, ...settings.handlers, runCommand }
+  if (money !== null) {
+    front.mode(money.mode())
+    residence.mode(money.mode())
+    hideAmounts(money.view())
+  }
+  commands.payments(money?.view() ?? NO_MONEY)
+  const { locked, handlers: aboutMoney } = money ?? NO_MONEY
+  const handlers = { ...backstage.handlers, ...aboutMoney, ...settings.handlers, runCommand }
   answer((name, call) => answerCall(name, call, { handlers, locked, report: reportDefect }))
-  money.start()
+  money?.start()
   updates.follow()
 }
 

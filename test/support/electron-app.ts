@@ -17,6 +17,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[]
   /** A profile from an earlier launch; a fresh one is made when absent. */
   readonly userData?: string
+  /** A module (absolute path) that the main process loads before the console's own code. */
+  readonly loadFirst?: string
   /** The folder of the app; the project itself when absent. */
   readonly folder?: string
   /** Done before the first window is waited for, such as for a console that shows none. */
@@ -47,6 +49,7 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
   const app = await _electron.launch({
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(options.loadFirst === undefined ? [] : ['-r', options.loadFirst]),
       options.folder ?? project,
       `--user-data-dir=${userData}`,
       ...(options.logs === undefined ? [] : [`--logs=${options.logs}`]),
