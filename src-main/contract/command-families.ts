@@ -30,7 +30,7 @@ export function pause(id: PauseId) {
 }
 
 /** Sets the colours of the window. */
-export function themed(theme: NonNullable<CommandState['theme']>, label: string) {
+export function themed(theme: CommandState['theme'], label: string) {
   return {
     label,
     group: 'View',

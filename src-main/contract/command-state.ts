@@ -1,6 +1,5 @@
 import type { Overview, ScenarioId, Workspace } from './overview.ts'
 import type { PaymentsView } from './payments.ts'
-import type { SettingValues } from './settings-table.ts'
 
 /** What decides which commands there are at the moment; both processes make it of the same views. */
 export interface CommandState {
@@ -13,8 +12,8 @@ export interface CommandState {
   readonly paused: boolean
   /** Where updates of the console stand. */
   readonly update: Overview['updates']['kind']
-  /** The theme in force; null where it isn't known, which is in the page. */
-  readonly theme: SettingValues['theme'] | null
+  /** The theme in force. */
+  readonly theme: Overview['theme']
   /** `none`: there is no passcode to lock with. `unknown`: payments haven't answered yet. */
   readonly lock: 'unknown' | 'none' | 'open' | 'locked'
 }
@@ -79,11 +78,10 @@ export interface Conditions {
 
 /** Makes the state of what is known; null for what isn't known yet. */
 export function commandState(
-  overview: Pick<Overview, 'workspace' | 'engine' | 'pausedUntil' | 'updates'>,
+  overview: Pick<Overview, 'workspace' | 'engine' | 'pausedUntil' | 'updates' | 'theme'>,
   payments: Pick<PaymentsView, 'lock'> | null,
-  theme: CommandState['theme'] = null,
 ): CommandState {
-  const { workspace, engine, pausedUntil, updates } = overview
+  const { workspace, engine, pausedUntil, updates, theme } = overview
   return {
     workspace: workspace.kind,
     playing: workspace.playing,

@@ -1,4 +1,5 @@
 import type { Observation, RuleId, RunRecord } from './rule.ts'
+import type { SettingValues } from './settings-table.ts'
 import type { SourceReport } from './source.ts'
 import type { UpdateState } from './updates.ts'
 
@@ -197,4 +198,6 @@ export interface Overview {
   readonly amountsHidden: boolean
   readonly engine: EngineView
   readonly updates: UpdateState
+  /** The colours that were chosen for the window; told here, as settings are told to nobody while locked. */
+  readonly theme: SettingValues['theme']
 }

@@ -81,6 +81,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       workspace: { ...opening, playing: null },
       runtime,
       everySeconds: EVERY_SECONDS,
+      theme: options.settings().theme,
       startedAt: Date.now(),
     },
     front.overview,
@@ -154,6 +155,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       // Compared by content: saving something else must not make a run.
       if (JSON.stringify(before.rules) !== JSON.stringify(after.rules)) engine.judgeBy(after.rules)
       if (before.notifications !== after.notifications) engine.hold(hold())
+      if (before.theme !== after.theme) board.theme(after.theme)
     },
     locked: (locked) => board.locked(locked),
     lastEvents: (limit) => engine.lastEvents(limit),

@@ -15,6 +15,7 @@ import type { ReportDefect } from './ipc-dispatch.ts'
 /** What the desk needs of the console. */
 export interface CommandDeskOptions {
   readonly workspace: Workspace['kind']
+  /** The theme in force until the first picture. */
   readonly theme: CommandState['theme']
   readonly commands: MainCommands
   /** Brings the window to the front and has its page do one of its own commands. */
@@ -30,20 +31,18 @@ export class CommandDesk {
   readonly #listeners = new Set<(state: CommandState) => void>()
   #overview: Overview | null = null
   #payments: Pick<PaymentsView, 'lock'> | null = null
-  #theme: CommandState['theme']
   #state: CommandState
 
   constructor(options: CommandDeskOptions) {
     this.#options = options
-    const { workspace } = options
-    this.#theme = options.theme
+    const { workspace, theme } = options
     this.#state = {
       workspace,
       playing: null,
       running: false,
       paused: false,
       update: 'off',
-      theme: options.theme,
+      theme,
       lock: 'unknown',
     }
   }
@@ -64,11 +63,6 @@ export class CommandDesk {
 
   readonly overview = (overview: Overview): void => {
     this.#overview = overview
-    this.#renew()
-  }
-
-  readonly theme = (theme: CommandState['theme']): void => {
-    this.#theme = theme
     this.#renew()
   }
 
@@ -102,7 +96,7 @@ export class CommandDesk {
 
   #renew(): void {
     if (this.#overview === null) return
-    const next = commandState(this.#overview, this.#payments, this.#theme)
+    const next = commandState(this.#overview, this.#payments)
     const before = this.#state
     if (isSame(before, next)) return
     this.#state = next

@@ -10,7 +10,7 @@ import type { UpdateDesk } from './update-desk.ts'
 
 export interface CommandedConsole extends Pick<CommandDeskOptions, 'workspace' | 'say'> {
   readonly front: Pick<Front, 'window' | 'command'>
-  readonly book: Pick<SettingsBook, 'current' | 'change' | 'onChange'>
+  readonly book: Pick<SettingsBook, 'current' | 'change'>
   readonly diagnostics: DiagnosticsSources
   readonly updates: UpdateDesk
   /** The newest file of the console's own log, absolute. */
@@ -38,6 +38,5 @@ export function openCommands(of: CommandedConsole): CommandDesk {
     say,
     report: reportDefect,
   })
-  book.onChange(({ theme }) => desk.theme(theme))
   return desk
 }

@@ -17,6 +17,8 @@ export interface OverviewFacts {
   readonly workspace: Workspace
   readonly runtime: RuntimeView
   readonly everySeconds: number
+  /** The theme to begin with. */
+  readonly theme: Overview['theme']
   /** When the console was started. */
   readonly startedAt: Instant
 }
@@ -30,6 +32,7 @@ export class OverviewBoard {
   #playing: ScenarioId | null = null
   #updates: UpdateState = { kind: 'off' }
   #pausedUntil: Instant | null = null
+  #theme: Overview['theme']
   /** Hidden until the lock has spoken: a picture may be sent before it is known. */
   #amountsHidden = true
   #engine: EngineView
@@ -38,6 +41,7 @@ export class OverviewBoard {
   constructor(facts: OverviewFacts, changed: (overview: Overview) => void) {
     this.#facts = facts
     this.#changed = changed
+    this.#theme = facts.theme
     this.#engine = waitingPicture(facts.startedAt, facts.everySeconds)
   }
 
@@ -57,6 +61,7 @@ export class OverviewBoard {
       amountsHidden: this.#amountsHidden,
       engine: { ...engine, notices: [...this.#notices.values(), ...engine.notices] },
       updates: this.#updates,
+      theme: this.#theme,
     }
   }
 
@@ -82,6 +87,12 @@ export class OverviewBoard {
   /** Where updates of the console stand from now on. */
   updates(state: UpdateState): void {
     this.#updates = state
+    this.#change()
+  }
+
+  /** The colours that are chosen for the window from now on. */
+  theme(theme: Overview['theme']): void {
+    this.#theme = theme
     this.#change()
   }
 

@@ -100,6 +100,17 @@ describe('the command palette, by keyboard alone', () => {
     await unlock()
   })
 
+  it('marks the theme in force, whatever else is locked', async () => {
+    await type('dark')
+    await page.keyboard.press('Enter')
+    await closed()
+    await type('theme')
+    await page.getByRole('option', { name: /^Dark on/ }).waitFor()
+    expect(await page.getByRole('option', { name: / on\b/ }).count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await closed()
+  })
+
   it('leads to a form about money, and does nothing about it by itself', async () => {
     await type('create charge')
     await page.keyboard.press('Enter')

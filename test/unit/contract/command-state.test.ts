@@ -23,8 +23,8 @@ describe('the state of the console', () => {
       playing: 'webhook-outage',
       lock: 'locked',
     })
-    const paused = { ...OVERVIEWS.ok(), pausedUntil: NOON }
-    expect(commandState(paused, null, 'dark')).toMatchObject({ paused: true, theme: 'dark' })
+    const paused = { ...OVERVIEWS.ok(), pausedUntil: NOON, theme: 'dark' as const }
+    expect(commandState(paused, null)).toMatchObject({ paused: true, theme: 'dark' })
     expect(commandState(OVERVIEWS.waiting(), null)).toMatchObject({
       running: true,
       lock: 'unknown',

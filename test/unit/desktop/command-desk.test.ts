@@ -60,7 +60,7 @@ describe('what can be done', () => {
     desk.payments(PAYMENTS.fresh())
     expect(states.map(({ lock }) => lock)).toEqual(['locked', 'none'])
     expect(desk.state).toEqual(states.at(-1))
-    desk.theme('dark')
+    desk.overview({ ...OVERVIEWS.sandbox(), theme: 'dark' })
     expect(states.at(-1)?.theme).toBe('dark')
     expect(desk.picture?.workspace.kind).toBe('sandbox')
   })

@@ -10,6 +10,7 @@ const OVERVIEW: Overview = {
   workspace: { kind: 'logs', directory: '/logs', playing: null },
   runtime: { electron: '45.0.0', supported: true, remark: null },
   pausedUntil: null,
+  theme: 'system',
   amountsHidden: false,
   engine: waitingPicture(0, 300),
   updates: { kind: 'off' },

@@ -14,6 +14,7 @@ function setUp() {
       workspace: { kind: 'sandbox', directory: '/sandbox', playing: null },
       runtime: { electron: '45.0.0', supported: true, remark: null },
       everySeconds: 300,
+      theme: 'system',
       startedAt: T0,
     },
     (overview) => pushed.push(overview),
@@ -35,6 +36,13 @@ describe('the picture', () => {
     const { version, console: own, engine } = board.current()
     expect([version, own, engine.overall]).toEqual([0, '1.2.3', 'waiting'])
     expect(engine.rules.map(({ state }) => state.kind)).toEqual(['unknown', 'unknown', 'unknown'])
+  })
+
+  it('says which theme is in force', () => {
+    const { board, pushed } = setUp()
+    expect(board.current().theme).toBe('system')
+    board.theme('dark')
+    expect(pushed.map(({ theme }) => theme)).toEqual(['dark'])
   })
 
   it('has a version that grows by one with every change, and pushes each', () => {

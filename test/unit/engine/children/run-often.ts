@@ -32,6 +32,7 @@ const board = new OverviewBoard(
     workspace: { kind: 'logs', directory: logs, playing: null },
     runtime: { electron: '45.0.0', supported: true, remark: null },
     everySeconds: EVERY_SECONDS,
+    theme: 'system',
     startedAt: START,
   },
   (overview) => {
