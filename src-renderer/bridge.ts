@@ -8,6 +8,7 @@ const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
   playScenario: true,
   runCommand: true,
   pauseNotifications: true,
+  resumeNotifications: true,
   getSettings: true,
   changeSettings: true,
   chooseLogs: true,

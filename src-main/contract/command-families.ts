@@ -26,6 +26,8 @@ export function pause(id: PauseId) {
     run: 'page',
     words: 'mute quiet snooze silence',
     only: ['notifying'],
+    // Whoever passes by a locked console must not silence it.
+    needs: ['unlocked'],
   } as const satisfies Command
 }
 

@@ -1,3 +1,4 @@
+import { isoInstant, utcTime } from './instant.ts'
 import { LONGEST_PAUSE_MINUTES } from './overview.ts'
 
 /**
@@ -8,7 +9,7 @@ export const PAUSES = {
   'pause-15-minutes': { span: 'for 15 minutes', minutes: 15 },
   'pause-1-hour': { span: 'for 1 hour', minutes: 60 },
   'pause-4-hours': { span: 'for 4 hours', minutes: 240 },
-  'pause-until-morning': { span: 'until 08:00', minutes: 'morning' },
+  'pause-until-morning': { span: 'until 08:00 local time', minutes: 'morning' },
 } as const
 export type PauseId = keyof typeof PAUSES
 /** Every pause, in the order of the table. */
@@ -32,4 +33,19 @@ export function minutesUntilMorning(now: number): number {
   if (next.getTime() <= now) next.setDate(next.getDate() + 1)
   const minutes = Math.ceil((next.getTime() - now) / MINUTE)
   return Math.min(Math.max(1, minutes), LONGEST_PAUSE_MINUTES)
+}
+
+/**
+ * When a pause ends, for a sentence: in UTC, as all else is, and then as the operator's own clock
+ * will show it, since that is what a morning was chosen by. All in ms since the epoch; `offset` is
+ * that clock's, in minutes ahead of UTC.
+ */
+export function pauseEnd(
+  until: number,
+  now: number,
+  offset: number = -new Date(until).getTimezoneOffset(),
+): string {
+  const end = utcTime(until, now)
+  if (offset === 0) return end
+  return `${end} (${isoInstant(until + offset * MINUTE).slice(11, 16)} local time)`
 }

@@ -24,10 +24,12 @@ export const REQUESTS = {
   playScenario: z.strictObject({ scenario: z.enum(SCENARIO_IDS).nullable() }),
   /** Does one of the main process's own commands; what it needs is checked there once more. */
   runCommand: z.strictObject({ command: z.enum(MAIN_COMMAND_IDS) }),
-  /** Raises no native notification for so many minutes, or does again with null. */
+  /** Raises no native notification for so many minutes. */
   pauseNotifications: z.strictObject({
-    minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES).nullable(),
+    minutes: z.number().int().min(1).max(LONGEST_PAUSE_MINUTES),
   }),
+  /** Raises them again. */
+  resumeNotifications: nothing,
   ...SETTINGS_REQUESTS,
   ...PAYMENT_REQUESTS,
 } as const
@@ -43,6 +45,7 @@ interface RequestOutputs extends SettingsOutputs {
   playScenario: null
   runCommand: null
   pauseNotifications: null
+  resumeNotifications: null
   getPayments: PaymentsView
   unlock: null
   lock: null

@@ -3,7 +3,7 @@ import { fail } from '../contract/result.ts'
 
 /**
  * Whether a request is answered while the console is locked. Alerts go on for whoever stands in
- * front of it; everything about money waits. A request that is missing here fails to compile.
+ * front of it; everything about money waits, and so does what would keep alerts quiet. A request that is missing here fails to compile.
  */
 const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   getOverview: true,
@@ -12,7 +12,9 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   playScenario: true,
   // Each command says itself whether it waits for the lock.
   runCommand: true,
-  pauseNotifications: true,
+  // A locked console must not be silenced by whoever passes by; to end that is everybody's.
+  pauseNotifications: false,
+  resumeNotifications: true,
   getSettings: false,
   changeSettings: false,
   chooseLogs: false,

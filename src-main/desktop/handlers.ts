@@ -38,5 +38,6 @@ export function makeHandlers({ overview, engine, sandbox, pause }: HandlerParts)
       return played
     },
     pauseNotifications: ({ minutes }) => pause.set(minutes),
+    resumeNotifications: () => pause.set(null),
   }
 }

@@ -15,7 +15,7 @@ import { PanelWatch } from './panel-watch.ts'
 import { PARTS, type Profile } from './paths.ts'
 import type { NotificationPause } from './pause.ts'
 import { TrayIcon } from './tray.ts'
-import { type TrayDeed, trayView } from './tray-model.ts'
+import { mayPause, type TrayDeed, trayView } from './tray-model.ts'
 
 /** How often the icon is looked at anew, in ms. */
 const LOOK_MS = 60_000
@@ -47,7 +47,11 @@ export function takeResidence(options: ResidenceOptions): Residence {
   const { profile, front, isHeld, keepRunning } = options
   let overview: Overview | null = null
   let mode: Mode | null = null
-  const deed = (wanted: TrayDeed) => act(wanted, options)
+  const deed = (wanted: TrayDeed) => {
+    // A panel may still show the menu of a moment ago.
+    const late = wanted.kind === 'pause' && (overview === null || !mayPause(overview))
+    if (!late) act(wanted, options)
+  }
   const icon = new TrayIcon({ pictures: PARTS.tray, deed })
   const show = () => {
     if (overview === null) return

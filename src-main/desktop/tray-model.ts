@@ -1,6 +1,6 @@
 import { utcTime } from '../contract/instant.ts'
 import type { EngineView, Instant, OverallState, Overview } from '../contract/overview.ts'
-import { PAUSE_IDS, PAUSES, type PauseId } from '../contract/pause.ts'
+import { PAUSE_IDS, PAUSES, type PauseId, pauseEnd } from '../contract/pause.ts'
 import type { Mode } from '../contract/payments.ts'
 import { RULE_TITLES } from '../contract/rule.ts'
 import { silentSince } from '../contract/silence.ts'
@@ -70,7 +70,7 @@ export function trayView(overview: Overview, mode: Mode | null, now: Instant): T
       entry('Open Payments Ops', { kind: 'open' }),
       entry('Run now', { kind: 'run' }),
       { kind: 'line' },
-      ...pauseEntries(pausedUntil, now),
+      ...pauseEntries(overview, now),
       { kind: 'line' },
       entry('Quit Payments Ops', { kind: 'quit' }),
     ],
@@ -112,13 +112,20 @@ function lastRunText({ schedule }: EngineView, now: Instant): string {
   return `Last run ${utcTime(lastRunAt, now)}${took}`
 }
 
-function pauseEntries(until: Instant | null, now: Instant): TrayEntry[] {
-  if (until !== null) {
+/** Whether a pause may begin: a locked console must not be silenced by whoever passes by. */
+export function mayPause({ amountsHidden }: Pick<Overview, 'amountsHidden'>): boolean {
+  return !amountsHidden
+}
+
+function pauseEntries(overview: Overview, now: Instant): TrayEntry[] {
+  const { pausedUntil } = overview
+  if (pausedUntil !== null) {
     return [
-      said(`Notifications paused until ${utcTime(until, now)}`),
+      said(`Notifications paused until ${pauseEnd(pausedUntil, now)}`),
       entry('Resume notifications', { kind: 'resume' }),
     ]
   }
+  if (!mayPause(overview)) return [said('Pause notifications (unlock first)')]
   const entries = PAUSE_IDS.map((pause) => {
     const { span } = PAUSES[pause]
     return entry(span.charAt(0).toUpperCase() + span.slice(1), { kind: 'pause', pause })

@@ -36,6 +36,7 @@ const bridge: Bridge = {
   playScenario: (input) => ask('playScenario', input),
   runCommand: (input) => ask('runCommand', input),
   pauseNotifications: (input) => ask('pauseNotifications', input),
+  resumeNotifications: () => ask('resumeNotifications'),
   getSettings: () => ask('getSettings'),
   changeSettings: (input) => ask('changeSettings', input),
   chooseLogs: () => ask('chooseLogs'),

@@ -16,8 +16,9 @@ export interface Actions {
   readonly dismissBanner: (rule: RuleId) => void
   /** Plays a rehearsal; null ends the one being played. */
   readonly playScenario: (scenario: ScenarioId | null) => void
-  /** Pauses native notifications for so many minutes; null ends the pause. */
-  readonly pauseNotifications: (minutes: number | null) => void
+  /** Pauses native notifications for so many minutes. */
+  readonly pauseNotifications: (minutes: number) => void
+  readonly resumeNotifications: () => void
   /** Has the main process do one of its own commands. */
   readonly runCommand: (command: MainCommandId) => void
   readonly clearFailure: () => void
@@ -50,6 +51,7 @@ export function createActions(bridge: EngineBridge | null): Actions {
     dismissBanner: (rule) => void act((to) => to.dismissBanner({ rule })),
     playScenario: (scenario) => void act((to) => to.playScenario({ scenario })),
     pauseNotifications: (minutes) => void act((to) => to.pauseNotifications({ minutes })),
+    resumeNotifications: () => void act((to) => to.resumeNotifications()),
     runCommand: (command) => void act((to) => to.runCommand({ command })),
     clearFailure: () => failure.set(null),
   }

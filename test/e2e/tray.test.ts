@@ -79,6 +79,16 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
     await expect.poll(picture, PATIENCE).toBe(critical)
   })
 
+  it('can’t be used to silence a locked console', async () => {
+    const { page } = launched
+    const passcode = 'open-sesame'
+    await page.evaluate((next) => window.paymentsOps.setPasscode({ current: null, next }), passcode)
+    await page.evaluate(() => window.paymentsOps.lock())
+    await expect.poll(labels, PATIENCE).toContain('Pause notifications (unlock first)')
+    await page.evaluate((typed) => window.paymentsOps.unlock({ passcode: typed }), passcode)
+    await expect.poll(labels, PATIENCE).toContain('Pause notifications')
+  })
+
   it('opens the window that was closed, by its menu and by a click', async () => {
     for (const open of [() => panel.choose('Open Payments Ops'), () => panel.click()]) {
       await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())

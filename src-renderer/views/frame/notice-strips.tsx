@@ -1,6 +1,6 @@
 import type { MainCommandId } from '../../../src-main/contract/commands.ts'
-import { utcTime } from '../../../src-main/contract/instant.ts'
 import { type Overview, SCENARIO_TITLES } from '../../../src-main/contract/overview.ts'
+import { pauseEnd } from '../../../src-main/contract/pause.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { silentSince } from '../../../src-main/contract/silence.ts'
 import { Strip } from '../../components/strip.tsx'
@@ -42,7 +42,7 @@ export function NoticeStrips(props: Props) {
       )}
       {pausedUntil !== null && (
         <Strip state="off" action={<StripButton label="Resume" onClick={props.onResume} />}>
-          Notifications paused until {utcTime(pausedUntil, now)}; rules are still evaluated and
+          Notifications paused until {pauseEnd(pausedUntil, now)}; rules are still evaluated and
           recorded.
         </Strip>
       )}

@@ -48,7 +48,7 @@ export function makePageCommands(
     'pause-1-hour': () => pause('pause-1-hour'),
     'pause-4-hours': () => pause('pause-4-hours'),
     'pause-until-morning': () => pause('pause-until-morning'),
-    'resume-notifications': () => actions.pauseNotifications(null),
+    'resume-notifications': actions.resumeNotifications,
     'end-rehearsal': () => actions.playScenario(null),
     'create-charge': navigator.charge,
     refund: () => navigator.refund(),

@@ -59,7 +59,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
           onRetryPayments={parts.payments.retry}
           onClearFailure={actions.clearFailure}
           onStop={() => actions.playScenario(null)}
-          onResume={() => actions.pauseNotifications(null)}
+          onResume={actions.resumeNotifications}
           onCommand={actions.runCommand}
         />
         <Content>

@@ -43,6 +43,7 @@ export function createFakeBridge(
     playScenario: (input) => noted('playScenario', input),
     runCommand: (input) => noted('runCommand', input),
     pauseNotifications: (input) => noted('pauseNotifications', input),
+    resumeNotifications: () => noted('resumeNotifications'),
     onOverview: (listener) => {
       onOverview.add(listener)
       return () => onOverview.delete(listener)

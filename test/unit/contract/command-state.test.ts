@@ -40,6 +40,12 @@ describe('a command', () => {
     expect(refusal('lock', { lock: 'none' })).toBe('Set a passcode in Settings first.')
   })
 
+  it('that quietens alerts waits for the lock, and its end does not', () => {
+    const locked = { lock: 'locked', paused: true } as const
+    expect(refusal('pause-1-hour', { lock: 'locked' })).toBe('Unlock the console first.')
+    expect(refusal('resume-notifications', locked)).toBeNull()
+  })
+
   it('about money leads to its screen while nobody knows whether it is locked', () => {
     expect(refusal('refund', { lock: 'unknown' })).toBeNull()
   })

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LONGEST_PAUSE_MINUTES } from '../../../src-main/contract/overview.ts'
-import { minutesOf, minutesUntilMorning, PAUSE_IDS } from '../../../src-main/contract/pause.ts'
+import {
+  minutesOf,
+  minutesUntilMorning,
+  PAUSE_IDS,
+  pauseEnd,
+} from '../../../src-main/contract/pause.ts'
 
 describe('a pause until the morning', () => {
   const at = (hours: number, minutes: number) => new Date(2026, 10, 18, hours, minutes).getTime()
@@ -29,5 +34,19 @@ describe('a pause until the morning', () => {
         }),
       ),
     )
+  })
+})
+
+describe('the end of a pause', () => {
+  const until = Date.UTC(2026, 10, 23, 2, 30)
+  const now = Date.UTC(2026, 10, 22, 16, 0)
+
+  it('is said in UTC, as all else is, and as the clock on the wall shows it', () => {
+    expect(pauseEnd(until, now, 330)).toBe('2026-11-23 02:30 UTC (08:00 local time)')
+    expect(pauseEnd(until, until - 60_000, -480)).toBe('02:30 UTC (18:30 local time)')
+  })
+
+  it('is said once where both are the same', () => {
+    expect(pauseEnd(until, until - 60_000, 0)).toBe('02:30 UTC')
   })
 })

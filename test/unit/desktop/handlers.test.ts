@@ -58,6 +58,13 @@ describe('the answers to the page', () => {
     expect(done).toEqual(['run', 'dismiss revenue'])
   })
 
+  it('pause notifications and end the pause', async () => {
+    const { done, handlers } = setUp(null)
+    expect(await handlers.pauseNotifications({ minutes: 60 })).toEqual(ok(null))
+    expect(await handlers.resumeNotifications(undefined)).toEqual(ok(null))
+    expect(done).toEqual(['pause 60', 'pause null'])
+  })
+
   it('play a rehearsal in the sandbox and run the rules at once', async () => {
     const { done, handlers } = setUp(ok(null))
     expect(await handlers.playScenario({ scenario: 'log-silent' })).toEqual(ok(null))

@@ -55,7 +55,7 @@ describe('a call', () => {
 })
 
 const WHILE_LOCKED: readonly RequestName[] = [
-  ...(['getOverview', 'runNow', 'dismissBanner', 'playScenario', 'pauseNotifications'] as const),
+  ...(['getOverview', 'runNow', 'dismissBanner', 'playScenario', 'resumeNotifications'] as const),
   ...(['runCommand', 'getPayments', 'unlock', 'lock'] as const),
 ]
 
@@ -95,7 +95,6 @@ describe('a call of a locked console', () => {
     const input = new Map<RequestName, unknown>([
       ['dismissBanner', { rule: 'webhook' }],
       ['playScenario', { scenario: null }],
-      ['pauseNotifications', { minutes: 15 }],
       ['unlock', { passcode: 'open' }],
       ['runCommand', { command: 'zoom-reset' }],
     ])

@@ -80,11 +80,26 @@ describe('the tray’s words', () => {
     expect(labels(menu)).not.toContain('Pause notifications')
   })
 
+  it('offer no pause to whoever stands before a locked console, but to end one', () => {
+    const locked = { ...OVERVIEWS.ok(), amountsHidden: true }
+    const { menu } = trayView(locked, 'sandbox', NOON)
+    expect(menu).toContainEqual({
+      kind: 'entry',
+      label: 'Pause notifications (unlock first)',
+      deed: null,
+    })
+    expect(menu.map(({ kind }) => kind)).not.toContain('menu')
+    expect(labels(trayView(paused(locked), 'sandbox', NOON).menu)).toContain('Resume notifications')
+  })
+
   it('offer every pause there is', () => {
     const { menu } = trayView(OVERVIEWS.ok(), 'sandbox', NOON)
     const pauses = menu.flatMap((entry) => (entry.kind === 'menu' ? [entry] : []))
     expect(pauses.map(({ label, entries }) => [label, labels(entries)])).toEqual([
-      ['Pause notifications', ['For 15 minutes', 'For 1 hour', 'For 4 hours', 'Until 08:00']],
+      [
+        'Pause notifications',
+        ['For 15 minutes', 'For 1 hour', 'For 4 hours', 'Until 08:00 local time'],
+      ],
     ])
   })
 })
