@@ -2,12 +2,24 @@ import type { LogLevel } from '../contract/settings-table.ts'
 import { type LogFields, logLine } from './log-entry.ts'
 import type { OwnLog } from './own-log.ts'
 
+type Line = Parameters<OwnLog['write']>
+
 /** Where lines are kept besides stderr; none until the profile is known to be ours. */
 let kept: Pick<OwnLog, 'write'> | null = null
+/** What was said before, such as of the window's place, which is read first of all. */
+let early: Line[] = []
+/** Nothing says more at a start than its first lines; far fewer are the rule. */
+const MOST_EARLY = 100
 
-/** From now on everything that is reported is also kept in this log; null ends that. */
+/**
+ * From now on everything that is reported is also kept in this log, and what was reported before
+ * there was one; null ends that.
+ */
 export function keepReportsIn(log: Pick<OwnLog, 'write'> | null): void {
   kept = log
+  if (log === null) return
+  for (const line of early) log.write(...line)
+  early = []
 }
 
 /**
@@ -25,11 +37,16 @@ export function reportRemark(message: string): void {
 
 /** Keeps what happened, such as a start or a run that failed, in the log alone, redacted. */
 export function record(event: string, fields: LogFields = {}, level: LogLevel = 'info'): void {
-  kept?.write(level, event, fields)
+  keep(level, event, fields)
+}
+
+function keep(...line: Line): void {
+  if (kept !== null) kept.write(...line)
+  else if (early.length < MOST_EARLY) early.push(line)
 }
 
 function say(level: LogLevel, event: string, fields: LogFields): void {
-  kept?.write(level, event, fields)
+  keep(level, event, fields)
   try {
     process.stderr.write(`${logLine(Date.now(), level, event, fields)}\n`)
   } catch {

@@ -37,7 +37,9 @@ function main(): void {
   }
   // Electron would make its own menu otherwise, only to have it replaced by ours.
   Menu.setApplicationMenu(null)
-  const front = new Front(new WindowMemory(join(app.getPath('userData'), 'window.json')))
+  const front = new Front(
+    new WindowMemory(join(app.getPath('userData'), 'window.json'), reportRemark),
+  )
   hearCalls(front)
   app
     .whenReady()

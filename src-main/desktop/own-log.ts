@@ -2,6 +2,7 @@ import {
   closeSync,
   constants,
   fstatSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readSync,
@@ -33,7 +34,8 @@ const { O_APPEND, O_CREAT, O_RDWR, O_NONBLOCK = 0 } = constants
  * What the console writes about itself: JSON lines in a few files of bounded size, readable for
  * their owner alone, each redacted on its way in. Written at once and in place, so that the last
  * line before a crash is there: lines are few, and a library that queues them would lose just it.
- * A disk that refuses never takes the console down; how many lines it cost is said afterwards.
+ * A disk that refuses never takes the console down; how many lines it cost is said afterwards. The
+ * bound holds even where files can't be moved: a full one is then emptied, and that is said, too.
  */
 export class OwnLog {
   readonly #options: Required<OwnLogOptions>
@@ -71,14 +73,27 @@ export class OwnLog {
 
   #append(bytes: Uint8Array): void {
     const { path, fileBytes } = this.#options
-    const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
-    if (size > 0 && size + bytes.length > fileBytes) this.#rotate()
+    const isFull = () => {
+      const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+      return size > 0 && size + bytes.length > fileBytes
+    }
+    if (isFull()) this.#rotate()
     const file = openForAppend(path)
     try {
+      // It could not be moved away: the newest lines are worth more than the oldest.
+      if (isFull()) writeLine(file, this.#anew(file))
       writeLine(file, bytes)
     } finally {
       closeSync(file)
     }
+  }
+
+  /** Empties a file that stays where it is; answers the line that says so. */
+  #anew(file: number): Uint8Array {
+    const { size } = fstatSync(file)
+    ftruncateSync(file)
+    const line = logLine(this.#options.now(), 'warn', 'begun-anew', { bytes: size })
+    return Buffer.from(`${line}\n`)
   }
 
   #rotate(): void {
@@ -86,7 +101,7 @@ export class OwnLog {
       try {
         renameSync(this.#pathOf(age - 1), this.#pathOf(age))
       } catch {
-        // It isn't there yet, or can't be moved: then the log goes on in the file it has.
+        // It isn't there yet, or can't be moved: what that means is judged by the newest file.
       }
     }
   }

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { codeOf, codeText } from '../records/disk-failures.ts'
-import { stampOf } from '../records/stamp.ts'
+import { corruptName } from './corrupt-name.ts'
 import type { SettingsObject } from './settings-migrations.ts'
 import { type Fault, type OwnValues, readSettings } from './settings-object.ts'
 
@@ -69,7 +69,7 @@ export function saveSettings(
   const previous = previousOf(path)
   const existed = existsSync(path)
   try {
-    if (keepAt !== null) copyFileSync(path, freeName(path, keepAt), constants.COPYFILE_EXCL)
+    if (keepAt !== null) copyFileSync(path, corruptName(path, keepAt), constants.COPYFILE_EXCL)
     if (existed) {
       copyFileSync(path, `${previous}-new`)
       renameSync(`${previous}-new`, previous)
@@ -107,7 +107,7 @@ function replaceBroken(path: string, now: number, because: string): LoadedSettin
   const said = `The settings could not be used (${because}), so `
   let kept: string
   try {
-    kept = freeName(path, now)
+    kept = corruptName(path, now)
     renameSync(path, kept)
   } catch (error) {
     const notice = `${said}the defaults are in force. ${path} could not be set aside either: ${codeText(error)}.`
@@ -134,11 +134,4 @@ function beforeLastChange(path: string): Pick<LoadedSettings, 'object' | 'own'> 
 function faultNotice(path: string, faults: readonly Fault[]): string {
   const named = faults.map(({ place, because }) => `“${place}” ${because}`).join('; ')
   return `Some settings could not be used, and the defaults stand in for them: ${named}. Correct them in ${path}.`
-}
-
-function freeName(path: string, now: number): string {
-  const wanted = `${path}.corrupt-${stampOf(now)}`
-  let name = wanted
-  for (let count = 2; existsSync(name); count += 1) name = `${wanted}-${count}`
-  return name
 }

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { stampOf } from '../records/stamp.ts'
+import { codeOf, codeText } from '../records/disk-failures.ts'
+import { corruptName } from './corrupt-name.ts'
 import { parseWindowState, type WindowState } from './window-place.ts'
 
 /**
@@ -10,18 +11,24 @@ import { parseWindowState, type WindowState } from './window-place.ts'
  */
 export class WindowMemory {
   readonly #path: string
+  readonly #say: (sentence: string) => void
 
-  constructor(path: string) {
+  /** `say` is told what went wrong; nothing here is worth a failure. */
+  constructor(path: string, say: (sentence: string) => void) {
     this.#path = path
+    this.#say = say
   }
 
   /** What was remembered; null without, or when it can't be used. A broken file is set aside at `now`. */
   read(now: number): WindowState | null {
     try {
       const state = parseWindowState(readFileSync(this.#path, 'utf8'))
-      if (state === null) renameSync(this.#path, `${this.#path}.corrupt-${stampOf(now)}`)
+      if (state === null) this.#setAside(now)
       return state
-    } catch {
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') {
+        this.#say(`the window’s place ${this.#path} can’t be used: ${codeText(error)}`)
+      }
       return null
     }
   }
@@ -37,5 +44,11 @@ export class WindowMemory {
     } catch {
       return false
     }
+  }
+
+  #setAside(now: number): void {
+    const kept = corruptName(this.#path, now)
+    renameSync(this.#path, kept)
+    this.#say(`the window’s place could not be understood and is kept as ${kept}`)
   }
 }

@@ -41,6 +41,18 @@ describe('the settings file', () => {
     },
   )
 
+  it('may begin with a byte order mark, and can be changed all the same', async () => {
+    await withSettings('\uFEFF{"version":1,"logLevel":"debug"}', async ({ page, userData }) => {
+      const changed = await page.evaluate(() =>
+        window.paymentsOps.changeSettings({ key: 'theme', value: 'dark' }),
+      )
+      expect(changed.ok).toBe(true)
+      const text = readFileSync(join(userData, 'settings.json'), 'utf8')
+      expect(JSON.parse(text)).toEqual({ version: 1, logLevel: 'debug', theme: 'dark' })
+      expect((await overviewOf(page)).engine.notices).toEqual([])
+    })
+  })
+
   it('with one wrong field is used without it, and the window names the field', async () => {
     const text = '{"theme":"dark","rules":{"webhook":{"threshold":-1}}}'
     await withSettings(text, async ({ page, app, userData }) => {

@@ -82,11 +82,15 @@ describe('the console’s own log', () => {
     expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ count: 2, level: 'warn' })
   })
 
-  it('goes on in the file it has when an older one can’t be moved', () => {
+  it('begins anew in the file it has when that can’t be moved, and says so', () => {
     mkdirSync(join(`${path}.1`, 'in-the-way'), { recursive: true })
-    const log = open({ fileBytes: 100, files: 2 })
-    for (const event of ['a', 'b', 'c']) log.write('info', event, {})
-    expect(events()).toEqual(['a', 'b', 'c'])
+    const log = open({ fileBytes: 500, files: 2 })
+    for (let index = 0; index < 40; index += 1) {
+      log.write('info', `event-${index}`, {})
+      expect(statSync(path).size).toBeLessThanOrEqual(500)
+    }
+    expect(events()[0]).toBe('begun-anew')
+    expect(events().at(-1)).toBe('event-39')
   })
 
   it.skipIf(process.platform === 'win32')('never waits for a pipe in its place', () => {

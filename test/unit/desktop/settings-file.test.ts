@@ -39,6 +39,13 @@ describe('a settings file', () => {
     expect(textOf('settings.json')).toBe(text)
   })
 
+  it('may begin with a byte order mark, as some editors write one', () => {
+    const text = '\uFEFF{"version":1,"theme":"dark"}'
+    writeFileSync(path, text)
+    expect(loadSettings(path, NOW)).toMatchObject({ own: { theme: 'dark' }, notice: null })
+    expect([readdirSync(folder), textOf('settings.json')]).toEqual([['settings.json'], text])
+  })
+
   it('with a wrong field is used without it, named, and stays as it is', () => {
     const text = '{"theme":"dark","rules":{"webhook":{"threshold":-1}}}'
     writeFileSync(path, text)
