@@ -48,6 +48,10 @@ const CONDITIONS = {
     holds: ({ update }: CommandState) => update === 'available',
     otherwise: 'No update was found yet.',
   },
+  updateFailed: {
+    holds: ({ update }: CommandState) => update === 'failed',
+    otherwise: 'Nothing is said about a failed update.',
+  },
   updateHere: {
     holds: ({ update }: CommandState) => update === 'ready' || update === 'postponed',
     otherwise: 'No update was downloaded yet.',

@@ -222,6 +222,10 @@ export const COMMANDS = Object.freeze({
     words: 'diagnostics support files',
   },
   'check-for-updates': { ...updating('Check for updates'), needs: ['updatable'] },
+  'dismiss-update-failure': {
+    ...updating('Put the failed update away'),
+    only: ['updateFailed'],
+  },
   'download-update': {
     ...updating('Download the update'),
     only: ['updateFound'],

@@ -2,7 +2,7 @@
 export type UpdateState =
   /** No feed is set: nothing is looked for, and nobody is asked anything. */
   | { readonly kind: 'off' }
-  /** Nothing newer is known; `checkedAt` is null before the first look. */
+  /** Nothing newer is known; `checkedAt` is null before the first look that went well. */
   | { readonly kind: 'idle'; readonly checkedAt: number | null }
   | { readonly kind: 'checking' }
   | { readonly kind: 'available'; readonly version: string }

@@ -30,7 +30,7 @@ export interface CommandParts {
   readonly now: () => number
   readonly saveDiagnostics: () => Promise<Result<null>>
   readonly openLogFolder: () => Result<null>
-  readonly updates: Pick<UpdateDesk, 'check' | 'download' | 'install'>
+  readonly updates: Pick<UpdateDesk, 'check' | 'dismiss' | 'download' | 'install'>
 }
 
 /** One step of Electron's own zoom; a whole level is 20 %. */
@@ -52,6 +52,7 @@ export function makeMainCommands(parts: CommandParts): MainCommands {
     'save-diagnostics': saveDiagnostics,
     'open-log-folder': openLogFolder,
     'check-for-updates': () => updates.check(),
+    'dismiss-update-failure': done(() => updates.dismiss()),
     'download-update': () => updates.download(),
     'install-update': () => updates.install(),
   }

@@ -42,23 +42,28 @@ export function confinePageSession(session: Session): void {
     .catch((error: unknown) => reportDefect('taking the network from the page', error))
 }
 
+/** Those whose events are heard already: a handler is replaced, a listener would be added. */
+const confined = new WeakSet<Session>()
+
 /**
  * Denies a session every permission, every device, every download and every address that
- * `allows` doesn't.
+ * `allows` doesn't. Called again, only what it allows is another.
  */
 export function confineSession(session: Session, allows: (url: string) => boolean): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
   session.setSpellCheckerEnabled(false)
-  session.on('select-hid-device', (event, _details, choose) => chooseNone(event, choose))
-  session.on('select-usb-device', (event, _details, choose) => chooseNone(event, choose))
-  session.on('select-serial-port', (event, _ports, _contents, choose) => chooseNone(event, choose))
-  session.on('will-download', (event) => event.preventDefault())
   // The content security policy says the same; this holds even for what it doesn't govern.
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !allows(details.url) })
   })
+  if (confined.has(session)) return
+  confined.add(session)
+  session.on('select-hid-device', (event, _details, choose) => chooseNone(event, choose))
+  session.on('select-usb-device', (event, _details, choose) => chooseNone(event, choose))
+  session.on('select-serial-port', (event, _ports, _contents, choose) => chooseNone(event, choose))
+  session.on('will-download', (event) => event.preventDefault())
 }
 
 /** An empty name answers a page's question for a device with none. */

@@ -12,6 +12,8 @@ export interface Updater {
   download(percent: (percent: number) => void): Promise<void>
   /** Puts it in place and ends the console, to start again. */
   install(): Promise<void>
+  /** Ends a download under way, which then rejects: nobody wants it any more. */
+  close(): void
 }
 
 export interface UpdateDeskOptions {
@@ -41,7 +43,13 @@ export class UpdateDesk {
   readonly #options: UpdateDeskOptions
   #state: UpdateState = { kind: 'off' }
   #feed: string | null = null
+  /** Counts the feeds that were taken up: a late word of a former one is about another update. */
+  #follows = 0
   #updater: Promise<Updater> | null = null
+  /** Settles with the work under way. There is one downloader in a process, whatever the feed. */
+  #work: Promise<unknown> = Promise.resolve()
+  /** What the operator has read and put away; said again only when somebody asks. */
+  #dismissed: string | null = null
   #cancel: () => void = () => undefined
 
   constructor(options: UpdateDeskOptions) {
@@ -57,22 +65,37 @@ export class UpdateDesk {
     const feed = this.#options.feed()
     if (feed === this.#feed) return
     this.#feed = feed
+    this.#updater?.then((former) => former.close()).catch(() => undefined)
     this.#updater = null
+    this.#dismissed = null
+    this.#follows += 1
     this.#tell({ kind: 'feed', isSet: feed !== null })
     this.#cancel()
     if (feed !== null) this.#lookAfter(FIRST_LOOK_MS)
   }
 
   /** Looks for an update now. Fails with `refused` without a feed, and with what went wrong. */
-  async check(): Promise<Result<null>> {
+  check(): Promise<Result<null>> {
+    this.#dismissed = null
+    return this.#check()
+  }
+
+  /** Puts the sentence of a failure away; one that comes back unasked is then not said again. */
+  dismiss(): void {
+    if (this.#state.kind !== 'failed') return
+    this.#dismissed = this.#state.message
+    this.#tell({ kind: 'dismiss' })
+  }
+
+  async #check(): Promise<Result<null>> {
     if (this.#state.kind === 'off') {
       return fail('refused', 'Updates are off: no address to look at is set in Settings.')
     }
     this.#tell({ kind: 'check' })
     if (this.#state.kind !== 'checking') return ok(null)
-    return this.#attempt(feedProblem, async (updater) => {
+    return this.#attempt(feedProblem, async (updater, tell) => {
       const version = await updater.check()
-      this.#tell(
+      tell(
         version === null ? { kind: 'none', at: this.#options.now() } : { kind: 'found', version },
       )
     })
@@ -82,9 +105,9 @@ export class UpdateDesk {
   async download(): Promise<Result<null>> {
     if (this.#state.kind !== 'available') return fail('refused', 'No update was found yet.')
     this.#tell({ kind: 'download' })
-    return this.#attempt(downloadProblem, async (updater) => {
-      await updater.download((percent) => this.#tell({ kind: 'progress', percent }))
-      this.#tell({ kind: 'downloaded' })
+    return this.#attempt(downloadProblem, async (updater, tell) => {
+      await updater.download((percent) => tell({ kind: 'progress', percent }))
+      tell({ kind: 'downloaded' })
     })
   }
 
@@ -115,28 +138,42 @@ export class UpdateDesk {
     return busy
   }
 
-  async #attempt(
+  /** Does one thing after the other; of what a former feed's work says nothing is heard. */
+  #attempt(
     problem: (error: unknown) => string,
-    work: (updater: Updater) => Promise<void>,
+    work: (updater: Updater, tell: (event: UpdateEvent) => void) => Promise<void>,
   ): Promise<Result<null>> {
-    const feed = this.#feed
-    if (feed === null) return ok(null)
-    try {
-      this.#updater ??= this.#options.open(feed)
-      await work(await this.#updater)
-      return ok(null)
-    } catch (error) {
-      // Made anew the next time: what failed to load must not fail for ever.
-      this.#updater = null
-      const message = problem(error)
-      if (feed === this.#feed) this.#tell({ kind: 'fail', at: this.#options.now(), message })
-      return fail('unavailable', message)
+    const follows = this.#follows
+    const isFormer = () => follows !== this.#follows
+    const attempt = async (): Promise<Result<null>> => {
+      if (this.#feed === null || isFormer()) return ok(null)
+      try {
+        this.#updater ??= this.#options.open(this.#feed)
+        await work(await this.#updater, (event) => {
+          if (!isFormer()) this.#tell(event)
+        })
+        return ok(null)
+      } catch (error) {
+        if (isFormer()) return ok(null)
+        // Made anew the next time: what failed to load must not fail for ever.
+        this.#updater = null
+        const message = problem(error)
+        this.#tell(
+          message === this.#dismissed
+            ? { kind: 'dismiss' }
+            : { kind: 'fail', at: this.#options.now(), message },
+        )
+        return fail('unavailable', message)
+      }
     }
+    const attempted = this.#work.then(attempt)
+    this.#work = attempted
+    return attempted
   }
 
   #lookAfter(ms: number): void {
     this.#cancel = this.#options.clock.after(ms, () => {
-      void this.check()
+      void this.#check()
       this.#lookAfter(EVERY_MS)
     })
   }

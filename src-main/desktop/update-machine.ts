@@ -16,6 +16,8 @@ export type UpdateEvent =
   | { readonly kind: 'resume' }
   | { readonly kind: 'install' }
   | { readonly kind: 'fail'; readonly at: number; readonly message: string }
+  /** Nobody wants to read of a failure, a past one or that of the look under way. */
+  | { readonly kind: 'dismiss' }
 
 /**
  * The state after an event. An event that doesn't fit, such as the late answer of a check under a
@@ -53,6 +55,10 @@ export function nextUpdate(state: UpdateState, event: UpdateEvent): UpdateState 
       return from(state, 'ready', ({ version }) => ({ kind: 'installing', version }))
     case 'fail':
       return state.kind === 'off' ? state : { kind: 'failed', at: event.at, message: event.message }
+    case 'dismiss':
+      return state.kind === 'failed' || state.kind === 'checking'
+        ? { kind: 'idle', checkedAt: null }
+        : state
     default:
       return never(event)
   }

@@ -14,7 +14,7 @@ const SESSION = 'electron-updater'
  * installation can't replace itself.
  */
 export async function openUpdater(feed: string, folder: string): Promise<Updater> {
-  const { autoUpdater } = await import('electron-updater')
+  const { autoUpdater, CancellationToken } = await import('electron-updater')
   const origin = `${new URL(feed).origin}/`
   // The feed may name files elsewhere, or send its reader on: neither is followed.
   confineSession(session.fromPartition(SESSION, { cache: false }), (url) => url.startsWith(origin))
@@ -38,6 +38,7 @@ export async function openUpdater(feed: string, folder: string): Promise<Updater
   autoUpdater.on('appimage-filename-updated', (path) => {
     place = path
   })
+  let download = new CancellationToken()
   return {
     check: async () => {
       const found = await autoUpdater.checkForUpdates()
@@ -47,8 +48,9 @@ export async function openUpdater(feed: string, folder: string): Promise<Updater
     download: async (percent) => {
       const progress = (info: { readonly percent: number }) => percent(info.percent)
       autoUpdater.on('download-progress', progress)
+      download = new CancellationToken()
       try {
-        await autoUpdater.downloadUpdate()
+        await autoUpdater.downloadUpdate(download)
       } finally {
         autoUpdater.removeListener('download-progress', progress)
       }
@@ -63,6 +65,7 @@ export async function openUpdater(feed: string, folder: string): Promise<Updater
       // would meet our single instance and leave again, and nobody would watch the logs.
       app.relaunch({ execPath: place, args: process.argv.slice(1) })
     },
+    close: () => download.cancel(),
   }
 }
 

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { MainCommandId } from '../../src-main/contract/commands.ts'
 import type { UpdateState } from '../../src-main/contract/updates.ts'
 import { type LaunchedConsole, launchConsole, screenshot } from '../support/electron-app.ts'
 import { overviewOf } from './console-view.ts'
@@ -54,8 +55,13 @@ function announce(version: string, content = NEW_VERSION): void {
   })
 }
 
-const run = (command: 'check-for-updates' | 'download-update' | 'install-update') =>
+const run = (command: MainCommandId) =>
   launched.page.evaluate((id) => window.paymentsOps.runCommand({ command: id }), command)
+/** How often the updater's session refuses one and the same thing. */
+const listeners = () =>
+  launched.app.evaluate(({ session }) =>
+    session.fromPartition('electron-updater', { cache: false }).listenerCount('will-download'),
+  )
 const state = async () => (await overviewOf(launched.page)).updates
 const stateIs = (kind: UpdateState['kind']) =>
   expect.poll(async () => (await state()).kind, PATIENCE).toBe(kind)
@@ -99,11 +105,27 @@ describe('updates from a feed', () => {
     expect((await state()).kind).toBe('failed')
     expect(await run('install-update')).toMatchObject({ failure: { kind: 'refused' } })
     expect(existsSync(started)).toBe(false)
+    announce('9.0.2')
+    await launched.page.getByRole('button', { name: 'Try again' }).click()
+    await stateIs('available')
+  })
+
+  it('that can’t be looked for are said until that is put away, and nothing piles up', async () => {
+    announced = 'not: [an announcement'
+    for (let look = 0; look < 3; look += 1) await run('check-for-updates')
+    expect(await listeners()).toBe(1)
+    expect((await state()).kind).toBe('failed')
+    const said = launched.page.getByText('Updates could not be looked for')
+    await said.waitFor()
+    await launched.page.getByRole('button', { name: 'Close' }).click()
+    await said.waitFor({ state: 'detached' })
+    expect(await state()).toEqual({ kind: 'idle', checkedAt: null })
+    announce('9.0.2')
+    await run('check-for-updates')
+    expect((await state()).kind).toBe('available')
   })
 
   it('are fetched when somebody wants them, and installed when they agree', async () => {
-    announce('9.0.2')
-    await launched.page.getByRole('button', { name: 'Try again' }).click()
     await launched.page.getByRole('button', { name: 'Download' }).click()
     await stateIs('ready')
     expect(readFileSync(appImage, 'utf8')).toBe('the old version')

@@ -47,7 +47,15 @@ export function UpdateStrip({ state, onCommand }: Props) {
       return <Strip state="waiting">Installing Payments Ops {state.version} …</Strip>
     case 'failed':
       return (
-        <Strip state="off" action={button('Try again', 'check-for-updates')}>
+        <Strip
+          state="off"
+          action={
+            <>
+              {button('Try again', 'check-for-updates')}
+              {button('Close', 'dismiss-update-failure')}
+            </>
+          }
+        >
           {state.message}
         </Strip>
       )

@@ -15,6 +15,7 @@ export function idleParts(changes: Partial<CommandParts> = {}): CommandParts {
     openLogFolder: () => ok(null),
     updates: {
       check: async () => ok(null),
+      dismiss() {},
       download: async () => ok(null),
       install: async () => ok(null),
     },

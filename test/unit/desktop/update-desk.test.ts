@@ -14,6 +14,9 @@ function setUp(changes: Partial<Updater> = {}) {
     install: async () => {
       done.push('install')
     },
+    close: () => {
+      done.push('close')
+    },
     ...changes,
   }
   const desk = new UpdateDesk({
@@ -154,5 +157,97 @@ describe('updates', () => {
     desk.follow()
     await looking
     expect(desk.state).toEqual({ kind: 'off' })
+  })
+})
+
+const TROUBLE = new Error('net::ERR_INTERNET_DISCONNECTED')
+
+describe('a feed that is changed while its update is downloaded', () => {
+  /** A download that ends well or badly when it is told to. */
+  function slowly() {
+    const ends: { well: () => void; badly: () => void }[] = []
+    const download = () =>
+      new Promise<void>((well, reject) => {
+        ends.push({ well, badly: () => reject(new Error('cancelled')) })
+      })
+    return { download, end: (how: 'well' | 'badly') => ends.shift()?.[how]() }
+  }
+
+  it('has that download ended, and the new feed asked only after it', async () => {
+    const slow = slowly()
+    const { desk, world, done } = setUp({ download: slow.download })
+    desk.follow()
+    await desk.check()
+    const downloading = desk.download()
+    await settled()
+    world.feed = 'https://other.example/'
+    desk.follow()
+    const checking = desk.check()
+    await settled()
+    expect(done).toEqual(['open https://updates.example/', 'close'])
+    expect(desk.state.kind).toBe('checking')
+    slow.end('badly')
+    await Promise.all([downloading, checking])
+    expect(done.at(-1)).toBe('open https://other.example/')
+    expect(desk.state).toEqual({ kind: 'available', version: '2.0.0' })
+  })
+
+  it('never takes what the other one gave for its own', async () => {
+    const slow = slowly()
+    const { desk, world } = setUp({ download: slow.download })
+    desk.follow()
+    await desk.check()
+    const first = desk.download()
+    await settled()
+    for (const feed of ['https://other.example/', 'https://updates.example/']) {
+      world.feed = feed
+      desk.follow()
+    }
+    const second = desk.check().then(() => desk.download())
+    await settled()
+    slow.end('well')
+    await first
+    await settled()
+    // The file that is there now is the former feed's: it is neither ready nor to be installed.
+    expect(desk.state.kind).toBe('downloading')
+    expect(await desk.install()).toMatchObject({ ok: false })
+    slow.end('well')
+    await second
+    expect(desk.state.kind).toBe('ready')
+  })
+})
+
+describe('a look that failed', () => {
+  it('can be put away, and goes unsaid until something else is wrong', async () => {
+    const errors = [TROUBLE, TROUBLE, new Error('net::ERR_CERT_INVALID')]
+    const { desk, clock } = setUp({ check: () => Promise.reject(errors.shift()) })
+    desk.follow()
+    clock.step(60_000)
+    await settled()
+    expect(desk.state.kind).toBe('failed')
+    desk.dismiss()
+    expect(desk.state).toEqual({ kind: 'idle', checkedAt: null })
+    clock.step(6 * 3_600_000)
+    await settled()
+    expect(desk.state).toEqual({ kind: 'idle', checkedAt: null })
+    clock.step(6 * 3_600_000)
+    await settled()
+    expect(desk.state).toMatchObject({ kind: 'failed', message: expect.stringContaining('CERT') })
+  })
+
+  it('is said again to whoever asks for another', async () => {
+    const { desk } = setUp({ check: () => Promise.reject(TROUBLE) })
+    desk.follow()
+    await desk.check()
+    desk.dismiss()
+    await desk.check()
+    expect(desk.state.kind).toBe('failed')
+  })
+
+  it('is all that can be put away', async () => {
+    const { desk, toReady } = setUp()
+    await toReady()
+    desk.dismiss()
+    expect(desk.state.kind).toBe('ready')
   })
 })

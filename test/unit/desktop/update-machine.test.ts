@@ -28,6 +28,7 @@ const anyEvent: fc.Arbitrary<UpdateEvent> = fc.oneof(
     { kind: 'resume' },
     { kind: 'install' },
     { kind: 'fail', at: 1, message: 'broken' },
+    { kind: 'dismiss' },
   ),
 )
 

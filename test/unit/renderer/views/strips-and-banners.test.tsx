@@ -64,7 +64,7 @@ describe('the strips', () => {
       { kind: 'postponed', version: '2.0.0', because: 'A payment action is open.' },
       'Payments Ops 2.0.0 waits. A payment action is open.',
     ],
-    [{ kind: 'failed', at: NOON, message: 'No answer.' }, 'No answer. Try again'],
+    [{ kind: 'failed', at: NOON, message: 'No answer.' }, 'No answer. Try again Close'],
   ] as const)('say of updates %j: “%s”', (updates, said) => {
     expect(textOf(draw({ ...OVERVIEWS.ok(), updates }))).toBe(said)
   })
@@ -72,7 +72,7 @@ describe('the strips', () => {
   it('say once what went wrong with an update that somebody asked for', () => {
     const updates = { kind: 'failed', at: NOON, message: 'No answer.' } as const
     const text = textOf(draw({ ...OVERVIEWS.ok(), updates }, null, 'No answer.'))
-    expect(text).toBe('No answer. Try again')
+    expect(text).toBe('No answer. Try again Close')
   })
 
   it('show how far a download is', () => {
