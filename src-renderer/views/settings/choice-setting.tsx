@@ -1,7 +1,5 @@
-import { useId } from 'react'
-import { useQuestion } from '../../store/use-question.ts'
+import { ClickedSetting } from './clicked-setting.tsx'
 import { SETTING_LABELS } from './setting-model.ts'
-import { fixedBecause, SettingNote } from './setting-note.tsx'
 import type { SettingProps } from './setting-props.ts'
 
 interface Props extends SettingProps {
@@ -9,39 +7,28 @@ interface Props extends SettingProps {
   readonly choices: Readonly<Record<string, string>>
 }
 
-/** A setting that is one of a few; saved by the choice itself. */
-export function ChoiceSetting({ name, hint = null, view, settings, choices }: Props) {
-  const id = useId()
-  const { question, asking, ask } = useQuestion<null>()
-  const fixed = fixedBecause(view, name)
+/** A setting that is one of a few. */
+export function ChoiceSetting({ choices, ...props }: Props) {
+  const { name, view } = props
   return (
-    <div className="setting">
-      <fieldset
-        className="choice"
-        disabled={fixed !== null}
-        aria-busy={asking}
-        aria-describedby={id}
-      >
-        <legend>{SETTING_LABELS[name]}</legend>
-        {Object.entries(choices).map(([value, label]) => (
-          <label key={value}>
-            <input
-              type="radio"
-              name={id}
-              value={value}
-              checked={view.values[name] === value}
-              onChange={() => void ask(() => settings.changeSettings({ key: name, value }))}
-            />
-            {label}
-          </label>
-        ))}
-      </fieldset>
-      <SettingNote
-        id={id}
-        hint={hint}
-        fixed={fixed}
-        failed={question.kind === 'failed' ? question.message : null}
-      />
-    </div>
+    <ClickedSetting {...props}>
+      {({ note, fixed, asking, save }) => (
+        <fieldset className="choice" disabled={fixed} aria-busy={asking} aria-describedby={note}>
+          <legend>{SETTING_LABELS[name]}</legend>
+          {Object.entries(choices).map(([value, label]) => (
+            <label key={value}>
+              <input
+                type="radio"
+                name={note}
+                value={value}
+                checked={view.values[name] === value}
+                onChange={() => save(value)}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </ClickedSetting>
   )
 }
