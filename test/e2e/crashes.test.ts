@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
 import { cardShows } from './console-view.ts'
-import { healthyFolder } from './sample-logs.ts'
+import { alertRecords, healthyFolder } from './sample-logs.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 100 }
 const logs = healthyFolder(Date.now())
@@ -21,8 +21,7 @@ afterAll(async () => {
   rmSync(logs, { recursive: true })
 })
 
-const records = () =>
-  readFileSync(join(logs, 'production_alerts.ndjson'), 'utf8').split('\n').length
+const records = () => alertRecords(logs).length
 const ownLog = () => readFileSync(join(launched.userData, 'log', 'console.log'), 'utf8')
 
 /** What the page says once it is there; null while it isn't. Playwright loses a crashed page. */

@@ -9,6 +9,21 @@ export interface HealthyConsole extends LaunchedConsole {
   readonly logs: string
 }
 
+/** Opens a console on a log folder in which all is well, and ends it once it was used. */
+export async function withHealthyConsole(
+  use: (launched: LaunchedConsole, logs: string) => Promise<void>,
+): Promise<void> {
+  const logs = healthyFolder(Date.now())
+  const launched = await launchConsole({ logs })
+  try {
+    await cardShows(launched.page, 'webhook', 'OK')
+    await use(launched, logs)
+  } finally {
+    await launched.stop()
+    rmSync(logs, { recursive: true })
+  }
+}
+
 /**
  * Opens a console on a log folder in which all is well before the tests of the suite that calls
  * this, and ends it after them. What it answers can be used from within tests alone.

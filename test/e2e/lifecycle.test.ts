@@ -1,30 +1,15 @@
 import { spawn } from 'node:child_process'
-import { cpSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { cardShows, engineWhen } from './console-view.ts'
-import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { withHealthyConsole } from './healthy-console.ts'
+import { alertRecords, appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
 import { startAgain } from './second-start.ts'
-
-async function withConsole(use: (launched: LaunchedConsole, logs: string) => Promise<void>) {
-  const logs = healthyFolder(Date.now())
-  const launched = await launchConsole({ logs })
-  try {
-    await cardShows(launched.page, 'webhook', 'OK')
-    await use(launched, logs)
-  } finally {
-    await launched.stop()
-    rmSync(logs, { recursive: true })
-  }
-}
 
 function visible({ app }: LaunchedConsole): Promise<boolean | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
-}
-
-function records(logs: string): string[] {
-  return readFileSync(join(logs, 'production_alerts.ndjson'), 'utf8').split('\n').slice(0, -1)
 }
 
 /** A copy of the built console whose engine breaks a while after its first start, once. */
@@ -48,7 +33,7 @@ function folderWithFragileEngine(): string {
 
 describe('the console', () => {
   it('opened a second time brings the first window to the front and ends', async () => {
-    await withConsole(async (launched) => {
+    await withHealthyConsole(async (launched) => {
       const { app, userData } = launched
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
       expect(await startAgain(app, userData)).toBe(0)
@@ -60,8 +45,8 @@ describe('the console', () => {
   })
 
   it('loads the page again when its process crashes; alerts go on meanwhile', async () => {
-    await withConsole(async ({ app, page }, logs) => {
-      const before = records(logs).length
+    await withHealthyConsole(async ({ app, page }, logs) => {
+      const before = alertRecords(logs).length
       const crashed = page.waitForEvent('crash')
       await app.evaluate(({ BrowserWindow }) =>
         BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
@@ -78,8 +63,8 @@ describe('the console', () => {
           return String(await asked)
         })
       await expect.poll(run, { timeout: 10_000 }).toBe('Webhook failures')
-      expect(records(logs).length).toBeGreaterThan(before)
-      expect(records(logs).at(-1)).toContain('"webhook":"CRITICAL"')
+      expect(alertRecords(logs).length).toBeGreaterThan(before)
+      expect(alertRecords(logs).at(-1)).toContain('"webhook":"CRITICAL"')
     })
   })
 
@@ -118,7 +103,7 @@ describe('the console', () => {
   })
 
   it('answers an empty --logs with one line and ends with 64', async () => {
-    await withConsole(async ({ app }) => {
+    await withHealthyConsole(async ({ app }) => {
       const [executable, folder] = await app.evaluate(({ app }) => [
         process.execPath,
         app.getAppPath(),
@@ -148,7 +133,7 @@ describe('kill -9', () => {
         const launched = await launchConsole({ logs, userData })
         const engine = await engineWhen(launched.page, ({ overall }) => overall !== 'waiting')
         expect([engine.overall, engine.notices]).toEqual(['ok', []])
-        acknowledged = Math.max(acknowledged, records(logs).length)
+        acknowledged = Math.max(acknowledged, alertRecords(logs).length)
         const count = () => {
           acknowledged += 1
         }
@@ -163,8 +148,9 @@ describe('kill -9', () => {
         })
         await expect.poll(() => acknowledged, { timeout: 10_000 }).toBeGreaterThan(5 * (round + 1))
         await launched.kill()
-        for (const line of records(logs)) expect(JSON.parse(line).event).toBe('production_alerts')
-        expect(records(logs).length).toBeGreaterThanOrEqual(acknowledged)
+        for (const line of alertRecords(logs))
+          expect(JSON.parse(line).event).toBe('production_alerts')
+        expect(alertRecords(logs).length).toBeGreaterThanOrEqual(acknowledged)
       }
     } finally {
       rmSync(logs, { recursive: true })

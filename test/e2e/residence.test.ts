@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { watchNotifications } from '../support/session-bus.ts'
 import { card, cardShows, engineWhen } from './console-view.ts'
-import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { withHealthyConsole } from './healthy-console.ts'
+import { alertRecords, appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
 import { startAgain } from './second-start.ts'
 
 const windows = (app: ElectronApplication) =>
@@ -27,35 +28,20 @@ async function reopen(
   return opened
 }
 
-async function withConsole(use: (launched: LaunchedConsole, logs: string) => Promise<void>) {
-  const logs = healthyFolder(Date.now())
-  const launched = await launchConsole({ logs })
-  try {
-    await cardShows(launched.page, 'webhook', 'OK')
-    await use(launched, logs)
-  } finally {
-    await launched.stop()
-    rmSync(logs, { recursive: true })
-  }
-}
-
-const records = (logs: string) =>
-  readFileSync(join(logs, 'production_alerts.ndjson'), 'utf8').trimEnd().split('\n')
-
 describe('a closed window', () => {
   it('leaves the console running, which says so once, and opens again by another start', async () => {
     const bus = await watchNotifications()
     try {
-      await withConsole(async (launched, logs) => {
+      await withHealthyConsole(async (launched, logs) => {
         await closeWindow(launched)
         const told = await bus.next(({ title }) => title === 'Payments Ops keeps running')
         expect(told.hints['urgency']).not.toBe(2)
         expect(await windows(launched.app)).toBe(0)
-        const before = records(logs).length
+        const before = alertRecords(logs).length
         const page = await reopen(launched)
         await cardShows(page, 'webhook', 'OK')
         await page.getByRole('button', { name: 'Run now' }).click()
-        await expect.poll(() => records(logs).length).toBeGreaterThan(before)
+        await expect.poll(() => alertRecords(logs).length).toBeGreaterThan(before)
         await closeWindow({ ...launched, page })
         const again = await reopen(launched)
         // The new page gets what is pushed, too.
@@ -73,7 +59,7 @@ describe('a closed window', () => {
   it('comes back by a click on an alert, at the rule that it is about', async () => {
     const bus = await watchNotifications()
     try {
-      await withConsole(async (launched, logs) => {
+      await withHealthyConsole(async (launched, logs) => {
         appendFailures(logs, 6, Date.now())
         await launched.page.evaluate(() => window.paymentsOps.runNow())
         const alert = await bus.next(({ title }) => title.includes('Webhook failures'))
@@ -91,7 +77,7 @@ describe('a closed window', () => {
   })
 
   it('does not keep a signal from ending the console cleanly', async () => {
-    await withConsole(async (launched) => {
+    await withHealthyConsole(async (launched) => {
       await closeWindow(launched)
       const child = launched.app.process()
       const ended = new Promise((resolve) => child.once('exit', resolve))
@@ -104,7 +90,7 @@ describe('a closed window', () => {
 
 describe('a link', () => {
   it('to an alert brings its card into view', async () => {
-    await withConsole(async (launched) => {
+    await withHealthyConsole(async (launched) => {
       const link = 'payments-ops://alert/payments'
       expect(await startAgain(launched.app, launched.userData, [link])).toBe(0)
       const focused = () =>
@@ -118,7 +104,7 @@ describe('a link', () => {
   })
 
   it('to anything else brings the window to the front, with a word until the next call', async () => {
-    await withConsole(async ({ app, page, userData }) => {
+    await withHealthyConsole(async ({ app, page, userData }) => {
       await startAgain(app, userData, ['payments-ops://refund/pi_123?amount=all'])
       const word = page.getByText('That link doesn’t lead anywhere in this console.')
       await word.waitFor()

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -40,6 +40,11 @@ export function appendFailures(folder: string, count: number, now: number): void
     delivery(now - index * 100, `evt_bad_${now}_${index}`, 500),
   )
   appendFileSync(join(folder, 'stripe_webhooks.ndjson'), failures.join(''))
+}
+
+/** The whole records of runs in a log folder, oldest first; fails while there is none. */
+export function alertRecords(folder: string): string[] {
+  return readFileSync(join(folder, 'production_alerts.ndjson'), 'utf8').split('\n').slice(0, -1)
 }
 
 function delivery(at: number, id: string, status: number): string {

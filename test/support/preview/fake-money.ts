@@ -3,6 +3,7 @@ import { ok } from '../../../src-main/contract/result.ts'
 import type { PaymentsBridge } from '../../../src-renderer/store/payments-bridge.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
 import { chargeAction, events, look, refundAction } from '../../fixtures/payments-parts.ts'
+import { noting } from './noting.ts'
 
 /** The money half of a bridge without a console behind it. */
 export interface FakeMoney extends PaymentsBridge {
@@ -17,7 +18,6 @@ export function createFakeMoney(
   answers: Partial<PaymentsBridge> = {},
   now = NOON,
 ): FakeMoney {
-  const asked: unknown[] = []
   const listeners = new Set<(view: PaymentsView) => void>()
   const { mode } = view.account
   const well: PaymentsBridge = {
@@ -46,15 +46,9 @@ export function createFakeMoney(
     },
     ...answers,
   }
-  const noted = Object.entries(well).map(([name, answer]) => [
-    name,
-    (...input: never[]) => {
-      asked.push([name, ...input])
-      return Reflect.apply(answer, undefined, input)
-    },
-  ])
+  const { functions, asked } = noting(well)
   return {
-    ...(Object.fromEntries(noted) as PaymentsBridge),
+    ...functions,
     asked,
     push: (next) => listeners.forEach((listener) => void listener(next)),
   }

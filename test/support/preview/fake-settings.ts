@@ -3,6 +3,7 @@ import { INITIAL_VALUES } from '../../../src-main/contract/setting-values.ts'
 import type { SettingsView } from '../../../src-main/contract/settings-view.ts'
 import type { SettingsBridge } from '../../../src-renderer/store/payments-bridge.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
+import { noting } from './noting.ts'
 
 /** Settings as they are when nobody has set any. */
 export const FRESH_SETTINGS: SettingsView = {
@@ -42,7 +43,6 @@ export function createFakeSettings(
   view: SettingsView = FRESH_SETTINGS,
   answers: Partial<SettingsBridge> = {},
 ): FakeSettings {
-  const asked: unknown[] = []
   const listeners = new Set<(view: SettingsView) => void>()
   const done = async () => ok(null)
   const well: SettingsBridge = {
@@ -70,15 +70,9 @@ export function createFakeSettings(
     },
     ...answers,
   }
-  const noted = Object.entries(well).map(([name, answer]) => [
-    name,
-    (...input: never[]) => {
-      asked.push([name, ...input])
-      return Reflect.apply(answer, undefined, input)
-    },
-  ])
+  const { functions, asked } = noting(well)
   return {
-    ...(Object.fromEntries(noted) as SettingsBridge),
+    ...functions,
     asked,
     push: (next) => listeners.forEach((listener) => void listener(next)),
   }
