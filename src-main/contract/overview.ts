@@ -88,6 +88,8 @@ export type TimelineEntry =
       readonly rule: RuleId
       readonly from: RuleState['kind']
       readonly to: RuleState['kind']
+      /** How grave it fires; null when it doesn't, and in what was remembered before it was told. */
+      readonly severity: 'WARNING' | 'CRITICAL' | null
       /** A sentence with figure, denominator and threshold. */
       readonly text: string
     }

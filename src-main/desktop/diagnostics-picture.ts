@@ -50,8 +50,8 @@ function diagnosticRule({ id, state, observation, spark }: RuleView): object {
 
 function diagnosticEntry(entry: TimelineEntry): object {
   if (entry.kind !== 'transition') return entry
-  const { kind, at, rule, from, to } = entry
-  return { kind, at, rule, from, to }
+  const { kind, at, rule, from, to, severity } = entry
+  return { kind, at, rule, from, to, severity }
 }
 
 function countedBy(words: readonly string[]): Readonly<Record<string, number>> {

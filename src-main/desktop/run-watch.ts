@@ -40,7 +40,12 @@ export class RunWatch {
         )
         break
       case 'transition':
-        this.#record('transition', { rule: entry.rule, from: entry.from, to: entry.to })
+        this.#record('transition', {
+          rule: entry.rule,
+          from: entry.from,
+          to: entry.to,
+          severity: entry.severity,
+        })
         break
       case 'notification':
         this.#record('notification', { rule: entry.rule, outcome: entry.outcome.kind })

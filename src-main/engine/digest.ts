@@ -107,5 +107,7 @@ function transitionEntry(transition: Transition): TimelineEntry[] {
   const { rule, at, from, to } = transition
   if (from === null && to.kind === 'ok') return []
   const text = describeTransition(transition)
-  return [{ kind: 'transition', at, rule, from: from?.kind ?? 'unknown', to: to.kind, text }]
+  const severity = to.kind === 'firing' ? to.severity : null
+  const kinds = { from: from?.kind ?? 'unknown', to: to.kind } as const
+  return [{ kind: 'transition', at, rule, ...kinds, severity, text }]
 }

@@ -55,6 +55,8 @@ const timelineEntry = z.discriminatedUnion('kind', [
     rule: ruleId,
     from: stateKind,
     to: stateKind,
+    // Absent from what an older console remembered; that is forgotten within a day.
+    severity: z.enum(['WARNING', 'CRITICAL']).nullable().default(null),
     text: z.string(),
   }),
   z.object({ kind: z.literal('notification'), at: instant, rule: ruleId, outcome }),

@@ -17,8 +17,8 @@ export function signOf(entry: Happening): GlyphState {
   }
 }
 
-function transitionSign({ rule, to }: Extract<Happening, { kind: 'transition' }>): GlyphState {
-  // A transition doesn't carry its severity, but each rule has only one to fire with.
-  if (to === 'firing') return rule === 'revenue' ? 'warning' : 'critical'
-  return to
+function transitionSign({ to, severity }: Extract<Happening, { kind: 'transition' }>): GlyphState {
+  if (to !== 'firing') return to
+  // Of what an older console remembered the worse is assumed.
+  return severity === 'WARNING' ? 'warning' : 'critical'
 }

@@ -33,7 +33,9 @@ describe('the picture of a locked console', () => {
     const told = (text: string, to: 'firing' | 'unknown') =>
       withoutAmounts({
         ...engine,
-        timeline: [{ kind: 'transition', at, rule: 'revenue', from: 'ok', to, text }],
+        timeline: [
+          { kind: 'transition', at, rule: 'revenue', from: 'ok', to, severity: null, text },
+        ],
       }).timeline
     const turned = 'Revenue day over day turned WARNING: −31 % against yesterday ($1.00 of $2.00)'
     expect(told(turned, 'firing')).toMatchObject([{ text: 'Revenue day over day turned WARNING' }])

@@ -34,13 +34,14 @@ describe('what the log keeps of runs', () => {
           rule: 'webhook',
           from: 'ok',
           to: 'firing',
+          severity: 'CRITICAL',
           text: '5 of 9 failed',
         },
       ],
     })
     expect(said).toEqual([
       ['run', { worst: 'critical', trigger: 'manual' }, 'debug'],
-      ['transition', { rule: 'webhook', from: 'ok', to: 'firing' }],
+      ['transition', { rule: 'webhook', from: 'ok', to: 'firing', severity: 'CRITICAL' }],
     ])
   })
 

@@ -115,6 +115,7 @@ describe('the timeline', () => {
     expect(state.timeline[2]).toMatchObject({
       from: 'ok',
       to: 'firing',
+      severity: 'CRITICAL',
       text: expect.stringContaining('Webhook failures turned CRITICAL: 5 of 1,204'),
     })
   })

@@ -18,6 +18,17 @@ describe('the snapshot', () => {
     expect(parseSnapshot(stored)).toEqual({ reader: { cursors: [1] }, state: full })
   })
 
+  it('of an older console, whose changes of state have no severity, still comes back', () => {
+    const old = full.timeline.map((entry) => {
+      if (entry.kind !== 'transition') return entry
+      const { severity: _, ...rest } = entry
+      return rest
+    })
+    const found = parseSnapshot({ ...snapshotOf(full, '/logs', null), timeline: old })
+    const changes = found?.state.timeline.filter(({ kind }) => kind === 'transition')
+    expect(changes).toContainEqual(expect.objectContaining({ to: 'firing', severity: null }))
+  })
+
   const stored = snapshotOf(full, '/logs', null)
   it.each<[string, unknown]>([
     ['null', null],

@@ -14,8 +14,20 @@ const run = (at: number): TimelineEntry => ({
 })
 const gap = (from: number, to: number) =>
   ({ kind: 'gap', from, to, because: 'the console was off' }) as const
-const turned = (at: number, to: 'firing' | 'ok', rule: 'webhook' | 'revenue' = 'webhook') =>
-  ({ kind: 'transition', at, rule, from: 'ok', to, text: `turned ${to}` }) as const
+const turned = (
+  at: number,
+  to: 'firing' | 'ok',
+  severity: 'WARNING' | 'CRITICAL' | null = to === 'ok' ? null : 'CRITICAL',
+) =>
+  ({
+    kind: 'transition',
+    at,
+    rule: 'webhook',
+    from: 'ok',
+    to,
+    severity,
+    text: `turned ${to}`,
+  }) as const
 
 describe('the last 24 hours', () => {
   it('place everything by its time', () => {
@@ -84,7 +96,9 @@ describe('a happening', () => {
 
   it('looks critical only where a critical alert began', () => {
     expect(signOf(turned(NOON, 'firing'))).toBe('critical')
-    expect(signOf(turned(NOON, 'firing', 'revenue'))).toBe('warning')
+    expect(signOf(turned(NOON, 'firing', 'WARNING'))).toBe('warning')
+    // An older console did not remember which it was.
+    expect(signOf(turned(NOON, 'firing', null))).toBe('critical')
     expect(signOf(turned(NOON, 'ok'))).toBe('ok')
     expect(signOf({ kind: 'failed-run', at: NOON, because: '' })).toBe('unknown')
     expect(signOf(gap(NOON, NOON))).toBe('unknown')
