@@ -9,6 +9,11 @@ export const FAILED = 2
 export interface Deliveries {
   readonly times: Float64Array
   readonly flags: Uint8Array
+  /** The oldest and newest of the times, and all together: a window rarely needs to look closer. */
+  readonly oldest: number
+  readonly newest: number
+  readonly okFalse: number
+  readonly failed: number
 }
 
 /** The deliveries of one block that a window may still ask for, packed. */
@@ -17,6 +22,10 @@ export class WebhookEvents implements Contents {
   #times = new Float64Array(64)
   #flags = new Uint8Array(64)
   #length = 0
+  #oldest = Number.POSITIVE_INFINITY
+  #newest = Number.NEGATIVE_INFINITY
+  #okFalse = 0
+  #failed = 0
 
   /** Keeps one delivery, unless it is older than `since`. */
   add(at: number, flags: number, since: number): void {
@@ -27,6 +36,10 @@ export class WebhookEvents implements Contents {
     if (this.#length === this.#times.length) this.#resize(this.#length * 2)
     this.#times[this.#length] = at
     this.#flags[this.#length++] = flags
+    if (at < this.#oldest) this.#oldest = at
+    if (at > this.#newest) this.#newest = at
+    this.#okFalse += flags & OK_FALSE
+    this.#failed += (flags & FAILED) >> 1
   }
 
   /** The deliveries so far; later ones don't change what was handed out. */
@@ -34,13 +47,21 @@ export class WebhookEvents implements Contents {
     return {
       times: this.#times.subarray(0, this.#length),
       flags: this.#flags.subarray(0, this.#length),
+      oldest: this.#oldest,
+      newest: this.#newest,
+      okFalse: this.#okFalse,
+      failed: this.#failed,
     }
   }
 
   clear(): boolean {
     if (this.#length === 0) return false
-    for (const at of this.deliveries().times) this.droppedUpTo = Math.max(this.droppedUpTo, at)
+    this.droppedUpTo = Math.max(this.droppedUpTo, this.#newest)
     this.#length = 0
+    this.#oldest = Number.POSITIVE_INFINITY
+    this.#newest = Number.NEGATIVE_INFINITY
+    this.#okFalse = 0
+    this.#failed = 0
     this.#resize(0)
     return true
   }

@@ -31,18 +31,34 @@ export function webhookWindow(parts: readonly Deliveries[]): WebhookWindow {
       let total = 0
       let okFalse = 0
       let failed = 0
-      for (const { times, flags } of parts) {
-        for (let i = 0; i < times.length; i++) {
-          if ((times[i] ?? 0) < since) continue
-          const flag = flags[i] ?? 0
-          total++
-          okFalse += flag & OK_FALSE
-          failed += (flag & FAILED) >> 1
-        }
+      for (const part of parts) {
+        if (part.newest < since) continue
+        const count = part.oldest >= since ? whole(part) : counted(part, since)
+        total += count.total
+        okFalse += count.okFalse
+        failed += count.failed
       }
       return { total, okFalse, failed }
     },
   }
+}
+
+function whole({ times, okFalse, failed }: Deliveries): DeliveryCount {
+  return { total: times.length, okFalse, failed }
+}
+
+function counted({ times, flags }: Deliveries, since: number): DeliveryCount {
+  let total = 0
+  let okFalse = 0
+  let failed = 0
+  for (let i = 0; i < times.length; i++) {
+    if ((times[i] ?? 0) < since) continue
+    const flag = flags[i] ?? 0
+    total++
+    okFalse += flag & OK_FALSE
+    failed += (flag & FAILED) >> 1
+  }
+  return { total, okFalse, failed }
 }
 
 /** The window of two days, `firstDay` (days since the epoch) and the next, over blocks' sums. */
