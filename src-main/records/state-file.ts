@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf, diskFailure } from './disk-failures.ts'
+import { jsonBytes } from './json-bytes.ts'
 import { setAside } from './set-aside.ts'
 import { temporaryBeside } from './temporaries.ts'
 import { writeAll } from './whole-line.ts'
@@ -48,7 +49,7 @@ export function prepareState(
   value: object,
   disk: Disk = realDisk,
 ): Promise<Result<PreparedState>> {
-  return prepareFile(path, Buffer.from(JSON.stringify(value)), disk)
+  return prepareFile(path, jsonBytes(value), disk)
 }
 
 async function prepareFile(
