@@ -47,7 +47,7 @@ export function readLines<C extends Contents>(
   }
   block.parsedTo = base + to
   block.readAt = Math.max(block.readAt, plan.now)
-  block.revision++
+  block.changed()
 }
 
 /** Counts a line that is too long to be held, and goes on after it. */
@@ -61,5 +61,5 @@ export function skipLongLine<C extends Contents>(
   block.rejected.add('too-long', offset)
   block.parsedTo = after
   block.readAt = Math.max(block.readAt, plan.now)
-  block.revision++
+  block.changed()
 }

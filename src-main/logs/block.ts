@@ -42,6 +42,9 @@ export function noCounts(): Counts {
   return { lines: 0, usable: 0, untimed: 0, futureDated: 0, outOfOrder: 0, repeated: 0 }
 }
 
+/** Changes to all blocks so far. */
+let changes = 0
+
 /**
  * What is known of the lines that begin in one block of a file. It is the unit in which a log is
  * read and remembered: a warm run and a cold one differ only in which blocks they must still read.
@@ -59,12 +62,17 @@ export class Block<C extends Contents> {
   /** The newest time of day written on a line, and the newest that was not in the future. */
   newest = Number.NEGATIVE_INFINITY
   newestPast = Number.NEGATIVE_INFINITY
-  /** Grows with every change, so that an encoded copy can be told from a stale one. */
-  revision = 0
+  /** Larger after every change than any block's before, so that a stale copy can be told. */
+  revision = ++changes
 
   constructor(start: number, contents: C) {
     this.parsedTo = start
     this.contents = contents
+  }
+
+  /** To be called after every change to what is written of a block. */
+  changed(): void {
+    this.revision = ++changes
   }
 
   /** Whether what was kept answers this run; if not, the block is read again from its start. */

@@ -89,6 +89,7 @@ async function fill<C extends Contents>(
     // All of the block is the inside of one long line.
     block.parsedTo = blockEnd
     block.readAt = Math.max(block.readAt, plan.now)
+    block.changed()
   } else {
     const to = linesEnd(bytes, chunk.base, first, blockEnd)
     if (to > first) {
@@ -143,7 +144,7 @@ function forget<C extends Contents>({ blocks, limit, plan }: WalkInput<C>, last:
     if (block === undefined) break
     // The last block still grows and may get lines that make it recent again.
     if ((k + 1) * BLOCK_BYTES > limit) continue
-    if (block.latest < plan.since && block.contents.clear()) block.revision++
+    if (block.latest < plan.since && block.contents.clear()) block.changed()
     if (stop.reached(block, BLOCK_BYTES)) {
       needed = k
       break

@@ -10,11 +10,38 @@ const BETWEEN = ','
 /** The encoded form of each block with the revision it was made of; most blocks never change. */
 const encoded = new WeakMap<Block<Contents>, { revision: number; text: string }>()
 
+/** The whole text of each file's blocks; most files never change, nor do their blocks. */
+const joined = new WeakMap<ReadonlyMap<number, Block<Contents>>, Joined>()
+
+interface Joined {
+  readonly size: number
+  readonly revision: number
+  readonly text: string
+}
+
 /**
  * All blocks of a file as one text, the newest first, as long as `room` characters allow. It is
  * made at every run out of a file's hundreds of blocks, so what has not changed is not made again.
  */
 export function saveBlocks<C extends Contents>(
+  blocks: ReadonlyMap<number, Block<C>>,
+  room: number,
+): string {
+  const { size } = blocks
+  // A block that changed or came has a larger number than all before; one that went is missing.
+  let revision = 0
+  for (const block of blocks.values()) revision = Math.max(revision, block.revision)
+  const before = joined.get(blocks)
+  if (before?.size === size && before.revision === revision && before.text.length <= room) {
+    return before.text
+  }
+  const text = joinBlocks(blocks, room)
+  // Only a text with all of them: with more room the next one may be longer.
+  if (text.length < room) joined.set(blocks, { size, revision, text })
+  return text
+}
+
+function joinBlocks<C extends Contents>(
   blocks: ReadonlyMap<number, Block<C>>,
   room: number,
 ): string {
