@@ -1,8 +1,9 @@
 import type { Block, Contents, Plan } from './block.ts'
 import type { ChunkBuffers } from './chunk-reader.ts'
 import type { Help, HelpedFile } from './cold-help.ts'
-import { type Candidate, refusal } from './discovery.ts'
+import type { Candidate } from './discovery.ts'
 import { type FileCursor, newCursor } from './file-cursor.ts'
+import { closeLog, type Opening, openLog } from './file-opening.ts'
 import { DeadlinePassed, FileShrank, isAbsent, problemOf } from './file-problem.ts'
 import { walk } from './file-walk.ts'
 import type { LogFiles, OpenFile } from './files.ts'
@@ -55,21 +56,34 @@ export async function readFile<C extends Contents>(
   tries: readonly FileCursor<C>[],
   orFresh: boolean,
 ): Promise<Outcome<C>> {
+  input.check()
+  const known = tries[0]?.print ?? null
+  const opening = await openLog(input.files, input.directory, candidate, known)
+  try {
+    return await readOpened(input, candidate, opening, tries, orFresh)
+  } finally {
+    await closeLog(opening)
+  }
+}
+
+/** As `readFile`, of a file that was opened before and is closed by whoever did. */
+export async function readOpened<C extends Contents>(
+  input: FileReading<C>,
+  candidate: Candidate,
+  opening: Opening,
+  tries: readonly FileCursor<C>[],
+  orFresh: boolean,
+): Promise<Outcome<C>> {
   const failed = (problem: string, shrank = false): Outcome<C> => {
     const { size } = candidate
     const read = { candidate, size, head: new Uint8Array(), blocks: [], problem, shrank }
     return { read, cursor: null }
   }
-  if (candidate.problem !== null) return failed(candidate.problem)
+  if (opening.kind === 'absent') return 'absent'
+  if (opening.kind === 'refused') return failed(opening.problem)
   input.check()
-  let file: OpenFile | null = null
+  const { file, size } = opening
   try {
-    file = await input.files.open(input.directory, candidate.name)
-    const facts = await file.facts()
-    const refused = refusal(candidate.name, facts)
-    if (refused !== null) return failed(refused)
-    // What is written from here on is left for the next run: a busy log could go on for ever.
-    const size = Math.min(facts.size, candidate.size)
     const head = await readHead(file, size)
     const cursor =
       (await firstFitting(tries, file, head, size)) ??
@@ -82,8 +96,6 @@ export async function readFile<C extends Contents>(
     if (error instanceof DeadlinePassed) throw error
     if (isAbsent(error)) return 'absent'
     return failed(problemOf(candidate.name, error), error instanceof FileShrank)
-  } finally {
-    await file?.close()
   }
 }
 

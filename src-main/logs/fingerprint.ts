@@ -3,7 +3,7 @@ import { hashOf } from './repeat-memory.ts'
 
 /** How much of a file's beginning and of what was read last tells it from any other. */
 export const HEAD_BYTES = 4096
-const TAIL_BYTES = 256
+export const TAIL_BYTES = 256
 
 /** What tells the first `length` bytes of a file; a file read up to there still begins so. */
 export interface Fingerprint {

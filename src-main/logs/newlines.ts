@@ -2,7 +2,8 @@ import { LF } from './bytes.ts'
 import { FileShrank } from './file-problem.ts'
 import type { OpenFile } from './files.ts'
 
-const PIECE_BYTES = 64 * 1024
+/** Newlines are looked for in pieces of so many bytes. */
+export const PIECE_BYTES = 64 * 1024
 
 /** Fills `into` from the file, from `at` on; a file that ends before that has shrunk. */
 export async function readFully(

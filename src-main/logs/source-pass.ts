@@ -1,7 +1,17 @@
 import type { Contents } from './block.ts'
 import type { Candidate } from './discovery.ts'
 import type { FileCursor } from './file-cursor.ts'
-import { type FileRead, type FileReading, type Outcome, readFile } from './file-reading.ts'
+import { closeLog, openLog } from './file-opening.ts'
+import {
+  type FileRead,
+  type FileReading,
+  type Outcome,
+  readFile,
+  readOpened,
+} from './file-reading.ts'
+
+/** How many files are opened and looked into at once. */
+const AT_ONCE = 8
 
 /** What became of all files of a source, and how far each was read. */
 export interface Pass<C extends Contents> {
@@ -35,15 +45,44 @@ export async function passOver<C extends Contents>(
     left.delete(cursor)
     cursors.set(candidate.name, cursor)
   }
-  for (const candidate of candidates) {
-    const own = known.get(candidate.name)
-    const outcome = own === undefined ? 'other' : await readFile(input, candidate, [own], false)
-    if (outcome === 'other') unmatched.push(candidate)
-    else settle(candidate, outcome)
+  for (let from = 0; from < candidates.length; from += AT_ONCE) {
+    const some = candidates.slice(from, from + AT_ONCE)
+    for (const [candidate, outcome] of await readWithOwn(input, some, known)) {
+      if (outcome === 'other') unmatched.push(candidate)
+      else settle(candidate, outcome)
+    }
   }
   for (const candidate of unmatched) {
     const family = [...left].filter(({ base }) => base === candidate.base)
     settle(candidate, await readFile(input, candidate, family, true))
   }
   return { reads, cursors, lost: [...left] }
+}
+
+/** Reads each file with the cursor of its own name, all opened at once and read in turn. */
+async function readWithOwn<C extends Contents>(
+  input: FileReading<C>,
+  candidates: readonly Candidate[],
+  known: ReadonlyMap<string, FileCursor<C>>,
+): Promise<[Candidate, Outcome<C>][]> {
+  const { files, directory } = input
+  input.check()
+  const opened = await Promise.all(
+    candidates.map(async (candidate) => {
+      const own = known.get(candidate.name)
+      if (own === undefined) return { candidate, own, opening: { kind: 'absent' } as const }
+      return { candidate, own, opening: await openLog(files, directory, candidate, own.print) }
+    }),
+  )
+  try {
+    const outcomes: [Candidate, Outcome<C>][] = []
+    for (const { candidate, own, opening } of opened) {
+      const outcome =
+        own === undefined ? 'other' : await readOpened(input, candidate, opening, [own], false)
+      outcomes.push([candidate, outcome])
+    }
+    return outcomes
+  } finally {
+    await Promise.all(opened.map(({ opening }) => closeLog(opening)))
+  }
 }
