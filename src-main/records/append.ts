@@ -48,18 +48,19 @@ export class Appender {
       file = await this.#disk.open(path, 'append')
       const { size, regular } = await file.stat()
       if (!regular) return fail('unavailable', `${path} is not a regular file; move it away.`)
-      if (!(await appendWholeLine(file, line))) {
-        return fail(
-          'unavailable',
-          `Other programs keep changing ${path}; a line could not be added.`,
-        )
-      }
-      if (options.durable === false) return ok(undefined)
-      return await this.#settle(path, file, size === 0)
+      const opened = file
+      const settle = async () =>
+        options.durable === false ? ok(undefined) : this.#settle(path, opened, size === 0)
+      const settled = await appendWholeLine(file, line, size, settle)
+      // Of several syncs the first that failed counts: a later one would not tell what was lost.
+      const answer = this.#distrusted.get(path) ?? settled
+      if (answer !== null) return answer
+      return fail('unavailable', `Other programs keep changing ${path}; a line could not be added.`)
     } catch (error) {
       return diskFailure(error, path)
     } finally {
-      await file?.close()
+      // Not waited for: the record is on disk, and nobody learns anything from the closing.
+      void file?.close()
     }
   }
 

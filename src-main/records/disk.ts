@@ -65,7 +65,8 @@ export const realDisk: Disk = {
     } catch (error) {
       if (!CANNOT_SYNC_FOLDER.has(codeOf(error) ?? '')) throw error
     } finally {
-      await folder?.close()
+      // Not waited for: it can neither take the sync back nor be acted upon.
+      void folder?.close().catch(() => undefined)
     }
   },
 }

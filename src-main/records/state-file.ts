@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail, ok, type Result } from '../contract/result.ts'
-import { type Disk, realDisk } from './disk.ts'
+import { type Disk, type DiskFile, realDisk } from './disk.ts'
 import { codeOf, diskFailure } from './disk-failures.ts'
 import { jsonBytes } from './json-bytes.ts'
 import { setAside } from './set-aside.ts'
@@ -63,7 +63,6 @@ async function prepareFile(
     return diskFailure(error, path)
   }
   try {
-    await disk.createFolder(dirname(path))
     await writeSynced(disk, temporary, bytes)
   } catch (error) {
     return failed(error)
@@ -89,13 +88,24 @@ async function syncName(disk: Disk, path: string): Promise<Result<void>> {
 }
 
 async function writeSynced(disk: Disk, path: string, bytes: Uint8Array): Promise<void> {
-  const file = await disk.open(path, 'create')
+  const file = await created(disk, path)
   try {
     await writeAll(file, bytes)
     // Before the rename: else a power cut may keep the new name and lose the bytes behind it.
     await file.sync()
   } finally {
     await file.close()
+  }
+}
+
+/** A new file; its folder is made only when it turns out to be missing, which is once. */
+async function created(disk: Disk, path: string): Promise<DiskFile> {
+  try {
+    return await disk.open(path, 'create')
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error
+    await disk.createFolder(dirname(path))
+    return disk.open(path, 'create')
   }
 }
 

@@ -11,18 +11,27 @@ const ATTEMPTS = 3
 
 /**
  * Appends `line`, which ends in its newline, so that it stands whole on a line of its own, whatever
- * another process appends meanwhile or left half-written before. Answers false when it could not.
- * Rejects with the errno error of a write that failed; what it had written is then cut back off.
+ * another process appends meanwhile or left half-written before; `size` is the file's, in bytes, as
+ * just seen. `settle` is begun as soon as the line is written, while it is read back, and once more
+ * for each further attempt; its last answer is given, or null when the line could not be made to
+ * stand. Rejects with the errno error of a write that failed; what it had written is then cut off.
  */
-export async function appendWholeLine(file: DiskFile, line: Uint8Array): Promise<boolean> {
+export async function appendWholeLine<T>(
+  file: DiskFile,
+  line: Uint8Array,
+  size: number,
+  settle: () => Promise<T>,
+): Promise<T | null> {
+  let end = size
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    const { size } = await file.stat()
+    if (attempt > 0) end = (await file.stat()).size
     // In one write with the line: two writes would leave room for another process between them.
-    const bytes = (await endsTorn(file, size)) ? afterNewline(line) : line
+    const bytes = (await endsTorn(file, end)) ? afterNewline(line) : line
     await writeAll(file, bytes)
-    if (await standsWhole(file, size, line)) return true
+    const [settled, whole] = await Promise.all([settle(), standsWhole(file, end, line)])
+    if (whole) return settled
   }
-  return false
+  return null
 }
 
 async function endsTorn(file: DiskFile, size: number): Promise<boolean> {
