@@ -45,6 +45,7 @@ export function readLines<C extends Contents>(
     if (reason !== null) block.rejected.add(reason, offset)
     from = end + 1
   }
+  reader.settle(block)
   block.parsedTo = base + to
   block.readAt = Math.max(block.readAt, plan.now)
   block.changed()

@@ -67,5 +67,6 @@ export async function readShare(
     if (typeof outcome === 'string' || outcome.cursor === null) continue
     cursors.set(file.name, outcome.cursor)
   }
-  return saveCursors(cursors)
+  // As text, because it is sent to another thread.
+  return saveCursors(cursors).map((saved) => ({ ...saved, blocks: saved.blocks.toJSON() }))
 }

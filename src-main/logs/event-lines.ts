@@ -59,6 +59,8 @@ export class EventLines implements LineReader<EventList> {
     return null
   }
 
+  settle(): void {}
+
   #event(bytes: Uint8Array, offset: number, at: number): LogEvent {
     const { lineStart, lineEnd } = this.scanner
     return {

@@ -21,4 +21,6 @@ export interface LineReader<C extends Contents> {
     now: number,
     since: number,
   ): Rejection | null
+  /** Called after the last of some lines of a block: for what is done faster for many at once. */
+  settle(block: Block<C>): void
 }

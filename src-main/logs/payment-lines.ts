@@ -52,6 +52,8 @@ export class PaymentLines implements LineReader<RevenueCells> {
     return null
   }
 
+  settle(): void {}
+
   /** The line's day (days since the epoch): `date` when there is one, else the start of `ts`. */
   #day(bytes: Uint8Array): number | Rejection {
     const { scanner } = this

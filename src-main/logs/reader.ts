@@ -68,21 +68,25 @@ export class LogReader {
    * longest webhook window in use. A source that can't be read is an answer; only a defect throws.
    */
   async read(now: number, webhookWindowMinutes: number): Promise<LogsReading> {
-    const plan = paymentPlan(now)
     const [webhooks, payments] = await Promise.all([
-      inTime(this.#webhookDeadline, this.#webhooks, webhookPlan(now, webhookWindowMinutes)),
-      inTime(this.#paymentDeadline, this.#payments, plan),
+      this.#readWebhooks(webhookPlan(now, webhookWindowMinutes)),
+      this.#readPayments(paymentPlan(now)),
     ])
-    const deliveries = webhooks.contents.map((events) => events.deliveries())
-    const window = revenueWindow(payments.contents, firstDayOf(plan))
-    return {
-      webhooks: { ...webhooks.reading, window: webhookWindow(deliveries) },
-      payments: { ...payments.reading, window },
-      gaps: [
-        ...webhooks.gaps.map((because) => ({ source: 'webhooks' as const, because })),
-        ...payments.gaps.map((because) => ({ source: 'payments' as const, because })),
-      ],
-    }
+    const gaps = [...gapsOf('webhooks', webhooks.gaps), ...gapsOf('payments', payments.gaps)]
+    return { webhooks: webhooks.reading, payments: payments.reading, gaps }
+  }
+
+  async #readWebhooks(plan: Plan) {
+    const read = await inTime(this.#webhookDeadline, this.#webhooks, plan)
+    const window = webhookWindow(read.contents.map((events) => events.deliveries()))
+    return { reading: { ...read.reading, window }, gaps: read.gaps }
+  }
+
+  /** Adds up while the other log may still be waiting for its disk. */
+  async #readPayments(plan: Plan) {
+    const read = await inTime(this.#paymentDeadline, this.#payments, plan)
+    const window = revenueWindow(read.contents, firstDayOf(plan))
+    return { reading: { ...read.reading, window }, gaps: read.gaps }
   }
 
   /** The cursors and figures as a value for JSON, to be given to `restore` after a restart. */
@@ -93,6 +97,10 @@ export class LogReader {
       payments: saveCursors(this.#payments.cursors),
     }
   }
+}
+
+function gapsOf(source: SourceId, sentences: readonly string[]): LogsReading['gaps'] {
+  return sentences.map((because) => ({ source, because }))
 }
 
 /** Reads a source under its deadline; one that hangs is unreadable and holds up nobody else. */

@@ -2,13 +2,15 @@ import { REJECTIONS } from '../contract/source.ts'
 import { BLOCK_BYTES, Block, type Contents } from './block.ts'
 import { ByteReader, ByteWriter } from './byte-codec.ts'
 import type { LogKind } from './log-kinds.ts'
+import { PlainText } from './plain-text.ts'
 import { KEPT_OFFSETS } from './rejection-tally.ts'
 
 /** Between the blocks of a file; it stands in no base64. */
 const BETWEEN = ','
+const BETWEEN_BYTES = Buffer.from(BETWEEN)
 
 /** The encoded form of each block with the revision it was made of; most blocks never change. */
-const encoded = new WeakMap<Block<Contents>, { revision: number; text: string }>()
+const encoded = new WeakMap<Block<Contents>, { revision: number; text: Uint8Array }>()
 
 /** The whole text of each file's blocks; most files never change, nor do their blocks. */
 const joined = new WeakMap<ReadonlyMap<number, Block<Contents>>, Joined>()
@@ -16,7 +18,7 @@ const joined = new WeakMap<ReadonlyMap<number, Block<Contents>>, Joined>()
 interface Joined {
   readonly size: number
   readonly revision: number
-  readonly text: string
+  readonly text: PlainText
 }
 
 /**
@@ -26,7 +28,7 @@ interface Joined {
 export function saveBlocks<C extends Contents>(
   blocks: ReadonlyMap<number, Block<C>>,
   room: number,
-): string {
+): PlainText {
   const { size } = blocks
   // A block that changed or came has a larger number than all before; one that went is missing.
   let revision = 0
@@ -44,20 +46,21 @@ export function saveBlocks<C extends Contents>(
 function joinBlocks<C extends Contents>(
   blocks: ReadonlyMap<number, Block<C>>,
   room: number,
-): string {
-  const texts: string[] = []
+): PlainText {
+  const texts: Uint8Array[] = []
   let left = room
   for (const k of [...blocks.keys()].sort((a, b) => b - a)) {
     const block = blocks.get(k)
     if (block === undefined || left <= 0) continue
     const text = saveBlock(k, block)
     left -= text.length
+    if (texts.length > 0) texts.push(BETWEEN_BYTES)
     texts.push(text)
   }
-  return texts.join(BETWEEN)
+  return PlainText.of(texts)
 }
 
-/** The blocks that `saveBlocks` made the text of; null when any part of it is damaged. */
+/** The blocks of a text that `saveBlocks` made; null when any part of it is damaged. */
 export function restoreBlocks<C extends Contents>(
   text: string,
   kind: LogKind<C>,
@@ -68,13 +71,13 @@ export function restoreBlocks<C extends Contents>(
     const k = reader.unsigned()
     const block = readBlock(reader, k, kind)
     if (block === null || !reader.done) return null
-    encoded.set(block, { revision: block.revision, text: one })
+    encoded.set(block, { revision: block.revision, text: Buffer.from(one, 'latin1') })
     blocks.set(k, block)
   }
   return blocks
 }
 
-function saveBlock(k: number, block: Block<Contents>): string {
+function saveBlock(k: number, block: Block<Contents>): Uint8Array {
   const before = encoded.get(block)
   if (before?.revision === block.revision) return before.text
   const writer = new ByteWriter()
@@ -102,7 +105,7 @@ function saveBlock(k: number, block: Block<Contents>): string {
     for (const offset of offsets) writer.unsigned(offset - k * BLOCK_BYTES)
   }
   block.contents.encode(writer)
-  const text = writer.base64()
+  const text = Buffer.from(writer.base64(), 'latin1')
   encoded.set(block, { revision: block.revision, text })
   return text
 }

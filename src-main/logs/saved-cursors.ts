@@ -2,27 +2,27 @@ import { BLOCK_BYTES, type Contents } from './block.ts'
 import type { FileCursor } from './file-cursor.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
+import type { PlainText } from './plain-text.ts'
 import { restoreBlocks, saveBlocks } from './saved-blocks.ts'
 
 /** More text than this of one source is not saved; what is left out is read again. */
 const MAX_SAVED_LENGTH = 8_000_000
 
-/** One file's cursor as a value for JSON. */
-export interface SavedCursor {
+/** One file's cursor as a value for JSON, its blocks as `saveBlocks` makes them. */
+export interface SavedCursor<Text = string> {
   readonly name: string
   readonly base: string
   readonly print: Fingerprint
   /** Null for "none yet", which JSON has no number for. */
   readonly latest: number | null
-  /** Made by `saveBlocks`. */
-  readonly blocks: string
+  readonly blocks: Text
 }
-export type SavedCursors = readonly SavedCursor[]
+export type SavedCursors<Text = string> = readonly SavedCursor<Text>[]
 
 /** A value for JSON from which `restoreCursors` makes the same cursors. */
 export function saveCursors<C extends Contents>(
   cursors: ReadonlyMap<string, FileCursor<C>>,
-): SavedCursors {
+): SavedCursors<PlainText> {
   let room = MAX_SAVED_LENGTH
   return [...cursors.values()].map(({ name, base, print, latest, blocks }) => {
     const text = saveBlocks(blocks, room)

@@ -59,6 +59,10 @@ function isSuccess(scanner: LineScanner, bytes: Uint8Array): boolean {
 export class WebhookLines implements LineReader<WebhookEvents> {
   readonly scanner = new LineScanner(WEBHOOK_FIELDS)
   readonly #seen = new RepeatMemory()
+  /** The ids of the lines since the last `settle`, as hashes, and where they stand. */
+  #hashes = new Float64Array(1024)
+  #places = new Float64Array(1024)
+  #ids = 0
 
   take(
     bytes: Uint8Array,
@@ -77,8 +81,31 @@ export class WebhookLines implements LineReader<WebhookEvents> {
     block.contents.add(at, (okFalse ? OK_FALSE : 0) + (failed ? FAILED : 0), since)
     if (scanner.fields.kind(ID) === STRING) {
       const hash = hashOf(bytes, scanner.fields.start(ID), scanner.fields.end(ID))
-      if (this.#seen.isRepeat(hash, place)) block.counts.repeated++
+      this.#keep(hash, place)
     }
     return null
   }
+
+  settle(block: Block<WebhookEvents>): void {
+    const { counts } = block
+    for (let i = 0; i < this.#ids; i++) {
+      if (this.#seen.isRepeat(this.#hashes[i] ?? 0, this.#places[i] ?? 0)) counts.repeated++
+    }
+    this.#ids = 0
+  }
+
+  #keep(hash: number, place: number): void {
+    if (this.#ids === this.#hashes.length) {
+      this.#hashes = grown(this.#hashes)
+      this.#places = grown(this.#places)
+    }
+    this.#hashes[this.#ids] = hash
+    this.#places[this.#ids++] = place
+  }
+}
+
+function grown(numbers: Float64Array) {
+  const larger = new Float64Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
 }

@@ -3,11 +3,16 @@ import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES, Block } from '../../../src-main/logs/block.ts'
 import { paymentKind, webhookKind } from '../../../src-main/logs/log-kinds.ts'
 import { cellOf, type RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
-import { restoreBlocks, saveBlocks } from '../../../src-main/logs/saved-blocks.ts'
+import { restoreBlocks, saveBlocks as savedText } from '../../../src-main/logs/saved-blocks.ts'
 import { NOON } from './log-folder.ts'
 
 const kind = paymentKind()
 const ALL = Number.POSITIVE_INFINITY
+
+/** The text as it is when it comes back from the disk. */
+function saveBlocks(blocks: Parameters<typeof savedText>[0], room: number): string {
+  return JSON.parse(JSON.stringify(savedText(blocks, room)))
+}
 
 const time = fc.option(fc.integer({ min: -62_167_219_200_000, max: 253_402_300_799_999 }), {
   nil: Number.NEGATIVE_INFINITY,

@@ -23,6 +23,19 @@ describe('jsonBytes', () => {
     expect(text(jsonBytes({}))).toBe('{}')
   })
 
+  it('takes what has its bytes ready, at any depth of short lists and objects', () => {
+    const ready = { jsonBytes: Buffer.from('"AQ=="'), toJSON: () => 'AQ==' }
+    const value = { a: [{ b: ready, c: [] }, ready, undefined], d: {} }
+    expect(text(jsonBytes(value))).toBe(JSON.stringify(value))
+    const long = Array.from({ length: 65 }, () => ready)
+    expect(text(jsonBytes({ long }))).toBe(JSON.stringify({ long }))
+  })
+
+  it('takes nothing else for it', () => {
+    const value = { jsonBytes: [1], at: new Date(0) }
+    expect(text(jsonBytes(value))).toBe(JSON.stringify(value))
+  })
+
   it('takes a list as well', () => {
     expect(text(jsonBytes([1, 'é']))).toBe('[1,"é"]')
   })
