@@ -1,3 +1,4 @@
+import type { AlertView, SilencesView } from './alerts.ts'
 import type { Observation, RuleId, RunRecord } from './rule.ts'
 import type { SettingValues } from './settings-table.ts'
 import type { SourceReport } from './source.ts'
@@ -146,6 +147,9 @@ export interface EngineView {
   readonly sources: readonly SourceReport[]
   readonly timeline: readonly TimelineEntry[]
   readonly banners: readonly Banner[]
+  /** What fires, oldest first; a rule that can't be seen any more still counts. */
+  readonly alerts: readonly AlertView[]
+  readonly silences: SilencesView
   /** Sentences that must not be overlooked: a state file set aside, records kept elsewhere. */
   readonly notices: readonly string[]
 }

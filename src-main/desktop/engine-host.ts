@@ -1,7 +1,9 @@
+import type { AlertHistory, AlertRecord } from '../contract/alerts.ts'
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import { fail, never, ok, type Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
+import type { AlertOrder } from '../engine/orders.ts'
 import type {
   AlertNotice,
   EngineCommand,
@@ -33,6 +35,9 @@ export class EngineHost {
   readonly #hooks: EngineHostHooks
   readonly #runs = new Tickets<Result<null>>()
   readonly #readings = new Tickets<Result<LastEvents>>()
+  readonly #orders = new Tickets<Result<null>>()
+  readonly #histories = new Tickets<Result<AlertHistory>>()
+  readonly #alerts = new Tickets<Result<AlertRecord>>()
 
   constructor(
     start: () => WorkerPort<EngineCommand, EngineEvent>,
@@ -70,6 +75,25 @@ export class EngineHost {
     return this.#readings.open(ask, notRunning())
   }
 
+  /** Has the engine acknowledge or mute, or take that back; answers when that is on disk. */
+  order(order: AlertOrder): Promise<Result<null>> {
+    const ask = (ticket: number) => this.#host.post({ kind: 'order', ticket, order })
+    return this.#orders.open(ask, notRunning())
+  }
+
+  /** A page of the history of alerts, from before the one with the id `before`. */
+  alertHistory(before: string | null, limit: number): Promise<Result<AlertHistory>> {
+    const ask = (ticket: number) =>
+      this.#host.post({ kind: 'alert-history', ticket, before, limit })
+    return this.#histories.open(ask, notRunning())
+  }
+
+  /** One alert with its evidence, by its id. */
+  alert(id: string): Promise<Result<AlertRecord>> {
+    const ask = (ticket: number) => this.#host.post({ kind: 'alert', ticket, id })
+    return this.#alerts.open(ask, notRunning())
+  }
+
   /** Puts a banner away; fails when the engine is not there to remember it. */
   dismissBanner(rule: RuleId): Result<null> {
     return this.#host.post({ kind: 'dismiss-banner', rule }) ? ok(null) : notRunning()
@@ -83,6 +107,11 @@ export class EngineHost {
   /** Has the engine hold native notifications back, or let them go again with null. */
   hold(hold: NotificationHold | null): void {
     this.#host.post({ kind: 'hold', hold })
+  }
+
+  /** Has the engine remind after so many minutes; a worker started later has to be given them. */
+  remindAfter(minutes: number): void {
+    this.#host.post({ kind: 'reminders', minutes })
   }
 
   /** Has the engine judge by other settings; a worker that is started later has to be given them. */
@@ -115,6 +144,15 @@ export class EngineHost {
       case 'last-events':
         this.#readings.answer(event.ticket, event.answer)
         break
+      case 'ordered':
+        this.#orders.answer(event.ticket, event.answer)
+        break
+      case 'alert-history':
+        this.#histories.answer(event.ticket, event.answer)
+        break
+      case 'alert':
+        this.#alerts.answer(event.ticket, event.answer)
+        break
       case 'fault':
         this.#hooks.fault(event.message)
         break
@@ -126,8 +164,12 @@ export class EngineHost {
   }
 
   #answerAll(message: string): void {
-    this.#runs.answerAll(fail('unavailable', message))
-    this.#readings.answerAll(fail('unavailable', message))
+    const failure = fail('unavailable', message)
+    this.#runs.answerAll(failure)
+    this.#readings.answerAll(failure)
+    this.#orders.answerAll(failure)
+    this.#histories.answerAll(failure)
+    this.#alerts.answerAll(failure)
   }
 }
 

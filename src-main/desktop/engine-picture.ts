@@ -32,6 +32,8 @@ export function waitingPicture(at: Instant, everySeconds: number): EngineView {
     sources: [],
     timeline: [],
     banners: [],
+    alerts: [],
+    silences: {},
     notices: [],
   }
 }

@@ -1,51 +1,90 @@
-import { describeFigure } from '../alerts/figure-text.ts'
-import { type Announcement, decideNotice } from '../alerts/notify.ts'
+import { type Alert, type AlertEntry, tell } from '../alerts/alert.ts'
+import { type Announcement, decideNotice, type NotifyReason } from '../alerts/notify.ts'
+import { isSilent, type Silences } from '../alerts/silences.ts'
+import type { NoticePurpose } from '../contract/alerts.ts'
 import { utcTime } from '../contract/instant.ts'
-import type { TimelineEntry } from '../contract/overview.ts'
-import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
+import type { DeliveryOutcome, TimelineEntry } from '../contract/overview.ts'
+import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries } from './history.ts'
+import { noticeOf } from './notice-text.ts'
 import type { AlertNotice, NotificationHold } from './protocol.ts'
 import type { EngineState } from './state.ts'
 
 export interface Announced {
+  /** The state that was given, as it is, when there was nothing to do. */
   readonly state: EngineState
   /** What is to be announced, each remembered in the state as sent. */
   readonly notices: readonly AlertNotice[]
 }
 
+/** What the operator wants to hear. */
+export interface Hearing {
+  /** Why notifications are held back; null when they are not. */
+  readonly held: string | null
+  /** Minutes after which a critical alert that nobody takes care of is announced again; 0: never. */
+  readonly reminderMinutes: number
+}
+
+const MINUTE = 60_000
+
 /**
- * Announces whatever is critical and wasn't announced, at `at` (ms since the epoch). While `held`
- * names a reason, nothing is announced: that it was withheld is remembered once, with the reason.
+ * Announces at `at` (ms since the epoch) whatever is critical and wasn't announced, or is to be
+ * announced again: as a reminder, or because a mute has ended. While notifications are held or the
+ * rule is muted, that it was withheld is remembered once, with the reason.
  */
 export function announce(
   state: EngineState,
   observations: Evaluation['observations'],
   at: number,
-  held: string | null,
+  { held, reminderMinutes }: Hearing,
 ): Announced {
   const notices: AlertNotice[] = []
   const withheld: TimelineEntry[] = []
+  const entries: AlertEntry[] = []
+  const alerts: Partial<Record<RuleId, Alert>> = { ...state.alerts }
   const announcements: Partial<Record<RuleId, Announcement>> = { ...state.announcements }
+  const silences = stillSilent(state.silences, at)
+  const say = (rule: RuleId, since: number, purpose: NoticePurpose, outcome: DeliveryOutcome) => {
+    const alert = alerts[rule]
+    const dismissed = purpose === 'reminder' && announcements[rule]?.dismissed === true
+    announcements[rule] = { alertSince: since, at, outcome, dismissed }
+    if (alert === undefined) return
+    const notice = { at, purpose, outcome }
+    const told = tell(alert, at, { kind: 'notice', number: alert.notices, notice })
+    alerts[rule] = told.alert
+    entries.push(...told.entries)
+  }
   for (const rule of RULE_IDS) {
     const ruleState = state.rules[rule]
     if (ruleState === null) continue
+    const quiet = held ?? mutedBecause(silences, rule, at)
     const last = announcements[rule]
-    const alertSince = ruleState.since
-    const decision = decideNotice(ruleState, last, held !== null)
-    const base = { alertSince, at, dismissed: false }
+    const muteEnded = state.silences[rule] !== undefined && silences[rule] === undefined
+    const decision = decideNotice(ruleState, last, {
+      now: at,
+      held: quiet !== null,
+      acknowledged: (alerts[rule]?.acknowledged ?? null) !== null,
+      muteEnded,
+      remindAfter: reminderMinutes > 0 ? reminderMinutes * MINUTE : null,
+    })
+    const { since } = ruleState
     if (decision.notify) {
-      const late = decision.reason === 'hold-ended' ? alertSince : null
-      notices.push(noticeOf(rule, observations[rule], late, at))
-      announcements[rule] = { ...base, outcome: { kind: 'sent' } }
-    } else if (decision.reason === 'held' && last?.alertSince !== alertSince) {
-      const outcome = { kind: 'withheld', because: held ?? '' } as const
-      announcements[rule] = { ...base, outcome }
+      const purpose = purposeOf(decision.reason)
+      notices.push(noticeOf(rule, observations[rule], { purpose, since, now: at }))
+      say(rule, since, purpose, { kind: 'sent' })
+    } else if (decision.reason === 'held' && (muteEnded || last?.alertSince !== since)) {
+      const outcome = { kind: 'withheld', because: quiet ?? '' } as const
+      say(rule, since, last?.alertSince === since ? 'late' : 'first', outcome)
       withheld.push({ kind: 'notification', at, rule, outcome })
     }
   }
+  if (notices.length + withheld.length === 0 && silences === state.silences) {
+    return { state, notices }
+  }
   const timeline = addEntries(state.timeline, withheld, at)
-  return { state: { ...state, timeline, announcements }, notices }
+  const told = { alerts, silences, announcements, unwritten: [...state.unwritten, ...entries] }
+  return { state: { ...state, timeline, ...told }, notices }
 }
 
 /** Why notifications are held back at `at` (ms since the epoch); null when they are not. */
@@ -54,14 +93,26 @@ export function heldBecause(hold: NotificationHold | null, at: number): string |
   return hold.because
 }
 
-/** `lateSince` is when an alert began that could not be announced at once; null for a new one. */
-function noticeOf(
-  rule: RuleId,
-  observation: Observation,
-  lateSince: number | null,
-  now: number,
-): AlertNotice {
-  const figure = observation.kind === 'off' ? '' : describeFigure(rule, observation.figure)
-  const since = lateSince === null ? '' : `. Critical since ${utcTime(lateSince, now)}`
-  return { rule, title: `CRITICAL: ${RULE_TITLES[rule]}`, body: `${figure}${since}` }
+/** The mutes that go on; the same object when all do. */
+function stillSilent(silences: Silences, at: number): Silences {
+  const entries = Object.entries(silences)
+  const left = entries.filter(([, silence]) => isSilent(silence, at))
+  return left.length === entries.length ? silences : Object.fromEntries(left)
+}
+
+function mutedBecause(silences: Silences, rule: RuleId, at: number): string | null {
+  const silence = silences[rule]
+  return silence === undefined ? null : `this rule was muted until ${utcTime(silence.until, at)}`
+}
+
+function purposeOf(reason: NotifyReason): NoticePurpose {
+  switch (reason) {
+    case 'turned-critical':
+      return 'first'
+    case 'hold-ended':
+    case 'mute-ended':
+      return 'late'
+    case 'still-critical':
+      return 'reminder'
+  }
 }

@@ -1,10 +1,12 @@
+import { tell } from '../alerts/alert.ts'
+import { followAlerts } from '../alerts/follow.ts'
 import { advance, type Transition } from '../alerts/lifecycle.ts'
 import type { Announcement } from '../alerts/notify.ts'
 import { overallOf } from '../alerts/overall.ts'
 import { describeTransition } from '../alerts/transition-text.ts'
 import type { DeliveryOutcome, RunTrigger, TimelineEntry } from '../contract/overview.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
-import { type Announced, announce } from './announce.ts'
+import { type Announced, announce, type Hearing } from './announce.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries, addPoints } from './history.ts'
 import type { EngineState } from './state.ts'
@@ -17,16 +19,17 @@ export interface RunFacts {
 }
 
 /**
- * Takes a run's evaluation into the state; pure, so that a test can step it. `held` says why
- * native notifications are held back at the moment; null when they are not.
+ * Takes a run's evaluation into the state; pure, so that a test can step it. `hearing` says what
+ * the operator wants to be told at the moment.
  */
 export function digest(
   state: EngineState,
   run: RunFacts,
   evaluation: Evaluation,
-  held: string | null = null,
+  hearing: Hearing = ALL_ONCE,
 ): Announced {
   const { states, transitions } = advance(state.rules, evaluation.observations, run.at)
+  const { alerts, entries } = followAlerts(state.alerts, states, evaluation.observations, run.at)
   const worst = overallOf(RULE_IDS.map((id) => states[id]))
   const before = overallOf(RULE_IDS.map((id) => state.rules[id]))
   const gaps = evaluation.gaps.map(({ because }) => gapEntry(state.lastRunAt, run.at, because))
@@ -45,9 +48,15 @@ export function digest(
     sparks: addPoints(state.sparks, evaluation.observations, run.at),
     timeline: addEntries(state.timeline, news, run.at),
     announcements: state.announcements,
+    alerts,
+    silences: state.silences,
+    unwritten: [...state.unwritten, ...entries],
   }
-  return announce(next, evaluation.observations, run.at, held)
+  return announce(next, evaluation.observations, run.at, hearing)
 }
+
+/** Nothing is held back, and nothing said twice. */
+const ALL_ONCE: Hearing = { held: null, reminderMinutes: 0 }
 
 /** Adds a stretch of time in which nothing was seen. */
 export function withGap(
@@ -77,9 +86,28 @@ export function withDelivery(
   if (announcement === undefined) return state
   const entry: TimelineEntry = { kind: 'notification', at, rule, outcome }
   return {
-    ...state,
+    ...withOutcome(state, rule, outcome, at),
     timeline: addEntries(state.timeline, [entry], at),
     announcements: { ...state.announcements, [rule]: { ...announcement, outcome } },
+  }
+}
+
+/** Tells the alert, if it goes on; that a notification was sent it knows already. */
+function withOutcome(
+  state: EngineState,
+  rule: RuleId,
+  outcome: DeliveryOutcome,
+  at: number,
+): EngineState {
+  const alert = state.alerts[rule]
+  const last = alert?.lastNotice ?? null
+  if (alert === undefined || last === null || last.outcome.kind === outcome.kind) return state
+  const notice = { ...last, outcome }
+  const told = tell(alert, at, { kind: 'notice', number: alert.notices - 1, notice })
+  return {
+    ...state,
+    alerts: { ...state.alerts, [rule]: told.alert },
+    unwritten: [...state.unwritten, ...told.entries],
   }
 }
 

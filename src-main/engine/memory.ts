@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { Alert, Alerts } from '../alerts/alert.ts'
+import type { RuleId } from '../contract/rule.ts'
+import { AlertLog } from '../records/alert-log.ts'
+import { Appender } from '../records/append.ts'
 import { readRecentRecords } from '../records/recent-records.ts'
 import { readState, setStateAside } from '../records/state-file.ts'
+import { AlertHistoryFile } from './alert-history.ts'
 import type { EngineOptions } from './protocol.ts'
 import { parseSnapshot, type RestoredSnapshot, stateFromRecords } from './state.ts'
 
@@ -13,15 +18,24 @@ export interface Memory extends RestoredSnapshot {
 }
 
 /** Where the snapshot of an owner on a log directory lies: one file for each pair. */
-export function snapshotPath({ data, logs, owner }: EngineOptions): string {
-  const place = createHash('sha256').update(logs).digest('hex').slice(0, 12)
-  return join(data, `state-${owner}-${place}.json`)
+export function snapshotPath(options: EngineOptions): string {
+  return join(options.data, `state-${placeOf(options)}.json`)
+}
+
+/** Where the history of its alerts lies. */
+export function historyPath(options: EngineOptions): string {
+  return join(options.data, `alert-history-${placeOf(options)}.ndjson`)
+}
+
+function placeOf({ logs, owner }: EngineOptions): string {
+  return `${owner}-${createHash('sha256').update(logs).digest('hex').slice(0, 12)}`
 }
 
 /**
  * Takes up the stored snapshot at `now` (ms since the epoch). Without one the figures of earlier
  * records fill the sparklines; a broken one is set aside and named, and what was firing by the
- * records is then not announced a second time.
+ * records is then not announced a second time. Their alerts go on as the history tells of them,
+ * acknowledgements included.
  */
 export async function recall(options: EngineOptions, now: number): Promise<Memory> {
   const path = snapshotPath(options)
@@ -33,10 +47,24 @@ export async function recall(options: EngineOptions, now: number): Promise<Memor
   }
   const lost = stored.kind === 'corrupt' || stored.kind === 'unreadable' ? stored.message : null
   const records = await readRecentRecords([options.logs], now)
+  const alerts = lost === null ? {} : await openAlerts(options)
   return {
     reader: null,
-    state: stateFromRecords(records, lost !== null),
+    state: { ...stateFromRecords(records, lost !== null), alerts },
     notice: lost,
     mayStore: stored.kind !== 'unreadable',
   }
+}
+
+/** The alerts without an end in the history, the newest of each rule; none where it can't be read. */
+async function openAlerts(options: EngineOptions): Promise<Alerts> {
+  const history = new AlertHistoryFile(new AlertLog(historyPath(options), new Appender()))
+  const told = await history.read([])
+  const alerts: Partial<Record<RuleId, Alert>> = {}
+  if (!told.ok) return alerts
+  for (const { alert, ended } of told.value.stories.values()) {
+    if (ended === null) alerts[alert.rule] = alert
+    else delete alerts[alert.rule]
+  }
+  return alerts
 }

@@ -1,8 +1,10 @@
+import type { AlertHistory, AlertRecord } from '../contract/alerts.ts'
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { LastEvents } from '../logs/last-events.ts'
+import type { AlertOrder } from './orders.ts'
 
 /** What the engine needs to know to start; all paths are absolute. */
 export interface EngineOptions {
@@ -17,6 +19,8 @@ export interface EngineOptions {
   readonly everySeconds: number
   /** Holds native notifications back from the start; absent where nobody can. */
   readonly hold?: NotificationHold | null
+  /** Minutes after which a critical alert is announced again; absent or 0 for never. */
+  readonly reminderMinutes?: number
 }
 
 /** While this is in force, critical alerts are recorded as withheld instead of being announced. */
@@ -34,10 +38,23 @@ export type EngineCommand =
   | { readonly kind: 'run'; readonly ticket: number }
   /** Read the last webhook events, which the window's thread must not wait for. */
   | { readonly kind: 'last-events'; readonly ticket: number; readonly limit: number }
+  /** Acknowledge, mute, or take that back. */
+  | { readonly kind: 'order'; readonly ticket: number; readonly order: AlertOrder }
+  /** Read the history of alerts. */
+  | {
+      readonly kind: 'alert-history'
+      readonly ticket: number
+      readonly before: string | null
+      readonly limit: number
+    }
+  /** Read one alert with its evidence. */
+  | { readonly kind: 'alert'; readonly ticket: number; readonly id: string }
   | { readonly kind: 'dismiss-banner'; readonly rule: RuleId }
   | { readonly kind: 'delivery'; readonly rule: RuleId; readonly outcome: DeliveryOutcome }
   /** Hold native notifications back, or let them go again with null. */
   | { readonly kind: 'hold'; readonly hold: NotificationHold | null }
+  /** Remind of critical alerts after so many minutes from now on; 0 is never. */
+  | { readonly kind: 'reminders'; readonly minutes: number }
   /** Judge by other limits, windows and switches from now on. */
   | { readonly kind: 'rules'; readonly rules: RuleSettings }
   /** The machine woke up: look at the clock now. */
@@ -62,6 +79,13 @@ export type EngineEvent =
       readonly ticket: number
       readonly answer: Result<LastEvents>
     }
+  | { readonly kind: 'ordered'; readonly ticket: number; readonly answer: Result<null> }
+  | {
+      readonly kind: 'alert-history'
+      readonly ticket: number
+      readonly answer: Result<AlertHistory>
+    }
+  | { readonly kind: 'alert'; readonly ticket: number; readonly answer: Result<AlertRecord> }
   /** A defect: to be reported, the engine goes on. */
   | { readonly kind: 'fault'; readonly message: string }
   | { readonly kind: 'stopped' }

@@ -1,8 +1,7 @@
 import * as z from 'zod'
 import { SOURCE_IDS } from '../contract/rule.ts'
-
-const instant = z.number().finite()
-const because = z.string()
+import { alert, alertEntry } from './alert-schema.ts'
+import { because, instant, outcome, ruleId } from './schema-parts.ts'
 
 const ruleState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ok'), since: instant }),
@@ -21,14 +20,6 @@ const ruleState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('off'), since: instant }),
 ])
 
-const outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('sent') }),
-  z.object({ kind: z.literal('shown') }),
-  z.object({ kind: z.literal('clicked') }),
-  z.object({ kind: z.literal('failed'), because }),
-  z.object({ kind: z.literal('withheld'), because }),
-])
-
 const announcement = z.object({
   alertSince: instant,
   at: instant,
@@ -36,7 +27,6 @@ const announcement = z.object({
   dismissed: z.boolean(),
 })
 
-const ruleId = z.enum(['webhook', 'payments', 'revenue'])
 const stateKind = z.enum(['ok', 'firing', 'unknown', 'off'])
 
 const timelineEntry = z.discriminatedUnion('kind', [
@@ -86,4 +76,8 @@ export const stateSchema = z.object({
   sparks: z.object({ webhook: sparkPoints, payments: sparkPoints, revenue: sparkPoints }),
   timeline: z.array(timelineEntry),
   announcements: z.partialRecord(ruleId, announcement),
+  // Absent in the snapshots of consoles that kept no alerts as such.
+  alerts: z.partialRecord(ruleId, alert).default({}),
+  silences: z.partialRecord(ruleId, z.object({ at: instant, until: instant })).default({}),
+  unwritten: z.array(alertEntry).default([]),
 })

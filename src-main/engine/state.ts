@@ -1,5 +1,7 @@
+import type { AlertEntry, Alerts } from '../alerts/alert.ts'
 import { advance, NEVER_EVALUATED, type RuleStates } from '../alerts/lifecycle.ts'
 import type { Announcement, Announcements } from '../alerts/notify.ts'
+import type { Silences } from '../alerts/silences.ts'
 import type { TimelineEntry } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, type RuleId, type RunRecord } from '../contract/rule.ts'
 import type { KnownHealths } from './evaluate.ts'
@@ -15,6 +17,10 @@ export interface EngineState {
   readonly sparks: Sparks
   readonly timeline: readonly TimelineEntry[]
   readonly announcements: Announcements
+  readonly alerts: Alerts
+  readonly silences: Silences
+  /** What the history is still to be given: stored here first, so that a crash loses none of it. */
+  readonly unwritten: readonly AlertEntry[]
 }
 
 export const FIRST_STATE: EngineState = {
@@ -25,6 +31,9 @@ export const FIRST_STATE: EngineState = {
   sparks: NO_SPARKS,
   timeline: [],
   announcements: {},
+  alerts: {},
+  silences: {},
+  unwritten: [],
 }
 
 /** The snapshot to store: state and cursors together, so that they can't disagree. */
@@ -42,10 +51,25 @@ export interface RestoredSnapshot {
 export function parseSnapshot(value: unknown): RestoredSnapshot | null {
   const parsed = stateSchema.safeParse(value)
   if (!parsed.success) return null
-  const { format: _, logs: __, reader, health, announcements, ...rest } = parsed.data
+  const {
+    format: _,
+    logs: __,
+    reader,
+    health,
+    announcements,
+    alerts,
+    silences,
+    ...rest
+  } = parsed.data
   return {
     reader,
-    state: { ...rest, health: present(health), announcements: present(announcements) },
+    state: {
+      ...rest,
+      health: present(health),
+      announcements: present(announcements),
+      alerts: present(alerts),
+      silences: present(silences),
+    },
   }
 }
 

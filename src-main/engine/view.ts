@@ -2,6 +2,7 @@ import { describeFigure } from '../alerts/figure-text.ts'
 import { overallOf } from '../alerts/overall.ts'
 import type { Banner, EngineView, RuleState, RuleView, ScheduleView } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
+import { alertViews, silencesView } from './alert-view.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { EngineState } from './state.ts'
 
@@ -28,6 +29,8 @@ export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView
     sources: last.evaluation?.sources ?? [],
     timeline: state.timeline,
     banners: RULE_IDS.flatMap((id) => bannerOf(id, state, last)),
+    alerts: alertViews(state, last.evaluation?.observations ?? null),
+    silences: silencesView(state),
     notices: last.notices,
   }
 }

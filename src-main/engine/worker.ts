@@ -68,12 +68,27 @@ async function obey(
       const { ticket, limit } = command
       return send({ kind: 'last-events', ticket, answer: await lastEvents(logs, limit) })
     }
+    case 'order': {
+      const { ticket, order } = command
+      return send({ kind: 'ordered', ticket, answer: await engine.desk.order(order) })
+    }
+    case 'alert-history': {
+      const { ticket, before, limit } = command
+      const answer = await engine.desk.history(before, limit)
+      return send({ kind: 'alert-history', ticket, answer })
+    }
+    case 'alert': {
+      const { ticket, id } = command
+      return send({ kind: 'alert', ticket, answer: await engine.desk.alert(id) })
+    }
     case 'dismiss-banner':
-      return await engine.dismissBanner(command.rule)
+      return await engine.desk.dismissBanner(command.rule)
     case 'delivery':
-      return await engine.delivered(command.rule, command.outcome)
+      return await engine.desk.delivered(command.rule, command.outcome)
     case 'hold':
-      return await engine.hold(command.hold)
+      return await engine.desk.hold(command.hold)
+    case 'reminders':
+      return await engine.desk.remindAfter(command.minutes)
     case 'rules':
       return await engine.judgeBy(command.rules)
     case 'woke':

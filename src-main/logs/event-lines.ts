@@ -37,15 +37,21 @@ export class EventList implements Contents {
   encode(): void {}
 }
 
-/** Keeps webhook lines whole, up to `limit` of a block, for showing them. */
+/** Whether the line just scanned, of `at` (ms since the epoch), is looked for. */
+export type Wanted = (scanner: LineScanner, bytes: Uint8Array, at: number) => boolean
+export const EVERY_LINE: Wanted = () => true
+
+/** Keeps wanted webhook lines whole, the last `limit` of a block, for showing them. */
 export class EventLines implements LineReader<EventList> {
   readonly scanner = new LineScanner(WEBHOOK_FIELDS)
   /** The file being read. */
   file = ''
   readonly #limit: number
+  readonly #wanted: Wanted
 
-  constructor(limit: number) {
+  constructor(limit: number, wanted: Wanted) {
     this.#limit = limit
+    this.#wanted = wanted
   }
 
   take(bytes: Uint8Array, place: number, block: Block<EventList>, now: number): Rejection | null {
@@ -53,6 +59,7 @@ export class EventLines implements LineReader<EventList> {
     const problem = webhookProblem(this.scanner, bytes, at)
     if (problem !== null) return problem
     block.note(at, at, now)
+    if (!this.#wanted(this.scanner, bytes, at)) return null
     const { events } = block.contents
     if (events.length === this.#limit) events.shift()
     events.push(this.#event(bytes, place, at))

@@ -44,7 +44,7 @@ export function webhookProblem(
 }
 
 /** Whether the status is 200, as a number of any notation or as exactly the text "200". */
-function isSuccess(scanner: LineScanner, bytes: Uint8Array): boolean {
+export function isSuccess(scanner: LineScanner, bytes: Uint8Array): boolean {
   const kind = scanner.fields.kind(STATUS)
   if (kind !== NUMBER && kind !== STRING) return false
   const from = scanner.fields.start(STATUS)

@@ -5,6 +5,7 @@ import { withDeadline } from './deadline.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf } from './disk-failures.ts'
 import { RUN_LOG_NAME } from './run-log.ts'
+import { readTail } from './tail.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A day of runs every five minutes is about 60 KB; this leaves room for many manual ones. */
@@ -55,23 +56,11 @@ function parseRecord(line: string): RunRecord | null {
 
 async function tailLines(path: string, disk: Disk): Promise<string[]> {
   try {
-    const tail = await withDeadline(readTail(path, disk), DEADLINE_MS)
+    const tail = await withDeadline(readTail(path, TAIL_BYTES, disk), DEADLINE_MS)
     // The first line may be cut by the bound and the last one torn: neither parses as a record.
-    return tail.kind === 'done' ? Buffer.from(tail.value).toString('utf8').split('\n') : []
+    return tail.kind === 'done' ? Buffer.from(tail.value.bytes).toString('utf8').split('\n') : []
   } catch (error) {
     if (codeOf(error) === null) throw error
     return []
-  }
-}
-
-async function readTail(path: string, disk: Disk): Promise<Uint8Array> {
-  const file = await disk.open(path, 'read')
-  try {
-    const { size, regular } = await file.stat()
-    if (!regular) return new Uint8Array()
-    const length = Math.min(size, TAIL_BYTES)
-    return await file.read(size - length, length)
-  } finally {
-    await file.close()
   }
 }

@@ -123,7 +123,11 @@ describe('a run', () => {
     engine.start()
     await engine.runNow()
     expect(notices).toHaveLength(2)
-    expect(onDisk).toEqual([view()?.record, expect.stringMatching(/^state-desktop-/)])
+    expect(onDisk).toEqual([
+      view()?.record,
+      expect.stringMatching(/^alert-history-desktop-/),
+      expect.stringMatching(/^state-desktop-/),
+    ])
   })
 
   it('is shown while it is under way and when it has ended', async () => {
@@ -167,7 +171,7 @@ describe('a restart', () => {
     deliver(10, 5)
     pay(1)
     await (await started()).stop()
-    const [name = ''] = readdirSync(join(home, 'data'))
+    const name = readdirSync(join(home, 'data')).find((file) => file.startsWith('state-')) ?? ''
     writeFileSync(join(home, 'data', name), '{"format":1,"log')
     clock.step(MINUTE)
     await started()
@@ -195,7 +199,7 @@ describe('a restart', () => {
   it('keeps a dismissed banner away for as long as the alert goes on', async () => {
     deliver(10, 5)
     const engine = await started()
-    await engine.dismissBanner('webhook')
+    await engine.desk.dismissBanner('webhook')
     await engine.stop()
     clock.step(MINUTE)
     await started()
@@ -207,7 +211,7 @@ describe('notifications that are held back', () => {
   it('are raised the moment the hold ends, and the memory of it is on disk before', async () => {
     deliver(100, 4)
     const engine = await open()
-    await engine.hold({ because: 'notifications were paused', until: null })
+    await engine.desk.hold({ because: 'notifications were paused', until: null })
     engine.start()
     await engine.runNow()
     expect(notices).toEqual([])
@@ -217,7 +221,7 @@ describe('notifications that are held back', () => {
       const [name = ''] = readdirSync(join(home, 'data')).filter((file) => file.startsWith('state'))
       stored = readFileSync(join(home, 'data', name), 'utf8')
     }
-    await engine.hold(null)
+    await engine.desk.hold(null)
     expect(notices.map(({ rule }) => rule)).toEqual(['webhook'])
 
     expect(JSON.parse(stored).announcements.webhook.outcome).toEqual({ kind: 'sent' })

@@ -59,7 +59,7 @@ const notifier = new AlertNotifier(
     return () => undefined
   },
   {
-    delivered: (rule, outcome) => void engine.delivered(rule, outcome),
+    delivered: (rule, outcome) => void engine.desk.delivered(rule, outcome),
     clicked: () => undefined,
   },
   {

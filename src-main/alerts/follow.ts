@@ -1,0 +1,109 @@
+import type { RuleState } from '../contract/overview.ts'
+import { type Observation, RULE_IDS, RULE_SOURCE, type RuleId } from '../contract/rule.ts'
+import {
+  type Alert,
+  type AlertEntry,
+  type AlertNews,
+  type Alerts,
+  begin,
+  type JudgedFigure,
+  tell,
+  withFigure,
+} from './alert.ts'
+import { describeFigure } from './figure-text.ts'
+
+const MINUTE = 60_000
+
+/** The alerts after a run, and what their history is to be told. */
+export interface Followed {
+  readonly alerts: Alerts
+  readonly entries: readonly AlertEntry[]
+}
+
+/**
+ * Takes the alerts to where a run at `at` (ms since the epoch) put their rules. An alert lasts from
+ * a rule's first firing until it is seen to be OK or switched off: a change of severity goes on
+ * with it, and blindness neither begins nor ends one. An acknowledgement ends with its alert, and
+ * before that when the alert turns worse than what was acknowledged.
+ */
+export function followAlerts(
+  previous: Alerts,
+  states: Readonly<Record<RuleId, RuleState>>,
+  observations: Readonly<Record<RuleId, Observation>>,
+  at: number,
+): Followed {
+  const alerts: Partial<Record<RuleId, Alert>> = {}
+  const entries: AlertEntry[] = []
+  for (const rule of RULE_IDS) {
+    const step = follow(rule, previous[rule] ?? null, states[rule], observations[rule], at)
+    if (step.alert !== null) alerts[rule] = step.alert
+    entries.push(...step.entries)
+  }
+  return { alerts, entries }
+}
+
+interface Step {
+  readonly alert: Alert | null
+  readonly entries: readonly AlertEntry[]
+}
+
+function follow(
+  rule: RuleId,
+  open: Alert | null,
+  state: RuleState,
+  observation: Observation,
+  at: number,
+): Step {
+  switch (state.kind) {
+    case 'unknown':
+      return { alert: open, entries: [] }
+    case 'ok':
+      return ended(open, 'resolved', at)
+    case 'off':
+      return ended(open, 'switched-off', at)
+    case 'firing': {
+      const figure = judged(rule, observation, at)
+      if (figure === null) return { alert: open, entries: [] }
+      return open === null
+        ? begin(at, { ...beginning(rule, state, observation, at), figure })
+        : goesOn(open, state.severity, figure, at)
+    }
+  }
+}
+
+function ended(open: Alert | null, how: 'resolved' | 'switched-off', at: number): Step {
+  if (open === null) return { alert: null, entries: [] }
+  return {
+    alert: null,
+    entries: tell(open, at, { kind: 'ended', how, atWorst: open.atWorst }).entries,
+  }
+}
+
+function goesOn(open: Alert, severity: Alert['severity'], figure: JudgedFigure, at: number): Step {
+  if (severity === open.severity) return { alert: withFigure(open, severity, figure), entries: [] }
+  const news: AlertNews[] = [{ kind: 'turned', severity, figure }]
+  if (open.acknowledged?.severity === 'WARNING' && severity === 'CRITICAL') {
+    news.push({ kind: 'unacknowledged', because: 'worsened' })
+  }
+  return tell(open, at, ...news)
+}
+
+/** An alert may be older than its first entry: one that fired before alerts were kept as such. */
+function beginning(
+  rule: RuleId,
+  state: Extract<RuleState, { kind: 'firing' }>,
+  observation: Observation,
+  at: number,
+) {
+  const { since, severity } = state
+  const minutes = observation.kind === 'off' ? null : observation.figure.windowMinutes
+  const hasLines = RULE_SOURCE[rule] === 'webhooks' && since === at && minutes !== null
+  const evidenceWanted = hasLines ? { since: at - minutes * MINUTE, until: at } : null
+  return { kind: 'began', rule, began: since, severity, evidenceWanted } as const
+}
+
+function judged(rule: RuleId, observation: Observation, at: number): JudgedFigure | null {
+  if (observation.kind === 'off') return null
+  const { figure } = observation
+  return { at, text: describeFigure(rule, figure), value: figure.value }
+}

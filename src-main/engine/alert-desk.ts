@@ -1,0 +1,108 @@
+import type { AlertHistory, AlertRecord } from '../contract/alerts.ts'
+import type { DeliveryOutcome } from '../contract/overview.ts'
+import { fail, ok, type Result } from '../contract/result.ts'
+import { RULE_IDS, type RuleId } from '../contract/rule.ts'
+import type { AlertHistoryFile } from './alert-history.ts'
+import { withBannerDismissed, withDelivery } from './digest.ts'
+import { evidenceOf } from './evidence.ts'
+import { alertById, historyPage } from './history-page.ts'
+import { type AlertOrder, carryOut, withEvidence } from './orders.ts'
+import type { NotificationHold } from './protocol.ts'
+import type { Standing } from './standing.ts'
+import { criticalSince } from './view.ts'
+
+/** What the desk works with. */
+export interface DeskParts {
+  /** The log directory, absolute. */
+  readonly logs: string
+  readonly standing: Standing
+  readonly history: AlertHistoryFile
+  /** ms since the epoch. */
+  readonly now: () => number
+}
+
+/** Everything about alerts that isn't a run: what an operator does with them and asks of them. */
+export class AlertDesk {
+  readonly #logs: string
+  readonly #standing: Standing
+  readonly #history: AlertHistoryFile
+  readonly #now: () => number
+
+  constructor({ logs, standing, history, now }: DeskParts) {
+    this.#logs = logs
+    this.#standing = standing
+    this.#history = history
+    this.#now = now
+  }
+
+  /** Stores what became of a rule's native notification. */
+  async delivered(rule: RuleId, outcome: DeliveryOutcome): Promise<void> {
+    const { state } = this.#standing
+    await this.#standing.take(withDelivery(state, rule, outcome, this.#now()))
+  }
+
+  /** Puts a rule's banner away for as long as its alert goes on. */
+  async dismissBanner(rule: RuleId): Promise<void> {
+    const { state } = this.#standing
+    const since = criticalSince(state.rules[rule])
+    if (since === null) return
+    await this.#standing.take(withBannerDismissed(state, rule, since, this.#now()))
+  }
+
+  /**
+   * Holds native notifications back from now on. With null they go again, and what is still
+   * critical then is announced at once: a pause delays, it never loses.
+   */
+  async hold(hold: NotificationHold | null): Promise<void> {
+    this.#standing.hold = hold
+    await this.look()
+  }
+
+  /** Reminds of critical alerts after so many minutes from now on; 0 is never. */
+  async remindAfter(minutes: number): Promise<void> {
+    this.#standing.reminderMinutes = minutes
+    await this.look()
+  }
+
+  /** Says what has fallen due: reminders, and what was muted until now. */
+  async look(): Promise<void> {
+    await this.#standing.take(this.#standing.state)
+  }
+
+  /**
+   * Does what the operator wants of alerts. A success means that not even a crash undoes it; what
+   * can't be stored is in force all the same, and the failure says so.
+   */
+  async order(order: AlertOrder): Promise<Result<null>> {
+    const done = carryOut(this.#standing.state, order, this.#now())
+    if (!done.ok) return done
+    const { failures, isStored } = await this.#standing.take(done.value)
+    if (isStored) return ok(null)
+    return fail('unavailable', `This is in force until the console ends. ${failures.join(' ')}`)
+  }
+
+  /** A page of the alerts there were, as the contract has it. */
+  async history(before: string | null, limit: number): Promise<Result<AlertHistory>> {
+    const { unwritten, alerts } = this.#standing.state
+    const told = await this.#history.read(unwritten)
+    return told.ok ? ok(historyPage(told.value, alerts, before, limit)) : told
+  }
+
+  /** One alert with its evidence, firing or ended. */
+  async alert(id: string): Promise<Result<AlertRecord>> {
+    const { unwritten, alerts } = this.#standing.state
+    const told = await this.#history.read(unwritten)
+    return told.ok ? alertById(told.value, alerts, id) : told
+  }
+
+  /** Gathers the lines that new alerts are based on. */
+  async gather(): Promise<void> {
+    for (const rule of RULE_IDS) {
+      const alert = this.#standing.state.alerts[rule]
+      const evidence = alert === undefined ? null : await evidenceOf(alert, this.#logs)
+      if (alert === undefined || evidence === null) continue
+      const { state } = this.#standing
+      await this.#standing.take(withEvidence(state, alert.id, evidence, this.#now()))
+    }
+  }
+}

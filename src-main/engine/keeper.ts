@@ -1,0 +1,50 @@
+import type { AlertEntry } from '../alerts/alert.ts'
+import { AlertLog } from '../records/alert-log.ts'
+import type { Appender } from '../records/append.ts'
+import { AlertHistoryFile } from './alert-history.ts'
+import { historyPath } from './memory.ts'
+import type { EngineOptions } from './protocol.ts'
+import { SnapshotStore } from './snapshot-store.ts'
+import { type EngineState, snapshotOf } from './state.ts'
+
+/** What came of keeping a state. */
+export interface Kept {
+  /** A sentence for each thing that could not be kept. */
+  readonly failures: readonly string[]
+  /** Whether the disk holds the snapshot, so that a crash takes none of it away. */
+  readonly isStored: boolean
+}
+
+/**
+ * Keeps what the engine knows: first the snapshot, with all that the history is still to be given,
+ * then the history itself. So a crash in between loses no entry, and one that is then written twice
+ * counts once.
+ */
+export class Keeper {
+  readonly #options: EngineOptions
+  readonly #snapshots: SnapshotStore
+  readonly history: AlertHistoryFile
+
+  constructor(options: EngineOptions, mayStore: boolean, appender: Appender) {
+    this.#options = options
+    this.#snapshots = new SnapshotStore(options, mayStore)
+    this.history = new AlertHistoryFile(new AlertLog(historyPath(options), appender))
+  }
+
+  /** Stores a state; one that tells of a run only once its `record` is on disk. Never rejects. */
+  async keep(state: EngineState, reader: unknown, record?: Promise<unknown>): Promise<Kept> {
+    const snapshot = snapshotOf(state, this.#options.logs, reader)
+    const failure = await this.#snapshots.replace(snapshot, record)
+    if (failure !== null) return { failures: [failure], isStored: false }
+    const unwritten =
+      state.unwritten.length === 0 ? null : await this.history.write(state.unwritten)
+    return { failures: unwritten === null ? [] : [unwritten], isStored: true }
+  }
+
+  /** The state without what the history holds by now. */
+  without(state: EngineState): EngineState {
+    const isLeft = (entry: AlertEntry) => !this.history.holds(entry)
+    if (state.unwritten.every(isLeft)) return state
+    return { ...state, unwritten: state.unwritten.filter(isLeft) }
+  }
+}

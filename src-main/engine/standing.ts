@@ -1,0 +1,73 @@
+import { announce, type Hearing, heldBecause } from './announce.ts'
+import type { Keeper, Kept } from './keeper.ts'
+import type { AlertNotice, NotificationHold } from './protocol.ts'
+import type { EngineState } from './state.ts'
+import type { LastRun } from './view.ts'
+
+/** What the standing works with. */
+export interface StandingParts {
+  readonly keeper: Keeper
+  /** The log reader's cursors, which are kept together with the state. */
+  readonly cursors: () => unknown
+  /** ms since the epoch. */
+  readonly now: () => number
+  readonly notify: (notice: AlertNotice) => void
+  /** Shows the picture anew. */
+  readonly push: () => void
+}
+
+/** Where the engine stands between two runs: what it remembers, and what it is to say and keep. */
+export class Standing {
+  state: EngineState
+  last: LastRun = { evaluation: null, recordedIn: null, notices: [] }
+  hold: NotificationHold | null = null
+  /** Minutes after which a critical alert is announced again; 0 for never. */
+  reminderMinutes = 0
+  readonly #parts: StandingParts
+
+  constructor(state: EngineState, parts: StandingParts) {
+    this.state = state
+    this.#parts = parts
+  }
+
+  /** What the operator wants to hear at `at` (ms since the epoch). */
+  hearing(at: number): Hearing {
+    return { held: heldBecause(this.hold, at), reminderMinutes: this.reminderMinutes }
+  }
+
+  /**
+   * Takes up what isn't a run's doing, or with the state as it is, only that time has passed:
+   * stores it, and says and shows what follows from it.
+   */
+  async take(next: EngineState): Promise<Kept> {
+    const { now, notify, push } = this.#parts
+    const at = now()
+    const { evaluation } = this.last
+    const { state, notices } =
+      evaluation === null
+        ? { state: next, notices: [] }
+        : announce(next, evaluation.observations, at, this.hearing(at))
+    if (state === this.state) return { failures: [], isStored: true }
+    this.state = state
+    const kept = await this.save()
+    for (const notice of notices) notify(notice)
+    push()
+    return kept
+  }
+
+  /** Stores the state; one that tells of a run only once its `record` is on disk. */
+  async save(record?: Promise<unknown>): Promise<Kept> {
+    const { keeper, cursors } = this.#parts
+    const kept = await keeper.keep(this.state, cursors(), record)
+    this.state = keeper.without(this.state)
+    for (const failure of kept.failures) this.say(failure)
+    return kept
+  }
+
+  /** Adds a sentence to what the window shows until the next run; answers whether it is new. */
+  say(notice: string): boolean {
+    if (this.last.notices.includes(notice)) return false
+    this.last = { ...this.last, notices: [...this.last.notices, notice] }
+    return true
+  }
+}
