@@ -5,6 +5,7 @@ const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
   getOverview: true,
   runNow: true,
   dismissBanner: true,
+  closeRemark: true,
   playScenario: true,
   runCommand: true,
   pauseNotifications: true,

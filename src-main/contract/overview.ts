@@ -192,6 +192,15 @@ export interface RuntimeView {
   readonly remark: string | null
 }
 
+/** Something that happened once and is over; said until an operator puts it away. */
+export interface Remark {
+  /** What it is about; a later remark on the same takes its place. */
+  readonly subject: string
+  readonly at: Instant
+  /** A sentence without the time. */
+  readonly text: string
+}
+
 /** A whole picture for the renderer; `version` grows by one with every change. */
 export interface Overview {
   readonly version: number
@@ -202,6 +211,8 @@ export interface Overview {
   readonly pausedUntil: Instant | null
   /** The console is locked: the engine's picture holds no amount of money. */
   readonly amountsHidden: boolean
+  /** Oldest first. */
+  readonly remarks: readonly Remark[]
   readonly engine: EngineView
   readonly updates: UpdateState
   /** The colours that were chosen for the window; told here, as settings are told to nobody while locked. */

@@ -20,6 +20,8 @@ export const REQUESTS = {
   runNow: nothing,
   /** Puts a banner away for as long as its alert goes on. */
   dismissBanner: z.strictObject({ rule: z.enum(RULE_IDS) }),
+  /** Puts a remark away; one that is gone already is put away, too. */
+  closeRemark: z.strictObject({ subject: z.string().min(1).max(64) }),
   /** Sandbox only: plays a rehearsal, or ends the one being played with null. */
   playScenario: z.strictObject({ scenario: z.enum(SCENARIO_IDS).nullable() }),
   /** Does one of the main process's own commands; what it needs is checked there once more. */
@@ -42,6 +44,7 @@ interface RequestOutputs extends SettingsOutputs {
   getOverview: Overview
   runNow: null
   dismissBanner: null
+  closeRemark: null
   playScenario: null
   runCommand: null
   pauseNotifications: null

@@ -12,7 +12,7 @@ export class Alarm {
   readonly #clicked: () => void
   readonly #held: () => boolean
   /** What was not raised because notifications are held back; the window shows it meanwhile. */
-  readonly #waiting: AlarmText[] = []
+  readonly #waiting: (readonly [AlarmText, () => void])[] = []
   /** Held on to, because a collected notification loses its click. */
   readonly #open = new Set<() => void>()
 
@@ -23,9 +23,10 @@ export class Alarm {
     this.#held = held
   }
 
-  raise(text: AlarmText): void {
+  /** Raises it, now or once notifications go again; `shown` is called once somebody can see it. */
+  raise(text: AlarmText, shown: () => void = () => undefined): void {
     if (this.#held()) {
-      this.#waiting.push(text)
+      this.#waiting.push([text, shown])
       return
     }
     let close: (() => void) | null = null
@@ -33,6 +34,7 @@ export class Alarm {
       if (close !== null) this.#open.delete(close)
     }
     close = this.#raise(text, (event) => {
+      if (event.kind === 'shown' || event.kind === 'clicked') shown()
       if (event.kind === 'clicked') this.#clicked()
       if (event.kind !== 'shown') forget()
     })
@@ -41,7 +43,7 @@ export class Alarm {
 
   /** Raises what waited until notifications go again. */
   release(): void {
-    for (const text of this.#waiting.splice(0)) this.raise(text)
+    for (const [text, shown] of this.#waiting.splice(0)) this.raise(text, shown)
   }
 
   /** Takes all away, for the end of the console. */

@@ -24,8 +24,11 @@ export interface Attention {
   readonly pause: NotificationPause
   /** Whether notifications are held back at this moment: paused, or turned off. */
   readonly isHeld: () => boolean
-  /** Says something about money; while notifications are held back it waits. */
-  readonly aboutMoney: (text: AlarmText) => void
+  /**
+   * Says something about money; while notifications are held back it waits. `shown` is called once
+   * the desktop shows it.
+   */
+  readonly aboutMoney: (text: AlarmText, shown?: () => void) => void
   /** Says something about the window at once: without it nobody could end a pause. */
   readonly aboutWindow: (text: AlarmText) => void
   /** Takes everything away, for the end of the console. */
@@ -54,7 +57,7 @@ export function openAttention(options: AttentionOptions): Attention {
   return {
     pause,
     isHeld,
-    aboutMoney: (text) => money.raise(text),
+    aboutMoney: (text, shown) => money.raise(text, shown),
     aboutWindow: (text) => window.raise(text),
     stop: () => {
       pause.stop()

@@ -23,6 +23,7 @@ import { SandboxHost } from './sandbox-host.ts'
 import { startWorker, type WorkerPort } from './worker-port.ts'
 import { markTitle } from './workspace-mark.ts'
 
+const ENGINE_FAULT = 'The alert engine met a defect; it has been logged and the engine goes on.'
 const EVERY_SECONDS = 300
 /** Two days of history are written in far less; after this (ms) the engine says what it finds. */
 const SANDBOX_PATIENCE_MS = 8_000
@@ -42,6 +43,8 @@ export interface BackstageOptions {
 /** What reaches the window. */
 export interface BackstageFront {
   readonly overview: (overview: Overview) => void
+  /** What was said about a subject was put away by the operator. */
+  readonly closed: (subject: string) => void
   /** The page asked for a picture, so it has subscribed to all pushes. */
   readonly listens: () => void
   readonly showRule: (rule: RuleId) => void
@@ -54,7 +57,10 @@ export interface Backstage {
   readonly updates: (state: UpdateState) => void
   /** The picture as it is now. */
   readonly picture: () => Overview
+  /** Says how something stands; null when there is nothing to say about it any more. */
   readonly notice: (subject: string, sentence: string | null) => void
+  /** Says what happened just now, until the operator puts it away. */
+  readonly happened: (subject: string, text: string) => void
   readonly woke: () => void
   /** Notifications are paused until then from now on; null when they are not. */
   readonly paused: (until: Instant | null) => void
@@ -86,6 +92,10 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     },
     front.overview,
   )
+  const happened = (subject: string, text: string) => {
+    record('happened', { subject, text }, 'warn')
+    board.happened(subject, text, Date.now())
+  }
   const hold = () => holdBy(options.settings(), pause.until, Date.now())
   const runs = new RunWatch(record, Date.now())
   const engine = new EngineHost(
@@ -110,13 +120,12 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
         board.notice('engine', sentence)
       },
       recovered: () => {
-        const sentence = `The alert engine stopped unexpectedly and was started again at ${timeNow()}.`
-        board.notice('engine', sentence)
+        board.notice('engine', null)
+        happened('engine', 'The alert engine stopped unexpectedly and was started again.')
       },
       fault: (message) => {
         reportDefect('alert engine', message)
-        const sentence = `The alert engine met a defect at ${timeNow()}; it has been logged and the engine goes on.`
-        board.notice('engine-fault', sentence)
+        happened('engine-fault', ENGINE_FAULT)
       },
     },
     HOST_CLOCK,
@@ -138,6 +147,10 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       },
       engine,
       sandbox,
+      closeRemark: (subject) => {
+        board.closeRemark(subject)
+        front.closed(subject)
+      },
       pause,
     }),
     updates: (state) => board.updates(state),
@@ -146,6 +159,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       if (sentence !== null) record('notice', { subject, sentence }, 'warn')
       board.notice(subject, sentence)
     },
+    happened,
     woke: () => engine.woke(),
     paused: (until) => {
       board.paused(until)

@@ -121,10 +121,11 @@ async function run(
     },
     {
       ...front,
+      closed: (subject) => money?.closed(subject),
       overview: both(front.overview, commands.overview, (view) => residence.overview(view)),
     },
   )
-  const { notice } = backstage
+  const { notice, happened } = backstage
   const residence = takeResidence({
     profile,
     front,
@@ -135,13 +136,13 @@ async function run(
     say: (answer) => notice('pause', answer.ok ? null : answer.failure.message),
   })
   front.watches(opening.kind, {
-    crashed: () => notice('page', PAGE_CRASHED),
+    crashed: () => happened('page', PAGE_CRASHED),
     givenUp: () => attention.aboutWindow(PAGE_GONE),
     say: (sentence) => notice('call', sentence),
   })
 
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
-  catchDefects(() => notice('defect', 'The console met a defect and has logged it.'))
+  catchDefects(() => happened('defect', 'The console met a defect and has logged it.'))
   for (const [index, sentence] of notices.entries()) notice(`settings ${index}`, sentence)
   // Alerts wait for nothing that is about money.
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
@@ -176,6 +177,7 @@ async function run(
           updates.actionsChanged(),
         ),
         notice,
+        happened,
         sandboxNews: backstage.sandboxNews,
         alarm: attention.aboutMoney,
       },

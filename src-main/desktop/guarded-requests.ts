@@ -9,6 +9,8 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   getOverview: true,
   runNow: true,
   dismissBanner: true,
+  // What an operator has to know of must not be put away by a passer-by.
+  closeRemark: false,
   playScenario: true,
   // Each command says itself whether it waits for the lock.
   runCommand: true,

@@ -13,6 +13,8 @@ export interface HandlerParts {
   readonly engine: Pick<EngineHost, 'runNow' | 'dismissBanner'>
   /** Null outside the sandbox workspace. */
   readonly sandbox: Pick<SandboxHost, 'play'> | null
+  /** Puts away what is said about a subject. */
+  readonly closeRemark: (subject: string) => void
   readonly pause: Pick<NotificationPause, 'set'>
 }
 
@@ -23,11 +25,21 @@ export type AlertHandlers = Omit<
 >
 
 /** Makes the answers to everything that is asked about logs and alerts. */
-export function makeHandlers({ overview, engine, sandbox, pause }: HandlerParts): AlertHandlers {
+export function makeHandlers({
+  overview,
+  engine,
+  sandbox,
+  closeRemark,
+  pause,
+}: HandlerParts): AlertHandlers {
   return {
     getOverview: async () => ok(overview()),
     runNow: () => engine.runNow(),
     dismissBanner: async ({ rule }) => engine.dismissBanner(rule),
+    closeRemark: async ({ subject }) => {
+      closeRemark(subject)
+      return ok(null)
+    },
     playScenario: async ({ scenario }) => {
       if (sandbox === null) {
         return fail('refused', 'Rehearsals are played in the sandbox workspace only.')

@@ -13,6 +13,7 @@ import { record, reportDefect } from './defects.ts'
 import { Gateways } from './gateways.ts'
 import { type GuardOptions, openGuards } from './guards.ts'
 import { watchIdle } from './idle-watch.ts'
+import { LateFailures, REFUND_FAILED } from './late-failures.ts'
 import { watchMoney } from './money-watch.ts'
 import { makePaymentHandlers, type PaymentHandlers } from './payment-handlers.ts'
 import { PaymentsBoard } from './payments-board.ts'
@@ -36,7 +37,10 @@ export interface MoneyFront {
   readonly payments: (view: PaymentsView) => void
   readonly mode: (mode: Mode) => void
   readonly notice: (subject: string, sentence: string | null) => void
-  readonly alarm: (text: AlarmText) => void
+  /** Says what happened just now, until the operator puts it away. */
+  readonly happened: (subject: string, text: string) => void
+  /** Says something on the desktop; `shown` is called once that shows it. */
+  readonly alarm: (text: AlarmText, shown: () => void) => void
   /** What happened in the simulated Stripe, for its shop's log. */
   readonly sandboxNews: (news: readonly StripeNews[]) => void
 }
@@ -50,6 +54,8 @@ export interface Money {
   readonly busy: () => boolean
   /** The picture as it is now; later ones are told unasked. */
   readonly view: () => PaymentsView
+  /** The operator put away what was said about a subject. */
+  readonly closed: (subject: string) => void
   /** Clears up what an earlier end left open, and looks after the rest from now on. */
   readonly start: () => void
   readonly stop: () => void
@@ -92,8 +98,15 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
       clock: { now: Date.now },
       uuid: randomUUID,
       changed,
-      alert: (text) => alarm(text, lock.locked, front),
+      alert: (failure) => failed.tell(failure),
     })
+  const failed = new LateFailures({
+    path: join(options.userData, 'late-failures.json'),
+    now: Date.now,
+    locked: () => lock.locked,
+    happened: front.happened,
+    alarm: front.alarm,
+  })
   const desk = journal.ok ? ok(openDesk(journal.value)) : journal
   const openOne = desk.ok ? desk.value : null
   const clearUp = () => {
@@ -130,8 +143,13 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     mode: () => account.mode,
     busy: () => openOne?.busy ?? false,
     view: () => board.current(),
+    closed: (subject) => {
+      if (subject === REFUND_FAILED) failed.close()
+    },
     start: () => {
       clearUp()
+      const late = () => openOne?.lateFailures ?? []
+      failed.start(late).catch((error: unknown) => reportDefect('late failures', error))
       const tick = sandbox.ok ? () => sandbox.value.tick() : null
       const shared = { now: Date.now, clock: HOST_CLOCK }
       ends = [
@@ -148,11 +166,4 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
       for (const end of ends) end()
     },
   }
-}
-
-/** A locked console tells nobody in front of it which payment is meant. */
-function alarm(text: AlarmText, locked: boolean, front: MoneyFront): void {
-  front.notice('refund failed', 'A refund failed after all. See Payments for which one.')
-  const veiled = { title: 'A refund failed', body: 'Unlock the console to see which one.' }
-  front.alarm(locked ? veiled : text)
 }

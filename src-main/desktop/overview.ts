@@ -9,6 +9,7 @@ import type {
 import type { UpdateState } from '../contract/updates.ts'
 import { blindPicture, waitingPicture } from './engine-picture.ts'
 import { withoutAmounts } from './hidden-amounts.ts'
+import { Remarks } from './remarks.ts'
 
 /** What doesn't change while the console is open. */
 export interface OverviewFacts {
@@ -28,6 +29,7 @@ export class OverviewBoard {
   readonly #facts: OverviewFacts
   readonly #changed: (overview: Overview) => void
   readonly #notices = new Map<string, string>()
+  readonly #remarks = new Remarks()
   #version = 0
   #playing: ScenarioId | null = null
   #updates: UpdateState = { kind: 'off' }
@@ -59,6 +61,7 @@ export class OverviewBoard {
       runtime,
       pausedUntil: this.#pausedUntil,
       amountsHidden: this.#amountsHidden,
+      remarks: this.#remarks.all,
       engine: { ...engine, notices: [...this.#notices.values(), ...engine.notices] },
       updates: this.#updates,
       theme: this.#theme,
@@ -114,6 +117,17 @@ export class OverviewBoard {
     if (sentence === null ? !this.#notices.delete(subject) : this.#same(subject, sentence)) return
     if (sentence !== null) this.#notices.set(subject, sentence)
     this.#change()
+  }
+
+  /** Something happened and is over: said until `closeRemark`. */
+  happened(subject: string, text: string, at: Instant): void {
+    this.#remarks.add(subject, text, at)
+    this.#change()
+  }
+
+  /** Puts what is said about a subject away. */
+  closeRemark(subject: string): void {
+    if (this.#remarks.close(subject)) this.#change()
   }
 
   #same(subject: string, sentence: string): boolean {

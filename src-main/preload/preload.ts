@@ -33,6 +33,7 @@ const bridge: Bridge = {
   getOverview: () => ask('getOverview'),
   runNow: () => ask('runNow'),
   dismissBanner: (input) => ask('dismissBanner', input),
+  closeRemark: (input) => ask('closeRemark', input),
   playScenario: (input) => ask('playScenario', input),
   runCommand: (input) => ask('runCommand', input),
   pauseNotifications: (input) => ask('pauseNotifications', input),

@@ -2,6 +2,7 @@ import type { ActionView, JournalNote, Mode, PaymentLook } from '../contract/pay
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Journal } from '../records/journal.ts'
 import { carryOut, clearUp } from './carry-out.ts'
+import { type LateFailure, lateFailure } from './follow.ts'
 import { Follower } from './follower.ts'
 import type { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
@@ -33,7 +34,7 @@ export interface DeskOptions {
   /** Something that the page shows is not as it was. */
   changed(): void
   /** Something that an operator thought done was undone later. */
-  alert(text: { readonly title: string; readonly body: string }): void
+  alert(failure: LateFailure): void
 }
 
 /**
@@ -72,6 +73,11 @@ export class ActionDesk {
   /** The journal's last notes, newest first. */
   get notes(): readonly JournalNote[] {
     return this.#ledger.notes()
+  }
+
+  /** Every refund that came to nothing after it was thought done, oldest first. */
+  get lateFailures(): readonly LateFailure[] {
+    return this.#ledger.records.flatMap((record) => lateFailure(record) ?? [])
   }
 
   /** Why nothing can be done with money in the present mode; null when it can. */

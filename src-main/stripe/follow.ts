@@ -51,6 +51,21 @@ export function hasChanged(before: ActionObject, now: ActionObject): boolean {
 /** A refund that ended like this gave the customer nothing. */
 const CAME_TO_NOTHING = new Set(['failed', 'canceled'])
 
+/** A refund that came to nothing after it was thought done, and what to say of it. */
+export interface LateFailure {
+  readonly action: string
+  readonly title: string
+  readonly body: string
+}
+
+/** What the journal says of an action that was done and came to nothing since; null of any other. */
+export function lateFailure(record: ActionRecord): LateFailure | null {
+  const { intent, outcome, object } = record
+  if (outcome?.kind !== 'succeeded' || object === null) return null
+  const text = failureAlert(record, outcome.object, object)
+  return text === null ? null : { action: intent.action, ...text }
+}
+
 /** What to say when a refund came to nothing after all; null for any other change. */
 export function failureAlert(
   { intent }: ActionRecord,

@@ -1,5 +1,12 @@
 import type { ActionRecord } from './action-book.ts'
-import { askAgain, failureAlert, followPause, hasChanged, isOpen } from './follow.ts'
+import {
+  askAgain,
+  failureAlert,
+  followPause,
+  hasChanged,
+  isOpen,
+  type LateFailure,
+} from './follow.ts'
 import type { Ledger } from './ledger.ts'
 import type { Switchboard } from './switchboard.ts'
 
@@ -8,7 +15,7 @@ const MOST_AT_ONCE = 10
 
 export interface FollowerOptions {
   readonly clock: { now(): number }
-  alert(text: { readonly title: string; readonly body: string }): void
+  alert(failure: LateFailure): void
 }
 
 /** Looks after actions that Stripe may still change its mind about. */
@@ -65,6 +72,6 @@ export class Follower {
     const written = await this.#ledger.append({ kind: 'followed', action, object: answer.value })
     if (!written.ok) return
     const text = failureAlert(record, before, answer.value)
-    if (text !== null) this.#options.alert(text)
+    if (text !== null) this.#options.alert({ action, ...text })
   }
 }

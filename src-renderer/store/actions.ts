@@ -14,6 +14,8 @@ export interface Actions {
   readonly failure: Store<string | null>
   readonly runNow: () => void
   readonly dismissBanner: (rule: RuleId) => void
+  /** Puts away what is said about a subject. */
+  readonly closeRemark: (subject: string) => void
   /** Plays a rehearsal; null ends the one being played. */
   readonly playScenario: (scenario: ScenarioId | null) => void
   /** Pauses native notifications for so many minutes. */
@@ -49,6 +51,7 @@ export function createActions(bridge: EngineBridge | null): Actions {
     failure,
     runNow: () => void run(),
     dismissBanner: (rule) => void act((to) => to.dismissBanner({ rule })),
+    closeRemark: (subject) => void act((to) => to.closeRemark({ subject })),
     playScenario: (scenario) => void act((to) => to.playScenario({ scenario })),
     pauseNotifications: (minutes) => void act((to) => to.pauseNotifications({ minutes })),
     resumeNotifications: () => void act((to) => to.resumeNotifications()),

@@ -62,12 +62,16 @@ async function answerDialogs(button: number): Promise<void> {
 const dialogs = () => launched.app.evaluate((): string[] => Reflect.get(globalThis, 'dialogs'))
 
 describe('a page whose process is killed', () => {
-  it('comes back, says so, and its run is recorded', async () => {
+  it('comes back, says so until that is put away, and its run is recorded', async () => {
     await killPage()
     await expect.poll(cards, PATIENCE).toBe('3')
     await expect
       .poll(() => pageSays('document.body.innerText'), PATIENCE)
       .toContain('The page crashed and was loaded again; alerts went on meanwhile.')
+    await pageSays(`paymentsOps.closeRemark({ subject: 'page' })`)
+    await expect
+      .poll(() => pageSays('document.body.innerText'), PATIENCE)
+      .not.toContain('crashed and was loaded again')
     const before = records()
     expect(await pageSays('paymentsOps.runNow().then(({ ok }) => ok)')).toBe('true')
     expect(records()).toBe(before + 1)

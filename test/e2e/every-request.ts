@@ -13,6 +13,7 @@ export function everyRequest(text: string): { readonly [N in RequestName]: Reque
     getOverview: undefined,
     runNow: undefined,
     dismissBanner: { rule: 'webhook' },
+    closeRemark: { subject: text.slice(0, 64) },
     playScenario: { scenario: null },
     runCommand: { command: 'zoom-reset' },
     pauseNotifications: { minutes: 15 },

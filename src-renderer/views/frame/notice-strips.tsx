@@ -1,4 +1,5 @@
 import type { MainCommandId } from '../../../src-main/contract/commands.ts'
+import { utcTime } from '../../../src-main/contract/instant.ts'
 import { type Overview, SCENARIO_TITLES } from '../../../src-main/contract/overview.ts'
 import { pauseEnd } from '../../../src-main/contract/pause.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
@@ -20,6 +21,7 @@ interface Props {
   readonly onRetry: () => void
   readonly onRetryPayments: () => void
   readonly onClearFailure: () => void
+  readonly onCloseRemark: (subject: string) => void
   readonly onStop: () => void
   readonly onResume: () => void
   readonly onCommand: (command: MainCommandId) => void
@@ -56,6 +58,19 @@ export function NoticeStrips(props: Props) {
           {failure}
         </Strip>
       )}
+      {overview.remarks.map(({ subject, at, text }) => (
+        <Strip
+          key={subject}
+          state="warning"
+          action={
+            !isLocked(payments) && (
+              <StripButton label="Close" onClick={() => props.onCloseRemark(subject)} />
+            )
+          }
+        >
+          {text} ({utcTime(at, now)})
+        </Strip>
+      ))}
       {engine.notices.map((notice) => (
         <Strip key={notice} state="warning">
           {notice}
@@ -72,6 +87,11 @@ export function NoticeStrips(props: Props) {
       )}
     </div>
   )
+}
+
+/** What an operator has to know of is put away by nobody who could not unlock the console. */
+function isLocked(payments: Picture<PaymentsView>): boolean {
+  return payments.kind !== 'ready' || payments.view.lock.locked
 }
 
 /** What the strip about updates says already: nobody should read it twice. */

@@ -58,6 +58,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
           onRetry={feed.retry}
           onRetryPayments={parts.payments.retry}
           onClearFailure={actions.clearFailure}
+          onCloseRemark={actions.closeRemark}
           onStop={() => actions.playScenario(null)}
           onResume={actions.resumeNotifications}
           onCommand={actions.runCommand}

@@ -40,6 +40,7 @@ export function createFakeBridge(
     },
     runNow: () => noted('runNow'),
     dismissBanner: (input) => noted('dismissBanner', input),
+    closeRemark: (input) => noted('closeRemark', input),
     playScenario: (input) => noted('playScenario', input),
     runCommand: (input) => noted('runCommand', input),
     pauseNotifications: (input) => noted('pauseNotifications', input),

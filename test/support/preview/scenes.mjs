@@ -13,7 +13,7 @@
  */
 
 const OVERVIEW = [
-  'ok critical paused unknown missing warning waiting empty stale sandbox off crowded loading error',
+  'ok critical paused remarked unknown missing warning waiting empty stale sandbox off crowded loading error',
   'updateOffered updating updateReady updatePostponed updateFailed',
 ].join(' ')
 

@@ -50,6 +50,19 @@ it('lives with a machine that shows no notifications', () => {
   expect(() => alarm.closeAll()).not.toThrow()
 })
 
+it('tells once the desktop shows it, also when it had to wait', () => {
+  const { raised, hold, alarm } = setUp()
+  const shown = vi.fn()
+  hold(true)
+  alarm.raise(TEXT, shown)
+  hold(false)
+  alarm.release()
+  raised[0]?.on({ kind: 'failed', because: 'nobody there' })
+  expect(shown).not.toHaveBeenCalled()
+  raised[0]?.on({ kind: 'shown' })
+  expect(shown).toHaveBeenCalledOnce()
+})
+
 it('keeps what happens during a pause until it ends', () => {
   const { raised, hold, alarm } = setUp()
   hold(true)

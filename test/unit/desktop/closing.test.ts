@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -33,9 +33,12 @@ function setUp(more: Partial<ClosingOptions> = {}) {
 
 /** Says it, and has the machine show it. */
 async function said(setup: ReturnType<typeof setUp>): Promise<number> {
+  const path = join(folder, 'closing.json')
+  const kept = () => (existsSync(path) ? readFileSync(path, 'utf8') : '')
+  const before = kept()
   await setup.closing.say()
   setup.raised.at(-1)?.on({ kind: 'shown' })
-  await new Promise((resolve) => setTimeout(resolve, 50))
+  if (setup.raised.length > 0) await vi.waitFor(() => expect(kept()).not.toBe(before))
   return setup.raised.length
 }
 

@@ -12,6 +12,7 @@ const OVERVIEW: Overview = {
   pausedUntil: null,
   theme: 'system',
   amountsHidden: false,
+  remarks: [],
   engine: waitingPicture(0, 300),
   updates: { kind: 'off' },
 }
@@ -39,6 +40,7 @@ function setUp(played: Result<null> | null) {
               return played
             },
           },
+    closeRemark: (subject) => done.push(`close ${subject}`),
     pause: {
       set: async (minutes) => {
         done.push(`pause ${minutes}`)
@@ -50,12 +52,13 @@ function setUp(played: Result<null> | null) {
 }
 
 describe('the answers to the page', () => {
-  it('give the picture, run the rules and put a banner away', async () => {
+  it('give the picture, run the rules and put a banner or a remark away', async () => {
     const { done, handlers } = setUp(null)
     expect(await handlers.getOverview(undefined)).toEqual(ok(OVERVIEW))
     expect(await handlers.runNow(undefined)).toEqual(ok(null))
     expect(await handlers.dismissBanner({ rule: 'revenue' })).toEqual(ok(null))
-    expect(done).toEqual(['run', 'dismiss revenue'])
+    expect(await handlers.closeRemark({ subject: 'page' })).toEqual(ok(null))
+    expect(done).toEqual(['run', 'dismiss revenue', 'close page'])
   })
 
   it('pause notifications and end the pause', async () => {

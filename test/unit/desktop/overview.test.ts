@@ -55,6 +55,21 @@ describe('the picture', () => {
     expect(board.current().workspace.playing).toBe('log-silent')
   })
 
+  it('keeps what happened until it is put away, the last word on each subject', () => {
+    const { board, pushed } = setUp()
+    board.happened('page', 'It crashed.', 1)
+    board.happened('defect', 'A defect.', 2)
+    board.happened('page', 'It crashed again.', 3)
+    expect(board.current().remarks).toEqual([
+      { subject: 'defect', at: 2, text: 'A defect.' },
+      { subject: 'page', at: 3, text: 'It crashed again.' },
+    ])
+    board.closeRemark('page')
+    board.closeRemark('page')
+    expect(board.current().remarks).toHaveLength(1)
+    expect(pushed).toHaveLength(4)
+  })
+
   it('puts its own notices before the engine’s, one a subject', () => {
     const { board, pushed } = setUp()
     board.engine({ ...waiting, notices: ['from the engine'] })

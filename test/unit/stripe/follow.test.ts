@@ -41,7 +41,7 @@ describe('a refund on its way', () => {
     become('succeeded')
     await followAfter(10 * SECOND_MS)
     expect([statusNow(), entries()]).toEqual(['succeeded', before + 1])
-    expect(world.alerts).toEqual([])
+    expect([world.alerts, world.desk.lateFailures]).toEqual([[], []])
   })
 
   it('that fails is an alert of its own, once', async () => {
@@ -53,9 +53,15 @@ describe('a refund on its way', () => {
       status: 'failed',
       failureReason: 'expired_or_canceled_card',
     })
-    expect(world.alerts).toEqual([
-      { title: 'TEST - Refund failed: 10.00 USD', body: expect.stringContaining(action.target) },
-    ])
+    const failure = {
+      action: action.id,
+      title: 'TEST - Refund failed: 10.00 USD',
+      body: expect.stringContaining(action.target),
+    }
+    expect(world.alerts).toEqual([failure])
+    // Whoever was not told before the console ended can be told after it.
+    await world.restart()
+    expect(world.desk.lateFailures).toEqual([failure])
     expect(world.desk.hasOpen).toBe(false)
   })
 

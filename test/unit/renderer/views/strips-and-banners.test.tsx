@@ -29,6 +29,7 @@ describe('the strips', () => {
         onRetry={nothing}
         onRetryPayments={nothing}
         onClearFailure={nothing}
+        onCloseRemark={nothing}
         onStop={nothing}
         onCommand={() => undefined}
         onResume={nothing}
@@ -88,6 +89,18 @@ describe('the strips', () => {
     expect(text).toMatch(
       /^Notifications paused until .*13:10 UTC; rules are still evaluated and recorded\. Resume$/,
     )
+  })
+
+  it('say what happened and when, to be put away by whoever could unlock the console', () => {
+    const said = 'A refund failed after all. See Payments for which one. (12:01 UTC)'
+    const at = (payments: Picture<PaymentsView>) =>
+      textOf(draw(OVERVIEWS.remarked(), null, null, payments))
+    const ready = (view: PaymentsView) =>
+      ({ kind: 'ready', view, receivedAt: NOON, trouble: null }) as const
+    expect(at(ready(PAYMENTS.fresh()))).toContain(`${said} Close`)
+    expect(at(ready(PAYMENTS.locked()))).toContain(said)
+    expect(at(ready(PAYMENTS.locked()))).not.toContain('Close')
+    expect(at(LOADING)).not.toContain('Close')
   })
 
   it('say what an action failed with, until it is closed', () => {
