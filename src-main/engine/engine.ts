@@ -134,7 +134,7 @@ export class Engine {
   /** Ends cleanly: the run in progress is finished, and everything said is on disk. */
   async stop(): Promise<void> {
     await this.#schedule.stop()
-    await Promise.all(this.#aside)
+    await Promise.all([...this.#aside, this.#standing.settled()])
     await this.#diary.settled()
   }
 
@@ -157,7 +157,9 @@ export class Engine {
       this.#standing.state = state
       const recording = this.#runLog.record(evaluation.record)
       // Both are on their way to the disk at once, but the snapshot shows only after the record.
-      const saving = this.#standing.save(recording)
+      // An alert must not be announced twice, not even after a power cut; the rest may be seen soon.
+      const soon = notices.length === 0
+      const saving = this.#standing.save({ record: recording, soon })
       const { recordedIn, notice } = await recording
       this.#lastRunTookMs = tookMs
       this.#lastError = null

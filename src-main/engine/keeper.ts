@@ -4,7 +4,7 @@ import type { Appender } from '../records/append.ts'
 import { AlertHistoryFile } from './alert-history.ts'
 import { historyPath } from './memory.ts'
 import type { EngineOptions } from './protocol.ts'
-import { SnapshotStore } from './snapshot-store.ts'
+import { SnapshotStore, type Storing } from './snapshot-store.ts'
 import { type EngineState, snapshotOf } from './state.ts'
 
 /** What came of keeping a state. */
@@ -31,14 +31,19 @@ export class Keeper {
     this.history = new AlertHistoryFile(new AlertLog(historyPath(options), appender))
   }
 
-  /** Stores a state; one that tells of a run only once its `record` is on disk. Never rejects. */
-  async keep(state: EngineState, reader: unknown, record?: Promise<unknown>): Promise<Kept> {
+  /** Stores a state as `SnapshotStore` does. Never rejects. */
+  async keep(state: EngineState, reader: unknown, how?: Storing): Promise<Kept> {
     const snapshot = snapshotOf(state, this.#options.logs, reader)
-    const failure = await this.#snapshots.replace(snapshot, record)
+    const failure = await this.#snapshots.replace(snapshot, how)
     if (failure !== null) return { failures: [failure], isStored: false }
     const unwritten =
       state.unwritten.length === 0 ? null : await this.history.write(state.unwritten)
     return { failures: unwritten === null ? [] : [unwritten], isStored: true }
+  }
+
+  /** Ends once not even a power cut can take away what was kept. */
+  async settled(): Promise<void> {
+    await this.#snapshots.settled()
   }
 
   /** The state without what the history holds by now. */

@@ -1,6 +1,7 @@
 import { announce, type Hearing, heldBecause } from './announce.ts'
 import type { Keeper, Kept } from './keeper.ts'
 import type { AlertNotice, NotificationHold } from './protocol.ts'
+import type { Storing } from './snapshot-store.ts'
 import type { EngineState } from './state.ts'
 import type { LastRun } from './view.ts'
 
@@ -55,13 +56,18 @@ export class Standing {
     return kept
   }
 
-  /** Stores the state; one that tells of a run only once its `record` is on disk. */
-  async save(record?: Promise<unknown>): Promise<Kept> {
+  /** Stores the state as `SnapshotStore` does. */
+  async save(how?: Storing): Promise<Kept> {
     const { keeper, cursors } = this.#parts
-    const kept = await keeper.keep(this.state, cursors(), record)
+    const kept = await keeper.keep(this.state, cursors(), how)
     this.state = keeper.without(this.state)
     for (const failure of kept.failures) this.say(failure)
     return kept
+  }
+
+  /** Ends once not even a power cut can take away what was saved. */
+  settled(): Promise<void> {
+    return this.#parts.keeper.settled()
   }
 
   /** Adds a sentence to what the window shows until the next run; answers whether it is new. */

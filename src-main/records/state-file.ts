@@ -10,8 +10,13 @@ import { writeAll } from './whole-line.ts'
 
 /** A state that the disk holds under a name of its own, beside the file it is to replace. */
 export interface PreparedState {
-  /** Puts it in place; fails with a sentence, and then what stood before is untouched. */
-  commit(): Promise<Result<void>>
+  /**
+   * Puts it in place, where from then on everybody finds it, whatever becomes of this process.
+   * Fails with a sentence, and then what stood before is untouched.
+   */
+  place(): Promise<Result<void>>
+  /** To follow `place`: ends once a power cut can't bring back any more what stood before. */
+  settle(): Promise<Result<void>>
 }
 
 /**
@@ -25,8 +30,7 @@ export async function writeState(
   value: object,
   disk: Disk = realDisk,
 ): Promise<Result<void>> {
-  const prepared = await prepareState(path, value, disk)
-  return prepared.ok ? prepared.value.commit() : prepared
+  return committed(await prepareState(path, value, disk))
 }
 
 /** Replaces the file at `path` (absolute) by `bytes`; keeps the promises of `writeState`. */
@@ -35,14 +39,19 @@ export async function replaceFile(
   bytes: Uint8Array,
   disk: Disk = realDisk,
 ): Promise<Result<void>> {
-  const prepared = await prepareFile(path, bytes, disk)
-  return prepared.ok ? prepared.value.commit() : prepared
+  return committed(await prepareFile(path, bytes, disk))
+}
+
+async function committed(prepared: Result<PreparedState>): Promise<Result<void>> {
+  if (!prepared.ok) return prepared
+  const placed = await prepared.value.place()
+  return placed.ok ? prepared.value.settle() : placed
 }
 
 /**
- * Does the slow part of `writeState`, and leaves the file at `path` alone until it is committed:
+ * Does the slow part of `writeState`, and leaves the file at `path` alone until it is placed:
  * for a state that must not be seen before something else is on disk. Preparing several for one
- * path at once is safe; their commits must not overlap. Fails as `writeState` does.
+ * path at once is safe; placing them must not overlap. Fails as `writeState` does.
  */
 export function prepareState(
   path: string,
@@ -67,15 +76,15 @@ async function prepareFile(
   } catch (error) {
     return failed(error)
   }
-  const commit = async () => {
+  const place = async () => {
     try {
       await replace(disk, temporary, path)
+      return ok(undefined)
     } catch (error) {
       return failed(error)
     }
-    return syncName(disk, path)
   }
-  return ok({ commit })
+  return ok({ place, settle: () => syncName(disk, path) })
 }
 
 async function syncName(disk: Disk, path: string): Promise<Result<void>> {

@@ -5,15 +5,17 @@ import { expect, it, onTestFinished } from 'vitest'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { snapshotPath } from '../../../src-main/engine/memory.ts'
 import { SnapshotStore } from '../../../src-main/engine/snapshot-store.ts'
+import { type Disk, realDisk } from '../../../src-main/records/disk.ts'
+import { errno, faultyDisk } from '../records/faulty-disk.ts'
 
-function place(mayStore = true) {
+function place(mayStore = true, disk: Disk = realDisk) {
   const data = mkdtempSync(join(tmpdir(), 'payments-ops-snapshot-'))
   onTestFinished(() => rmSync(data, { recursive: true, force: true }))
   const rules = DEFAULT_RULE_SETTINGS
   const options = { logs: '/logs', data, owner: 'test', rules, everySeconds: 300 }
   const path = snapshotPath(options)
   const stored = () => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
-  return { data, path, stored, store: new SnapshotStore(options, mayStore) }
+  return { data, path, stored, store: new SnapshotStore(options, mayStore, disk) }
 }
 
 /** A record that is on disk once `settle` was called. */
@@ -43,7 +45,7 @@ it('shows a run only after its record is on disk, and had written it before', as
   const { store, stored, data } = place()
   await store.replace({ run: 1 })
   const { written, settle } = record()
-  const answer = store.replace({ run: 2 }, written)
+  const answer = store.replace({ run: 2 }, { record: written })
   await prepared(data)
   expect(stored()).toEqual({ run: 1 })
   settle()
@@ -52,10 +54,17 @@ it('shows a run only after its record is on disk, and had written it before', as
   expect(readdirSync(data)).toHaveLength(1)
 })
 
+it('may answer as soon as it is in place, and be safe from a power cut a little later', async () => {
+  const { store, stored } = place()
+  expect(await store.replace({ run: 1 }, { soon: true })).toBeNull()
+  expect(stored()).toEqual({ run: 1 })
+  expect(await store.settled()).toBeNull()
+})
+
 it('lets no later snapshot overtake one that waits for its record', async () => {
   const { store, stored } = place()
   const { written, settle } = record()
-  const first = store.replace({ run: 1 }, written)
+  const first = store.replace({ run: 1 }, { record: written })
   const second = store.replace({ run: 1, delivered: true })
   // Long enough for the second to be in place, if it were let through.
   await new Promise((done) => setTimeout(done, 30))
@@ -80,4 +89,16 @@ it('leaves alone what could not be read at the start', async () => {
   writeFileSync(path, '{"kept":true}')
   expect(await store.replace({ run: 1 })).toBeNull()
   expect(stored()).toEqual({ kept: true })
+})
+
+it('tells with the next one of a name that the disk did not confirm', async () => {
+  const syncs = [false, true, true]
+  const syncFolder = () => {
+    if (syncs.shift() === false) throw errno('EIO')
+  }
+  const { store } = place(true, faultyDisk({ syncFolder }))
+  expect(await store.replace({ run: 1 }, { soon: true })).toBeNull()
+  expect(await store.replace({ run: 2 }, { soon: true })).toEqual(expect.stringContaining('disk'))
+  expect(await store.replace({ run: 3 }, { soon: true })).toBeNull()
+  expect(syncs).toEqual([])
 })

@@ -85,12 +85,12 @@ describe('writeState', () => {
 })
 
 describe('prepareState', () => {
-  it('leaves the old value in place until it is committed', async () => {
+  it('leaves the old value in place until it is placed', async () => {
     const path = join(freshFolder(), 'state.json')
     await writeState(path, { version: 1 })
     const prepared = await prepareState(path, { version: 2 })
     expect(await readState(path, NOW)).toEqual({ kind: 'read', value: { version: 1 } })
-    expect(prepared.ok && (await prepared.value.commit()).ok).toBe(true)
+    expect(prepared.ok && (await prepared.value.place()).ok).toBe(true)
     expect(await readState(path, NOW)).toEqual({ kind: 'read', value: { version: 2 } })
   })
 })
