@@ -18,3 +18,8 @@ export function describeFigure(rule: RuleId, figure: Figure): string {
       return `${percent(value)} against yesterday (${dollars(numerator)} of ${dollars(denominator)}), limit ${percent(threshold)}`
   }
 }
+
+/** The same sentence without the sums of money that a revenue figure is made of. */
+export function withoutSums(rule: RuleId, text: string): string {
+  return rule === 'revenue' ? text.replace(/ \([^)]*\)/g, '') : text
+}

@@ -6,7 +6,10 @@ import { RULE_IDS } from './rule.ts'
 const id = z.string().regex(new RegExp(`^(${RULE_IDS.join('|')})-\\d{1,16}$`))
 const rule = z.enum(RULE_IDS)
 
-/** The requests about single alerts; all of them answer `unauthorized` while the console is locked. */
+/**
+ * The requests about single alerts; while the console is locked all of them answer `unauthorized`,
+ * but for the one that ends a mute.
+ */
 export const ALERT_REQUESTS = {
   /** Somebody takes care of this alert: its notifications are quiet until it ends or turns worse. */
   acknowledgeAlert: z.strictObject({ id }),

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ALERT_REQUESTS, type AlertOutputs } from './alert-requests.ts'
 import { MAIN_COMMAND_IDS } from './commands.ts'
 import { LONGEST_PAUSE_MINUTES, type Overview, SCENARIO_IDS } from './overview.ts'
 import { PAYMENT_REQUESTS } from './payment-requests.ts'
@@ -32,6 +33,7 @@ export const REQUESTS = {
   }),
   /** Raises them again. */
   resumeNotifications: nothing,
+  ...ALERT_REQUESTS,
   ...SETTINGS_REQUESTS,
   ...PAYMENT_REQUESTS,
 } as const
@@ -40,7 +42,7 @@ export type RequestName = keyof typeof REQUESTS
 export type RequestInput<N extends RequestName> = z.infer<(typeof REQUESTS)[N]>
 
 /** What each request answers with when it succeeds. */
-interface RequestOutputs extends SettingsOutputs {
+interface RequestOutputs extends SettingsOutputs, AlertOutputs {
   getOverview: Overview
   runNow: null
   dismissBanner: null

@@ -19,6 +19,7 @@ export interface SettingValues {
   readonly 'rules.revenue.threshold': number
   readonly 'rules.staleAfterMinutes': number
   readonly notifications: boolean
+  readonly reminderMinutes: number
   readonly lockAfterMinutes: number
   readonly keepRunning: boolean
   readonly startAtLogin: boolean
@@ -123,6 +124,12 @@ export const SETTINGS = {
     initial: true,
     takes: onOff,
     meaning: 'whether the system shows a notification for what turns critical',
+  },
+  reminderMinutes: {
+    name: 'reminder-minutes',
+    initial: 30,
+    takes: { kind: 'whole', least: 0, most: 1_440, unit: 'min' },
+    meaning: 'a critical alert that nobody acknowledged is announced again; 0: never',
   },
   lockAfterMinutes: {
     name: 'lock-after-minutes',

@@ -12,7 +12,7 @@ import { AlertNotifier } from './alert-notifier.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { record, reportDefect } from './defects.ts'
 import { EngineHost } from './engine-host.ts'
-import { type AlertHandlers, makeHandlers } from './handlers.ts'
+import { type EngineHandlers, makeHandlers } from './handlers.ts'
 import { raiseNative } from './notifications.ts'
 import type { Opening } from './options.ts'
 import { OverviewBoard } from './overview.ts'
@@ -52,7 +52,7 @@ export interface BackstageFront {
 
 /** Everything that goes on whether or not a window shows it. */
 export interface Backstage {
-  readonly handlers: AlertHandlers
+  readonly handlers: EngineHandlers
   /** Where updates of the console stand. */
   readonly updates: (state: UpdateState) => void
   /** The picture as it is now. */
@@ -102,8 +102,8 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     () => {
       const port = options.takeEngine()
       const own = { logs: opening.directory, data, owner: 'desktop', everySeconds: EVERY_SECONDS }
-      const { rules } = options.settings()
-      port.post({ kind: 'open', options: { ...own, rules, hold: hold() } })
+      const { rules, reminderMinutes } = options.settings()
+      port.post({ kind: 'open', options: { ...own, rules, reminderMinutes, hold: hold() } })
       return port
     },
     {
@@ -169,6 +169,8 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
       // Compared by content: saving something else must not make a run.
       if (JSON.stringify(before.rules) !== JSON.stringify(after.rules)) engine.judgeBy(after.rules)
       if (before.notifications !== after.notifications) engine.hold(hold())
+      const { reminderMinutes } = after
+      if (before.reminderMinutes !== reminderMinutes) engine.remindAfter(reminderMinutes)
       if (before.theme !== after.theme) board.theme(after.theme)
     },
     locked: (locked) => board.locked(locked),

@@ -17,6 +17,13 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   // A locked console must not be silenced by whoever passes by; to end that is everybody's.
   pauseNotifications: false,
   resumeNotifications: true,
+  // To acknowledge an alert says that somebody is there who may; the history tells of payments.
+  acknowledgeAlert: false,
+  unacknowledgeAlert: false,
+  silenceRule: false,
+  endSilence: true,
+  getAlert: false,
+  alertHistory: false,
   getSettings: false,
   changeSettings: false,
   chooseLogs: false,

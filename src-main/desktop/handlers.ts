@@ -1,6 +1,7 @@
 import type { Overview } from '../contract/overview.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import { fail, ok } from '../contract/result.ts'
+import { type AlertEngine, makeAlertHandlers } from './alert-handlers.ts'
 import type { EngineHost } from './engine-host.ts'
 import type { NotificationPause } from './pause.ts'
 import type { PaymentHandlers } from './payment-handlers.ts'
@@ -10,7 +11,7 @@ import type { SettingsHandlers } from './settings-desk.ts'
 /** What the handlers work with. */
 export interface HandlerParts {
   readonly overview: () => Overview
-  readonly engine: Pick<EngineHost, 'runNow' | 'dismissBanner'>
+  readonly engine: Pick<EngineHost, 'runNow' | 'dismissBanner'> & AlertEngine
   /** Null outside the sandbox workspace. */
   readonly sandbox: Pick<SandboxHost, 'play'> | null
   /** Puts away what is said about a subject. */
@@ -19,7 +20,7 @@ export interface HandlerParts {
 }
 
 /** The handlers of everything about logs and alerts. */
-export type AlertHandlers = Omit<
+export type EngineHandlers = Omit<
   RequestHandlers,
   keyof PaymentHandlers | keyof SettingsHandlers | 'runCommand'
 >
@@ -31,8 +32,9 @@ export function makeHandlers({
   sandbox,
   closeRemark,
   pause,
-}: HandlerParts): AlertHandlers {
+}: HandlerParts): EngineHandlers {
   return {
+    ...makeAlertHandlers(engine),
     getOverview: async () => ok(overview()),
     runNow: () => engine.runNow(),
     dismissBanner: async ({ rule }) => engine.dismissBanner(rule),

@@ -1,3 +1,5 @@
+import { withoutSums } from '../alerts/figure-text.ts'
+import type { AlertFigure, AlertView } from '../contract/alerts.ts'
 import type { EngineView, RuleView, TimelineEntry } from '../contract/overview.ts'
 import type { Figure } from '../contract/rule.ts'
 
@@ -11,6 +13,7 @@ export function withoutAmounts(engine: EngineView): EngineView {
     revenue: null,
     rules: engine.rules.map(withoutParts),
     timeline: engine.timeline.map(withoutFigures),
+    alerts: engine.alerts.map(withRatiosOnly),
   }
 }
 
@@ -29,4 +32,9 @@ function withoutFigures(entry: TimelineEntry): TimelineEntry {
   }
   const [said = ''] = entry.text.split(':')
   return { ...entry, text: said }
+}
+
+function withRatiosOnly(alert: AlertView): AlertView {
+  const only = ({ at, text }: AlertFigure) => ({ at, text: withoutSums(alert.rule, text) })
+  return { ...alert, now: alert.now && only(alert.now), atWorst: only(alert.atWorst) }
 }

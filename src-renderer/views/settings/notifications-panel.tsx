@@ -5,6 +5,7 @@ import { deliveryText } from '../../format/delivery.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import type { SettingsPanelProps } from './setting-props.ts'
 import { SwitchSetting } from './switch-setting.tsx'
+import { TextSetting } from './text-setting.tsx'
 
 /** Whether the system tells of critical alerts, and a try with its receipt. */
 export function NotificationsPanel({ view, settings }: SettingsPanelProps) {
@@ -17,6 +18,12 @@ export function NotificationsPanel({ view, settings }: SettingsPanelProps) {
         settings={settings}
         name="notifications"
         hint="Off, alerts still show in the window, and each is recorded as withheld."
+      />
+      <TextSetting
+        view={view}
+        settings={settings}
+        name="reminderMinutes"
+        hint="0 to 1440; 0 for no reminders. One that is acknowledged or muted stays quiet."
       />
       <div className="row">
         <BusyButton

@@ -19,6 +19,7 @@ export const SETTING_LABELS: Readonly<Record<SettingKey, string>> = {
   'rules.revenue.threshold': 'Warning with a change below, %',
   'rules.staleAfterMinutes': 'A log is stale after, minutes',
   notifications: 'Show notifications',
+  reminderMinutes: 'Remind of a critical alert after, minutes',
   lockAfterMinutes: 'Lock after, minutes without input',
   keepRunning: 'Keep running when the window is closed',
   startAtLogin: 'Start when I log in',

@@ -3,6 +3,7 @@ import type { Overview } from '../../../src-main/contract/overview.ts'
 import { ok, type Result } from '../../../src-main/contract/result.ts'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
 import type { EngineBridge } from '../../../src-renderer/store/payments-bridge.ts'
+import { alertHistory, webhookRecord } from '../../fixtures/alerts-parts.ts'
 
 /** The engine's half of a bridge without a console behind it: answers what it is told, and remembers what was asked. */
 export interface FakeBridge extends EngineBridge {
@@ -15,10 +16,14 @@ export interface FakeBridge extends EngineBridge {
   readonly listeners: () => number
 }
 
-/** Makes one; `snapshot` answers `getOverview`, `act` everything that does something. */
+/**
+ * Makes one; `snapshot` answers `getOverview`, `act` everything that does something, and `answers`
+ * in place of its own answers.
+ */
 export function createFakeBridge(
   snapshot: () => Promise<Result<Overview>>,
   act: () => Promise<Result<null>> = async () => ok(null),
+  answers: Partial<EngineBridge> = {},
 ): FakeBridge {
   const asked: unknown[] = []
   const onOverview = new Set<(overview: Overview) => void>()
@@ -45,6 +50,12 @@ export function createFakeBridge(
     runCommand: (input) => noted('runCommand', input),
     pauseNotifications: (input) => noted('pauseNotifications', input),
     resumeNotifications: () => noted('resumeNotifications'),
+    acknowledgeAlert: (input) => noted('acknowledgeAlert', input),
+    unacknowledgeAlert: (input) => noted('unacknowledgeAlert', input),
+    silenceRule: (input) => noted('silenceRule', input),
+    endSilence: (input) => noted('endSilence', input),
+    getAlert: async () => ok(webhookRecord()),
+    alertHistory: async () => ok(alertHistory()),
     onOverview: (listener) => {
       onOverview.add(listener)
       return () => onOverview.delete(listener)
@@ -57,5 +68,6 @@ export function createFakeBridge(
       onCommand.add(listener)
       return () => onCommand.delete(listener)
     },
+    ...answers,
   }
 }

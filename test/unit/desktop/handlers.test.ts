@@ -30,6 +30,12 @@ function setUp(played: Result<null> | null) {
         done.push(`dismiss ${rule}`)
         return ok(null)
       },
+      order: async (order) => {
+        done.push(Object.values(order).join(' '))
+        return ok(null)
+      },
+      alertHistory: async () => fail('unavailable', 'no history'),
+      alert: async () => fail('unavailable', 'no alert'),
     },
     sandbox:
       played === null
@@ -86,5 +92,27 @@ describe('the answers to the page', () => {
     const answer = await handlers.playScenario({ scenario: 'webhook-outage' })
     expect(answer).toMatchObject({ ok: false, failure: { kind: 'refused' } })
     expect(done).toEqual([])
+  })
+
+  it('hand on what is to be done with an alert or a rule', async () => {
+    const { done, handlers } = setUp(null)
+    expect(await handlers.acknowledgeAlert({ id: 'webhook-1' })).toEqual(ok(null))
+    expect(await handlers.unacknowledgeAlert({ id: 'webhook-1' })).toEqual(ok(null))
+    expect(await handlers.silenceRule({ rule: 'payments', minutes: 60 })).toEqual(ok(null))
+    expect(await handlers.endSilence({ rule: 'payments' })).toEqual(ok(null))
+    expect(done).toEqual([
+      'acknowledge webhook-1',
+      'unacknowledge webhook-1',
+      'silence payments 60',
+      'end-silence payments',
+    ])
+  })
+
+  it('say why there is no alert and no history', async () => {
+    const { handlers } = setUp(null)
+    expect(await handlers.getAlert({ id: 'webhook-1' })).toEqual(fail('unavailable', 'no alert'))
+    expect(await handlers.alertHistory({ before: null, limit: 5 })).toEqual(
+      fail('unavailable', 'no history'),
+    )
   })
 })

@@ -56,7 +56,7 @@ describe('a call', () => {
 
 const WHILE_LOCKED: readonly RequestName[] = [
   ...(['getOverview', 'runNow', 'dismissBanner', 'playScenario', 'resumeNotifications'] as const),
-  ...(['runCommand', 'getPayments', 'unlock', 'lock'] as const),
+  ...(['endSilence', 'runCommand', 'getPayments', 'unlock', 'lock'] as const),
 ]
 
 describe('a call of a locked console', () => {
@@ -95,6 +95,7 @@ describe('a call of a locked console', () => {
     const input = new Map<RequestName, unknown>([
       ['dismissBanner', { rule: 'webhook' }],
       ['playScenario', { scenario: null }],
+      ['endSilence', { rule: 'webhook' }],
       ['unlock', { passcode: 'open' }],
       ['runCommand', { command: 'zoom-reset' }],
     ])
