@@ -1,24 +1,25 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { nextItem } from './menu-keys.ts'
 
-/** One entry of a menu in which one choice is in force. */
+/** One entry of a menu. */
 export interface MenuItem<T> {
   readonly value: T
   readonly label: string
   /** A few words on what it does. */
   readonly hint: string
-  /** Whether this is the choice in force. */
-  readonly checked: boolean
+  /** Whether this is the choice in force; absent where the entries do something instead. */
+  readonly checked?: boolean
 }
 
 interface Props<T> {
   readonly label: string
+  readonly look?: 'small'
   readonly items: readonly MenuItem<T>[]
   readonly onPick: (value: T) => void
 }
 
 /** A button that opens a menu: arrow keys, Home and End move, Escape and a click beside it close. */
-export function MenuButton<T extends string>({ label, items, onPick }: Props<T>) {
+export function MenuButton<T extends string>({ label, look, items, onPick }: Props<T>) {
   const [open, setOpen] = useState(false)
   const root = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -55,7 +56,7 @@ export function MenuButton<T extends string>({ label, items, onPick }: Props<T>)
     <div className="menu" ref={root}>
       <button
         type="button"
-        className="button"
+        className={look === undefined ? 'button' : `button button-${look}`}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
@@ -73,10 +74,7 @@ export function MenuButton<T extends string>({ label, items, onPick }: Props<T>)
               key={item.value}
               type="button"
               className="menu-item"
-              role="menuitemradio"
-              aria-checked={item.checked}
-              // The hint is for the eye; as part of the name it would be read with every step.
-              aria-label={item.label}
+              {...roleOf(item)}
               tabIndex={-1}
               onClick={() => {
                 // First closed, then done: what is picked may take the focus somewhere else.
@@ -95,7 +93,13 @@ export function MenuButton<T extends string>({ label, items, onPick }: Props<T>)
   )
 }
 
+/** A choice says whether it is in force, and leaves its hint to the eye: not read with every step. */
+function roleOf({ checked, label }: Pick<MenuItem<string>, 'checked' | 'label'>) {
+  if (checked === undefined) return { role: 'menuitem' } as const
+  return { role: 'menuitemradio', 'aria-checked': checked, 'aria-label': label } as const
+}
+
 /** The entries in their order; read from the page, which has them in order anyway. */
 function menuItems(root: HTMLElement | null): HTMLElement[] {
-  return [...(root?.querySelectorAll<HTMLElement>('[role="menuitemradio"]') ?? [])]
+  return [...(root?.querySelectorAll<HTMLElement>('[role^="menuitem"]') ?? [])]
 }
