@@ -8,6 +8,7 @@ import './styles/frame.css'
 import './styles/strips.css'
 import './styles/cards.css'
 import './styles/panels.css'
+import './styles/alerts.css'
 import './styles/revenue.css'
 import './styles/timeline.css'
 import './styles/forms.css'
@@ -19,6 +20,7 @@ import './styles/narrow.css'
 import './styles/forced-colours.css'
 import { readBridge } from './bridge.ts'
 import { createActions } from './store/actions.ts'
+import { createAlerts } from './store/alerts.ts'
 import { createAskedCommands } from './store/asked-commands.ts'
 import { ClockContext, createPageClock } from './store/clock.ts'
 import { createMoney } from './store/money.ts'
@@ -49,6 +51,7 @@ const parts = {
   feed,
   payments,
   actions,
+  alerts: createAlerts(bridge),
   money: createMoney(bridge),
   settings: createSettings(bridge, clock.now),
   pointer,

@@ -1,3 +1,4 @@
+import type { SilenceMinutes } from '../../src-main/contract/alerts.ts'
 import type { MainCommandId } from '../../src-main/contract/commands.ts'
 import type { ScenarioId } from '../../src-main/contract/overview.ts'
 import type { Result } from '../../src-main/contract/result.ts'
@@ -6,7 +7,7 @@ import { ask } from './ask.ts'
 import type { EngineBridge } from './payments-bridge.ts'
 import { createStore, type Store } from './store.ts'
 
-/** What the operator can do from the Overview, and how the last thing went. */
+/** What the operator can do about alerts and the engine, and how the last thing went. */
 export interface Actions {
   /** True while a run that was asked for here has not been answered. */
   readonly running: Store<boolean>
@@ -16,6 +17,12 @@ export interface Actions {
   readonly dismissBanner: (rule: RuleId) => void
   /** Puts away what is said about a subject. */
   readonly closeRemark: (subject: string) => void
+  /** Says that somebody takes care of an alert, by its id. */
+  readonly acknowledge: (id: string) => void
+  readonly takeBack: (id: string) => void
+  /** Mutes a rule for so many minutes from now. */
+  readonly mute: (rule: RuleId, minutes: SilenceMinutes) => void
+  readonly endMute: (rule: RuleId) => void
   /** Plays a rehearsal; null ends the one being played. */
   readonly playScenario: (scenario: ScenarioId | null) => void
   /** Pauses native notifications for so many minutes. */
@@ -52,6 +59,10 @@ export function createActions(bridge: EngineBridge | null): Actions {
     runNow: () => void run(),
     dismissBanner: (rule) => void act((to) => to.dismissBanner({ rule })),
     closeRemark: (subject) => void act((to) => to.closeRemark({ subject })),
+    acknowledge: (id) => void act((to) => to.acknowledgeAlert({ id })),
+    takeBack: (id) => void act((to) => to.unacknowledgeAlert({ id })),
+    mute: (rule, minutes) => void act((to) => to.silenceRule({ rule, minutes })),
+    endMute: (rule) => void act((to) => to.endSilence({ rule })),
     playScenario: (scenario) => void act((to) => to.playScenario({ scenario })),
     pauseNotifications: (minutes) => void act((to) => to.pauseNotifications({ minutes })),
     resumeNotifications: () => void act((to) => to.resumeNotifications()),

@@ -2,12 +2,13 @@ import type { RulePointer } from './shown-rule.ts'
 import { createStore, type Store } from './store.ts'
 
 /** Every screen, in the order of the rail and of its shortcuts. */
-export const SCREENS = ['overview', 'payments', 'events', 'settings'] as const
+export const SCREENS = ['overview', 'alerts', 'payments', 'events', 'settings'] as const
 export type Screen = (typeof SCREENS)[number]
 
 /** What a screen is called. */
 export const SCREEN_TITLES: Readonly<Record<Screen, string>> = {
   overview: 'Overview',
+  alerts: 'Alerts',
   payments: 'Payments',
   events: 'Events',
   settings: 'Settings',

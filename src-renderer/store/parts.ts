@@ -1,4 +1,5 @@
 import type { Actions } from './actions.ts'
+import type { Alerts } from './alerts.ts'
 import type { AskedCommands } from './asked-commands.ts'
 import type { Money } from './money.ts'
 import type { Navigator } from './navigator.ts'
@@ -14,6 +15,7 @@ export interface Parts {
   readonly feed: OverviewFeed
   readonly payments: PaymentsFeed
   readonly actions: Actions
+  readonly alerts: Alerts
   readonly money: Money
   readonly settings: SettingsParts
   readonly pointer: RulePointer

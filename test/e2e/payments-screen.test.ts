@@ -157,7 +157,7 @@ describe('the Payments screen', () => {
 describe('the other screens', () => {
   it('list events from the log, and look at one', async () => {
     const { page } = launched
-    await page.keyboard.press('Control+3')
+    await page.keyboard.press('Control+4')
     await page.getByRole('heading', { name: 'Events' }).first().waitFor()
     await expect.poll(() => page.getByRole('row').count()).toBeGreaterThan(5)
     await pictures(launched, 'events')
@@ -166,13 +166,13 @@ describe('the other screens', () => {
   it('set a passcode, lock, and hold nothing of money any more', async () => {
     const { page } = launched
     const { actions } = await paymentsOf(page)
-    await page.keyboard.press('Control+4')
+    await page.keyboard.press('Control+5')
     await page.getByRole('heading', { name: 'Settings' }).first().waitFor()
     await pictures(launched, 'settings')
     const set = { current: null, next: 'a-passcode-to-type' }
     expectValue(await page.evaluate((change) => window.paymentsOps.setPasscode(change), set))
     await button(page, /^Lock/).click()
-    await page.keyboard.press('Control+2')
+    await page.keyboard.press('Control+3')
     await panel('Locked').getByLabel('Passcode').waitFor()
     const content = await page.content()
     for (const { id, object, target } of actions) {

@@ -3,6 +3,7 @@ import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import type { Parts } from '../../store/parts.ts'
 import type { Picture } from '../../store/picture.ts'
 import { useStore } from '../../store/store.ts'
+import { unacknowledged } from '../alerts/alert-model.ts'
 import { ErrorScreen, LoadingScreen } from './blank-screens.tsx'
 import { NavRail } from './nav-rail.tsx'
 import { ReadyPage } from './ready-page.tsx'
@@ -16,7 +17,11 @@ export function App({ parts }: { readonly parts: Parts }) {
   const live = payments.kind === 'ready' && payments.view.account.mode === 'live'
   return (
     <div className={live ? 'app is-live' : 'app'}>
-      <NavRail current={screen} onGo={parts.navigator.go} />
+      <NavRail
+        current={screen}
+        waiting={picture.kind === 'ready' ? unacknowledged(picture.view.engine.alerts) : 0}
+        onGo={parts.navigator.go}
+      />
       <Page picture={picture} payments={payments} parts={parts} />
     </div>
   )

@@ -5,6 +5,7 @@ import { type Route, SCREEN_TITLES } from '../../store/navigator.ts'
 import type { Parts } from '../../store/parts.ts'
 import type { Picture } from '../../store/picture.ts'
 import { useStore } from '../../store/store.ts'
+import { AlertsScreen } from '../alerts/alerts-screen.tsx'
 import { EventsScreen } from '../events/events-screen.tsx'
 import { LockScreen } from '../lock/lock-screen.tsx'
 import { OpsCard } from '../overview/ops-card.tsx'
@@ -27,7 +28,11 @@ export function CurrentScreen({ overview, payments, parts }: Props) {
     return (
       <div className="screen">
         <ScreenTitle title={SCREEN_TITLES[route.screen]} turn={route.turn} />
-        <MoneyScreen route={route} payments={payments} parts={parts} />
+        {route.screen === 'alerts' ? (
+          <AlertsScreen overview={overview} parts={parts} />
+        ) : (
+          <MoneyScreen route={route} payments={payments} parts={parts} />
+        )}
       </div>
     )
   }

@@ -32,6 +32,7 @@ export function makePageCommands(
 
   const commands: PageCommands = {
     'go-overview': () => navigator.go('overview'),
+    'go-alerts': () => navigator.go('alerts'),
     'go-payments': () => navigator.go('payments'),
     'go-events': () => navigator.go('events'),
     'go-settings': () => navigator.go('settings'),

@@ -1,9 +1,11 @@
+import type { AlertHistory } from '../../../src-main/contract/alerts.ts'
 import { BRIDGE_NAME } from '../../../src-main/contract/bridge.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
 import { withoutAmounts } from '../../../src-main/desktop/hidden-amounts.ts'
 import type { PaymentsBridge } from '../../../src-renderer/store/payments-bridge.ts'
+import { alertHistory, webhookRecord } from '../../fixtures/alerts-parts.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
 import { look } from '../../fixtures/payments-parts.ts'
@@ -13,8 +15,9 @@ import { createFakeSettings, FRESH_SETTINGS, MANAGED_SETTINGS } from './fake-set
 
 // index.html?state=critical draws that fixture; `loading` never answers, `error` answers a failure.
 // With &money=live the payments stand as in that fixture, `loading` and `error` as above; with
-// &disputed every lookup has a dispute, with &uneventful there are no events, with &refusing
-// everything that acts is refused, and with &managed some settings are given from outside.
+// &disputed every lookup has a dispute, with &uneventful there are no events and no alerts before,
+// with &unanswered the alerts before never come, with &refusing everything that acts is refused,
+// and with &managed some settings are given from outside.
 const query = new URLSearchParams(location.search)
 const now = Date.now()
 const REFUSAL = fail('unavailable', 'The console is too busy for this now. Try again in a minute.')
@@ -23,6 +26,13 @@ const REFUSAL = fail('unavailable', 'The console is too busy for this now. Try a
 async function picture<T>(state: string | null, well: T, failure: string): Promise<Result<T>> {
   if (state === 'loading') return new Promise(() => {})
   return state === 'error' ? fail('unavailable', failure) : ok(well)
+}
+
+/** A page of the alert history, as the address wants it. */
+async function pageOfHistory(): Promise<Result<AlertHistory>> {
+  if (query.has('refusing')) return REFUSAL
+  if (query.has('unanswered')) return new Promise(() => {})
+  return ok(query.has('uneventful') ? { records: [], next: null, remarks: [] } : alertHistory(now))
 }
 
 function named<T>(all: Readonly<Record<string, T>>, name: string | null, other: T): T {
@@ -68,6 +78,10 @@ const settings = createFakeSettings(
 const bridge = createFakeBridge(
   () => picture(query.get('state'), overview, 'The alert engine could not be started. Retry.'),
   async () => (query.has('refusing') ? REFUSAL : ok(null)),
+  {
+    getAlert: async () => (query.has('refusing') ? REFUSAL : ok(webhookRecord(now))),
+    alertHistory: async () => pageOfHistory(),
+  },
 )
 Object.assign(window, { [BRIDGE_NAME]: { ...bridge, ...money, ...settings } })
 await import('../../../src-renderer/main.tsx')

@@ -13,7 +13,8 @@
  */
 
 const OVERVIEW = [
-  'ok critical paused remarked unknown missing warning waiting empty stale sandbox off crowded loading error',
+  'ok critical acknowledged muted paused remarked unknown missing warning waiting empty stale',
+  'sandbox off crowded loading error',
   'updateOffered updating updateReady updatePostponed updateFailed',
 ].join(' ')
 
@@ -103,6 +104,33 @@ async function eventDetail(page) {
   await page.getByRole('table').getByRole('button').first().click()
 }
 
+/** Opens what an alert that fires stands on. @param {Page} page */
+async function evidence(page) {
+  await to('Alerts')(page)
+  await press(page, 'Show evidence')
+  await page.getByText('Open Events').first().waitFor()
+}
+
+/** @param {Page} page */
+async function evidenceRefused(page) {
+  await to('Alerts')(page)
+  await press(page, 'Show evidence')
+  await page.getByText('too busy').first().waitFor()
+}
+
+/** @param {Page} page */
+async function muteMenu(page) {
+  await to('Alerts')(page)
+  await press(page, 'Mute for …')
+}
+
+/** @param {Page} page */
+async function historyUnfolded(page) {
+  await to('Alerts')(page)
+  await page.getByText('rule switched off').first().waitFor()
+  await unfold(page)
+}
+
 /** @param {Page} page */
 async function tryPasscode(page) {
   await to('Payments')(page)
@@ -189,6 +217,20 @@ export const SCENES = [
   { name: 'events-detail', query: 'money=busy', steps: eventDetail },
   { name: 'events-empty', query: 'money=busy&uneventful', steps: to('Events') },
   { name: 'events-error', query: 'money=busy&refusing', steps: to('Events') },
+  { name: 'alerts-empty', query: 'state=ok&uneventful', steps: to('Alerts') },
+  { name: 'alerts-firing', query: 'state=critical', steps: to('Alerts') },
+  { name: 'alerts-acknowledged', query: 'state=acknowledged', steps: to('Alerts') },
+  { name: 'alerts-muted', query: 'state=muted', steps: to('Alerts') },
+  { name: 'alerts-mute-menu', query: 'state=critical', steps: muteMenu },
+  { name: 'alerts-blind', query: 'state=unknown', steps: to('Alerts') },
+  { name: 'alerts-unseen', query: 'state=missing&uneventful', steps: to('Alerts') },
+  { name: 'alerts-waiting', query: 'state=waiting&unanswered', steps: to('Alerts') },
+  { name: 'alerts-off', query: 'state=off', steps: to('Alerts') },
+  { name: 'alerts-silent', query: 'state=stale', steps: to('Alerts') },
+  { name: 'alerts-evidence', query: 'state=critical', steps: evidence },
+  { name: 'alerts-history', query: 'state=ok', steps: historyUnfolded },
+  { name: 'alerts-error', query: 'state=critical&refusing', steps: evidenceRefused },
+  { name: 'alerts-locked', query: 'state=acknowledged&money=locked', steps: to('Alerts') },
   { name: 'palette', query: 'state=sandbox&money=locked', steps: palette('') },
   { name: 'palette-found', query: 'money=busy', steps: palette('re') },
   { name: 'palette-none', query: 'money=busy', steps: palette('teapot') },

@@ -90,7 +90,7 @@ describe('the keys in the menu', () => {
     const { items } = draw()
     expect(item(items, 'run-now')).toMatchObject({ accelerator: 'R', registerAccelerator: false })
     expect(item(items, 'go-events')).toMatchObject({
-      accelerator: 'CommandOrControl+3',
+      accelerator: 'CommandOrControl+4',
       registerAccelerator: false,
     })
     expect(item(items, 'quit')).toMatchObject({

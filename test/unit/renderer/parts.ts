@@ -2,6 +2,7 @@ import type { Overview } from '../../../src-main/contract/overview.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { ok } from '../../../src-main/contract/result.ts'
 import { createActions } from '../../../src-renderer/store/actions.ts'
+import { createAlerts } from '../../../src-renderer/store/alerts.ts'
 import { createAskedCommands } from '../../../src-renderer/store/asked-commands.ts'
 import { createMoney } from '../../../src-renderer/store/money.ts'
 import { createNavigator } from '../../../src-renderer/store/navigator.ts'
@@ -34,6 +35,7 @@ export function partsOver(
     feed,
     payments,
     actions: createActions(bridge),
+    alerts: createAlerts(bridge),
     money: createMoney(bank),
     settings: createSettings(createFakeSettings(), () => NOON),
     pointer,

@@ -83,7 +83,7 @@ describe('controls', () => {
     const list = <ShortcutsDialog open={false} onClose={() => {}} />
     expect(markupOf(list)).toMatch(/^<dialog (?![^>]*\bopen)/)
     const text = textOf(markupOf(list))
-    expect(text).toContain('Application Settings Ctrl, or Ctrl 4 Lock Ctrl L')
+    expect(text).toContain('Application Settings Ctrl, or Ctrl 5 Lock Ctrl L')
     expect(text).toContain('Alerts Run now R')
   })
 

@@ -34,10 +34,10 @@ describe('single keys', () => {
 describe('held keys', () => {
   it('go to a screen, or lock, with Ctrl', () => {
     expect(press('1', { ctrlKey: true })).toBe('go-overview')
-    expect(press('4', { ctrlKey: true })).toBe('go-settings')
+    expect(press('5', { ctrlKey: true })).toBe('go-settings')
     expect(press(',', { ctrlKey: true })).toBe('go-settings')
     expect(press('l', { ctrlKey: true })).toBe('lock')
-    expect(press('5', { ctrlKey: true })).toBeNull()
+    expect(press('6', { ctrlKey: true })).toBeNull()
     expect(press('1', { ctrlKey: true, altKey: true })).toBeNull()
     expect(press('l', { ctrlKey: true, shiftKey: true })).toBeNull()
   })

@@ -18,7 +18,7 @@ const ids = (query: string, changes: Partial<PaletteQuery> = {}) =>
 describe('the palette', () => {
   it('begins with every command that is offered, but for itself', () => {
     const all = ids('')
-    expect(all.slice(0, 2)).toEqual(['go-overview', 'go-payments'])
+    expect(all.slice(0, 2)).toEqual(['go-overview', 'go-alerts'])
     expect(all).toContain('run-now')
     expect(all).not.toContain('palette')
     expect(all).not.toContain('unlock')
