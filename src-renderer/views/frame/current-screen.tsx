@@ -45,6 +45,7 @@ export function CurrentScreen({ overview, payments, parts }: Props) {
         shown={shown}
         onShow={pointer.show}
         onDismiss={actions.dismissBanner}
+        acknowledging={actions}
         ops={<OpsCard payments={payments} parts={parts} />}
       />
     </>

@@ -1,11 +1,26 @@
-import type { Banner } from '../../../src-main/contract/overview.ts'
+import type { AlertView } from '../../../src-main/contract/alerts.ts'
+import type { Banner, EngineView } from '../../../src-main/contract/overview.ts'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
 import { Age, Instant } from '../../components/instant.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { deliveryText } from '../../format/delivery.ts'
+import type { Actions } from '../../store/actions.ts'
+import { useNow } from '../../store/clock.ts'
+import { mutedUntil } from '../alerts/mute-model.ts'
+import { AlertCare } from './alert-care.tsx'
+
+/** What says that somebody takes care of an alert, and takes that back. */
+export type Acknowledging = Pick<Actions, 'acknowledge' | 'takeBack'>
+
+/** What a rule fires at the moment; null while it doesn't. */
+export function alertOf({ alerts }: Pick<EngineView, 'alerts'>, rule: RuleId): AlertView | null {
+  return alerts.find((alert) => alert.rule === rule) ?? null
+}
 
 interface Props {
-  readonly banners: readonly Banner[]
+  readonly engine: Pick<EngineView, 'banners' | 'alerts' | 'silences'>
+  /** Null while it can't be done. */
+  readonly acknowledging: Acknowledging | null
   readonly onDismiss: (rule: RuleId) => void
   readonly onShow: (rule: RuleId) => void
 }
@@ -14,22 +29,32 @@ interface Props {
  * The in-app twin of every critical notification. The region is always there and only additions
  * are announced, so a new critical is spoken once and its changing figures are not.
  */
-export function Banners({ banners, onDismiss, onShow }: Props) {
+export function Banners({ engine, ...rest }: Props) {
+  const now = useNow(10_000)
   return (
     <div className="banners" role="alert" aria-atomic="false" aria-relevant="additions">
-      {banners.map((banner) => (
-        <BannerLine key={banner.rule} banner={banner} onDismiss={onDismiss} onShow={onShow} />
+      {engine.banners.map((banner) => (
+        <BannerLine
+          key={banner.rule}
+          banner={banner}
+          alert={alertOf(engine, banner.rule)}
+          mutedUntil={mutedUntil(engine.silences, banner.rule, now)}
+          {...rest}
+        />
       ))}
     </div>
   )
 }
 
 /** One banner with the same ways out as the list. */
-interface LineProps extends Omit<Props, 'banners'> {
+interface LineProps extends Omit<Props, 'engine'> {
   readonly banner: Banner
+  readonly alert: AlertView | null
+  readonly mutedUntil: number | null
 }
 
-function BannerLine({ banner, onDismiss, onShow }: LineProps) {
+function BannerLine(props: LineProps) {
+  const { banner, alert, mutedUntil, acknowledging, onDismiss, onShow } = props
   const { rule, title, text, since, delivery } = banner
   return (
     <div className="banner">
@@ -46,9 +71,13 @@ function BannerLine({ banner, onDismiss, onShow }: LineProps) {
           <span className={delivery?.kind === 'failed' ? 'delivery delivery-failed' : 'delivery'}>
             {deliveryText(delivery)}
           </span>
+          <AlertCare alert={alert} mutedUntil={mutedUntil} />
         </p>
       </div>
       <div className="banner-actions">
+        {alert !== null && acknowledging !== null && (
+          <AcknowledgeButton alert={alert} acknowledging={acknowledging} />
+        )}
         <button type="button" className="button button-small" onClick={() => onShow(rule)}>
           Show
         </button>
@@ -57,5 +86,24 @@ function BannerLine({ banner, onDismiss, onShow }: LineProps) {
         </button>
       </div>
     </div>
+  )
+}
+
+interface ButtonProps {
+  readonly alert: AlertView
+  readonly acknowledging: Acknowledging
+}
+
+/** One button in both states: taken away, it would take the focus of whoever pressed it along. */
+function AcknowledgeButton({ alert: { id, acknowledged }, acknowledging }: ButtonProps) {
+  const done = acknowledged !== null
+  return (
+    <button
+      type="button"
+      className="button button-small"
+      onClick={() => (done ? acknowledging.takeBack(id) : acknowledging.acknowledge(id))}
+    >
+      {done ? 'Take back' : 'Acknowledge'}
+    </button>
   )
 }

@@ -4,7 +4,8 @@ import { RULE_SOURCE, type RuleId } from '../../../src-main/contract/rule.ts'
 import { silentSince } from '../../../src-main/contract/silence.ts'
 import { useNow } from '../../store/clock.ts'
 import type { ShownRule } from '../../store/shown-rule.ts'
-import { Banners } from './banners.tsx'
+import { mutedUntil } from '../alerts/mute-model.ts'
+import { type Acknowledging, alertOf, Banners } from './banners.tsx'
 import { RecordPanel } from './record-panel.tsx'
 import { RevenuePanel } from './revenue-panel.tsx'
 import { RuleCardView } from './rule-card.tsx'
@@ -17,6 +18,7 @@ interface Props {
   readonly shown: ShownRule | null
   readonly onShow: (rule: RuleId) => void
   readonly onDismiss: (rule: RuleId) => void
+  readonly acknowledging: Acknowledging
   /** The console is locked, and the picture without amounts. */
   readonly amountsHidden?: boolean
   /** The card of payment operations; it stands on another feed. */
@@ -25,20 +27,29 @@ interface Props {
 
 /** The first screen: is anything wrong, since when, and can this answer be trusted? */
 export function OverviewScreen(props: Props) {
-  const { engine, shown, onShow, onDismiss, amountsHidden = false, ops } = props
+  const { engine, shown, onShow, onDismiss, acknowledging, amountsHidden = false, ops } = props
   const { schedule, sources } = engine
-  const silent = silentSince(engine, useNow(10_000)) !== null
+  const now = useNow(10_000)
+  const silent = silentSince(engine, now) !== null
   const sourceOf = (rule: RuleId) => sources.find(({ id }) => id === RULE_SOURCE[rule]) ?? null
   return (
     // An engine that went silent takes the green from everything: nothing old may look well.
     <div className={silent ? 'overview is-old' : 'overview'}>
-      <Banners banners={engine.banners} onDismiss={onDismiss} onShow={onShow} />
+      <Banners
+        engine={engine}
+        // Whoever acknowledges says that somebody is here: not from behind the lock.
+        acknowledging={amountsHidden ? null : acknowledging}
+        onDismiss={onDismiss}
+        onShow={onShow}
+      />
       <div className="cards">
         {engine.rules.map((view) => (
           <RuleCardView
             key={view.id}
             view={view}
             source={sourceOf(view.id)}
+            alert={alertOf(engine, view.id)}
+            mutedUntil={mutedUntil(engine.silences, view.id, now)}
             everySeconds={schedule.everySeconds}
             shown={shown}
             amountsHidden={amountsHidden}

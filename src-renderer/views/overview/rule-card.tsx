@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { AlertView } from '../../../src-main/contract/alerts.ts'
 import type { RuleView } from '../../../src-main/contract/overview.ts'
 import { RULE_TITLES } from '../../../src-main/contract/rule.ts'
 import type { SourceReport } from '../../../src-main/contract/source.ts'
@@ -14,6 +15,9 @@ interface Props {
   readonly view: RuleView
   /** The log that the rule stands on; null before the first run. */
   readonly source: SourceReport | null
+  /** What the rule fires at the moment, and until when it is muted; null for neither. */
+  readonly alert: AlertView | null
+  readonly mutedUntil: number | null
   /** Seconds from one run to the next. */
   readonly everySeconds: number
   readonly shown: ShownRule | null
@@ -21,7 +25,8 @@ interface Props {
 }
 
 /** One rule: how it stands, by which figure, since when, and whether its log can be trusted. */
-export function RuleCardView({ view, source, everySeconds, shown, amountsHidden }: Props) {
+export function RuleCardView(props: Props) {
+  const { view, source, alert, mutedUntil, everySeconds, shown, amountsHidden } = props
   const card = ruleCard(view, amountsHidden)
   const element = useRef<HTMLElement>(null)
   const turn = shown?.rule === view.id ? shown.turn : 0
@@ -53,7 +58,7 @@ export function RuleCardView({ view, source, everySeconds, shown, amountsHidden 
       </header>
       <RuleCardBody card={card} />
       <RuleSpark view={view} everySeconds={everySeconds} />
-      <RuleCardFoot card={card} source={source} />
+      <RuleCardFoot card={card} source={source} alert={alert} mutedUntil={mutedUntil} />
     </section>
   )
 }

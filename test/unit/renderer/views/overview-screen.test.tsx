@@ -6,8 +6,17 @@ import { OVERVIEWS } from '../../../fixtures/overviews.ts'
 import { markupOf, textOf } from '../markup.tsx'
 
 const nothing = () => {}
-const draw = ({ engine }: Overview) =>
-  markupOf(<OverviewScreen engine={engine} shown={null} onShow={nothing} onDismiss={nothing} />)
+const draw = ({ engine, amountsHidden }: Overview) =>
+  markupOf(
+    <OverviewScreen
+      engine={engine}
+      shown={null}
+      onShow={nothing}
+      onDismiss={nothing}
+      acknowledging={{ acknowledge: nothing, takeBack: nothing }}
+      amountsHidden={amountsHidden}
+    />,
+  )
 const read = (overview: Overview) => textOf(draw(overview))
 
 /** One card's own markup. */
@@ -137,5 +146,19 @@ describe('the timeline', () => {
   it('says that nothing but runs happened', () => {
     expect(read(OVERVIEWS.empty())).toContain('Nothing but regular runs')
     expect(read(OVERVIEWS.waiting())).toContain('No runs yet')
+  })
+})
+
+describe('a card of a rule that fires', () => {
+  it('says that it was acknowledged, and how long ago', () => {
+    const text = textOf(card(OVERVIEWS.acknowledged(), 'webhook'))
+    expect(text).toContain('CRITICAL')
+    expect(text).toContain('acknowledged 7 min ago')
+  })
+
+  it('says until when its rule is muted, also where nothing fires', () => {
+    expect(textOf(card(OVERVIEWS.muted(), 'webhook'))).toContain('muted until 12:58 UTC')
+    expect(textOf(card(OVERVIEWS.muted(), 'payments'))).toContain('muted until 16:05 UTC')
+    expect(textOf(card(OVERVIEWS.muted(), 'revenue'))).not.toContain('muted')
   })
 })

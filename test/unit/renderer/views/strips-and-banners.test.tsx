@@ -4,7 +4,7 @@ import type { PaymentsView } from '../../../../src-main/contract/payments.ts'
 import { LOADING, type Picture } from '../../../../src-renderer/store/picture.ts'
 import { NoticeStrips } from '../../../../src-renderer/views/frame/notice-strips.tsx'
 import { RunStatus } from '../../../../src-renderer/views/frame/run-status.tsx'
-import { Banners } from '../../../../src-renderer/views/overview/banners.tsx'
+import { type Acknowledging, Banners } from '../../../../src-renderer/views/overview/banners.tsx'
 import { SourcesPanel } from '../../../../src-renderer/views/overview/sources-panel.tsx'
 import { calmEngine, freshSources, HOUR, MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
@@ -110,11 +110,20 @@ describe('the strips', () => {
 })
 
 describe('a banner', () => {
-  const draw = (delivery: DeliveryOutcome | null) => {
-    const [banner] = OVERVIEWS.critical().engine.banners
+  const draw = (
+    delivery: DeliveryOutcome | null,
+    { engine } = OVERVIEWS.critical(),
+    acknowledging: Acknowledging | null = { acknowledge: nothing, takeBack: nothing },
+  ) => {
+    const [banner] = engine.banners
     if (banner === undefined) throw new Error('the fixture has no banner')
     return markupOf(
-      <Banners banners={[{ ...banner, delivery }]} onDismiss={nothing} onShow={nothing} />,
+      <Banners
+        engine={{ ...engine, banners: [{ ...banner, delivery }] }}
+        acknowledging={acknowledging}
+        onDismiss={nothing}
+        onShow={nothing}
+      />,
     )
   }
 
@@ -136,8 +145,21 @@ describe('a banner', () => {
     expect(draw(null)).toMatch(/banner-facts" aria-live="off"/)
   })
 
-  it('can be shown and dismissed', () => {
-    expect(textOf(draw(null))).toMatch(/Show Dismiss$/)
+  it('can be acknowledged, shown and dismissed', () => {
+    expect(textOf(draw(null))).toMatch(/ Acknowledge Show Dismiss$/)
+  })
+
+  it('says that it was acknowledged, and offers to take that back', () => {
+    const text = textOf(draw(null, OVERVIEWS.acknowledged()))
+    expect(text).toMatch(/ acknowledged 7 min ago Take back Show Dismiss$/)
+  })
+
+  it('says until when its rule is muted', () => {
+    expect(textOf(draw(null, OVERVIEWS.muted()))).toContain('muted until 12:58 UTC')
+  })
+
+  it('can’t be acknowledged from behind the lock', () => {
+    expect(textOf(draw(null, OVERVIEWS.critical(), null))).not.toContain('Acknowledge')
   })
 })
 
