@@ -144,9 +144,12 @@ async function run(
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => happened('defect', 'The console met a defect and has logged it.'))
   for (const [index, sentence] of notices.entries()) notice(`settings ${index}`, sentence)
+  const aboutFile = () => notice('settings file', book.notice)
+  aboutFile()
   // Alerts wait for nothing that is about money.
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
   book.onChange((after, before) => backstage.settingsChanged(before, after))
+  book.onChange(aboutFile)
   setMenu(commands)
   followTheme(book)
   followLoginSettings(book, (answer) => notice('login', answer.ok ? null : answer.failure.message))

@@ -83,6 +83,11 @@ export class SettingsBook {
     return valuesFrom((key) => this.#ownValue(key))
   }
 
+  /** What is wrong with the file, as a sentence; null when nothing is. */
+  get notice(): string | null {
+    return this.#loaded.notice
+  }
+
   /** Why nothing can be saved; null when it can. */
   get readOnly(): string | null {
     return this.#loaded.writable ? null : this.#loaded.notice

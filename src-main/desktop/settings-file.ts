@@ -1,6 +1,6 @@
 import { constants, copyFileSync, existsSync, readFileSync, renameSync } from 'node:fs'
 import { fail, ok, type Result } from '../contract/result.ts'
-import { codeOf, codeText } from '../records/disk-failures.ts'
+import { codeOf, codeText, diskFailure } from '../records/disk-failures.ts'
 import { corruptName } from './corrupt-name.ts'
 import type { SettingsObject } from './settings-migrations.ts'
 import { type Fault, type OwnValues, readSettings } from './settings-object.ts'
@@ -43,7 +43,7 @@ export function loadSettings(path: string, now: number): LoadedSettings {
     if (codeOf(error) === 'ENOENT') {
       return { ...NOTHING, notice: null, writable: true, intact: true }
     }
-    const notice = `The settings ${path} can’t be read, so the defaults are used: ${codeText(error)}.`
+    const notice = `The settings can’t be read, so the defaults are in force. ${unreadable(error, path)} Then start the console again.`
     return { ...NOTHING, notice, writable: false, intact: false }
   }
   const reading = readSettings(text)
@@ -101,6 +101,11 @@ function notSaved(because: string): Result<null> {
     'unavailable',
     `Nothing was changed: ${because}. Free or repair the disk, then retry.`,
   )
+}
+
+function unreadable(error: unknown, path: string): string {
+  if (codeOf(error) === null) return `Repair ${path}.`
+  return diskFailure(error, path, 'read').failure.message
 }
 
 function replaceBroken(path: string, now: number, because: string): LoadedSettings {

@@ -17,7 +17,7 @@ export interface SettingsPlace {
   readonly now: () => number
 }
 
-/** The settings in force, and what was wrong on the way to them. */
+/** The settings in force, and what was wrong with what was given from outside. */
 export interface OpenedSettings {
   readonly book: SettingsBook
   readonly notices: readonly string[]
@@ -43,8 +43,7 @@ export function openSettings(place: SettingsPlace): Result<OpenedSettings> {
     },
     loaded,
   )
-  const passedOver = faults.map((fault) => `${fault}; it was passed over.`)
-  return ok({ book, notices: [...(loaded.notice === null ? [] : [loaded.notice]), ...passedOver] })
+  return ok({ book, notices: faults.map((fault) => `${fault}; it was passed over.`) })
 }
 
 /**

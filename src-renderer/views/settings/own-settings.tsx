@@ -29,7 +29,12 @@ export function OwnSettings({ settings, children }: Props) {
   return (
     <>
       {trouble !== null && <Strip state="unknown">What is shown may be old. {trouble}</Strip>}
-      {view.readOnly !== null && <Strip state="warning">{view.readOnly}</Strip>}
+      {/* Why, and what to do, is said at the top of the window. */}
+      {view.readOnly !== null && (
+        <Strip state="warning">
+          Nothing below can be changed: the settings file can’t be used.
+        </Strip>
+      )}
       {children({ view, settings })}
     </>
   )

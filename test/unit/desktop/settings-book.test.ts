@@ -92,6 +92,14 @@ describe('a change', () => {
     ])
   })
 
+  it('ends what was said about the file before', () => {
+    writeFileSync(path, '{"theme":"purple"}')
+    const book = open()
+    expect(book.notice).toContain('“theme”')
+    book.change([{ key: 'keepRunning', value: false }])
+    expect(book.notice).toBeNull()
+  })
+
   it('goes on from what was in force when the file was broken meanwhile', () => {
     writeFileSync(path, '{"startHidden":true}')
     const book = open()
