@@ -16,17 +16,18 @@ interface Props {
 export function ImportDialog({ preview, settings, onClose }: Props) {
   const { question, asking, ask } = useQuestion<null>()
   const { id, changes, remarks, file } = preview
+  const idle = changes.length === 0
   async function confirm(): Promise<void> {
     if ((await ask(() => settings.applyImport({ id }))) !== undefined) onClose()
   }
   return (
-    <Dialog open title="Import these settings?" onClose={onClose}>
+    <Dialog open title={idle ? 'Nothing to import' : 'Import these settings?'} onClose={onClose}>
       <div className="form confirm">
         <p>
           From <code className="path">{file}</code>:
         </p>
-        {changes.length === 0 ? (
-          <p>It would change nothing.</p>
+        {idle ? (
+          <p>It would change nothing here.</p>
         ) : (
           <ul className="changes">
             {changes.map(({ key, from, to }) => (
@@ -42,16 +43,20 @@ export function ImportDialog({ preview, settings, onClose }: Props) {
             {remark}
           </p>
         ))}
-        <DialogEnd failed={question.kind === 'failed' ? question.message : null} onCancel={onClose}>
-          <BusyButton
-            busy={asking}
-            off={changes.length === 0}
-            look="primary"
-            onPress={() => void confirm()}
+        {idle ? (
+          <button type="button" className="button" onClick={onClose}>
+            Close
+          </button>
+        ) : (
+          <DialogEnd
+            failed={question.kind === 'failed' ? question.message : null}
+            onCancel={onClose}
           >
-            Import
-          </BusyButton>
-        </DialogEnd>
+            <BusyButton busy={asking} look="primary" onPress={() => void confirm()}>
+              Import
+            </BusyButton>
+          </DialogEnd>
+        )}
       </div>
     </Dialog>
   )
