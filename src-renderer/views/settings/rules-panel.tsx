@@ -1,4 +1,5 @@
 import { Panel } from '../../components/panel.tsx'
+import { limitHint } from './setting-model.ts'
 import type { SettingsPanelProps } from './setting-props.ts'
 import { SwitchSetting } from './switch-setting.tsx'
 import { TextSetting } from './text-setting.tsx'
@@ -17,7 +18,7 @@ export function RulesPanel({ view, settings }: SettingsPanelProps) {
         <TextSetting
           {...shared}
           name="rules.webhook.threshold"
-          hint={`${view.values['rules.webhook.threshold']} are still OK, one more is critical.`}
+          hint={limitHint(Number(view.values['rules.webhook.threshold']))}
         />
         <TextSetting {...shared} name="rules.webhook.windowMinutes" hint="1 to 1440." />
       </div>

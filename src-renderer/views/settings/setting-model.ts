@@ -53,6 +53,12 @@ export function fieldError(key: SettingKey, text: string): string | null {
   return `Has to be a number from ${exact(takes.least * 100)} to ${exact(takes.most * 100)}, with a point for decimals.`
 }
 
+/** What a limit on failed deliveries means: a limit that is met is no breach. */
+export function limitHint(limit: number): string {
+  if (limit === 0) return 'The first is critical.'
+  return `${limit} ${limit === 1 ? 'is' : 'are'} still OK, one more is critical.`
+}
+
 /** A value in words, for the list of what an import would change. */
 export function valueText(key: SettingKey, value: SettingValue): string {
   if (value === null) return 'none'

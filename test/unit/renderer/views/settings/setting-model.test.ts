@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { SETTING_KEYS, SETTINGS } from '../../../../../src-main/contract/settings-table.ts'
 import {
   fieldError,
+  limitHint,
   shownText,
   typedValue,
   valueText,
@@ -47,5 +48,15 @@ describe('a value in words', () => {
       valueText('rules.payments.threshold', 0.05),
       valueText('theme', 'dark'),
     ]).toEqual(['none', 'on', '5 %', 'dark'])
+  })
+})
+
+describe('a limit on failed deliveries', () => {
+  it('says what is still no breach', () => {
+    expect([0, 1, 3].map(limitHint)).toEqual([
+      'The first is critical.',
+      '1 is still OK, one more is critical.',
+      '3 are still OK, one more is critical.',
+    ])
   })
 })
