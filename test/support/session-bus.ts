@@ -23,6 +23,8 @@ export interface NotificationWatch {
   click(one: SentNotification): Promise<void>
   /** Signals of the service so far, such as `ActionInvoked`, by name. */
   readonly signals: readonly ServiceSignal[]
+  /** Has the service hang, holding its name, or go on. */
+  freeze(frozen: boolean): void
   stop(): Promise<void>
 }
 
@@ -40,7 +42,12 @@ export async function watchNotifications(): Promise<NotificationWatch> {
   })
   const listening = feed(monitor, record)
   const children: ChildProcess[] = [monitor]
+  const freeze = (frozen: boolean): void => {
+    children.at(-1)?.kill(frozen ? 'SIGSTOP' : 'SIGCONT')
+  }
   const stop = async (): Promise<void> => {
+    // What is stopped can't be ended.
+    freeze(false)
     await Promise.all(children.map(end))
   }
   try {
@@ -62,6 +69,7 @@ export async function watchNotifications(): Promise<NotificationWatch> {
       return one
     },
     click: (one) => click(record, one),
+    freeze,
     stop,
   }
 }
