@@ -74,11 +74,14 @@ export class AlertDesk {
    * can't be stored is in force all the same, and the failure says so.
    */
   async order(order: AlertOrder): Promise<Result<null>> {
-    const done = carryOut(this.#standing.state, order, this.#now())
+    const { state } = this.#standing
+    const done = carryOut(state, order, this.#now())
     if (!done.ok) return done
-    const { failures, isStored } = await this.#standing.take(done.value)
-    if (isStored) return ok(null)
-    return fail('unavailable', `This is in force until the console ends. ${failures.join(' ')}`)
+    // What is in force already may still have to be stored.
+    const again = done.value === state
+    const { unstored } = await (again ? this.#standing.save() : this.#standing.take(done.value))
+    if (unstored === null) return ok(null)
+    return fail('unavailable', `This is in force until the console ends. ${unstored}`)
   }
 
   /** A page of the alerts there were, as the contract has it. */

@@ -9,11 +9,14 @@ import { type EngineState, snapshotOf } from './state.ts'
 
 /** What came of keeping a state. */
 export interface Kept {
-  /** A sentence for each thing that could not be kept. */
+  /** A sentence for each thing that could not be kept this time. */
   readonly failures: readonly string[]
-  /** Whether the disk holds the snapshot, so that a crash takes none of it away. */
-  readonly isStored: boolean
+  /** Why a crash would take the state away; null when the disk holds it. */
+  readonly unstored: string | null
 }
+
+const NEVER_STORED =
+  'What was remembered before could not be read, and nothing is stored in its place.'
 
 /**
  * Keeps what the engine knows: first the snapshot, with all that the history is still to be given,
@@ -23,10 +26,12 @@ export interface Kept {
 export class Keeper {
   readonly #options: EngineOptions
   readonly #snapshots: SnapshotStore
+  readonly #mayStore: boolean
   readonly history: AlertHistoryFile
 
   constructor(options: EngineOptions, mayStore: boolean, appender: Appender) {
     this.#options = options
+    this.#mayStore = mayStore
     this.#snapshots = new SnapshotStore(options, mayStore)
     this.history = new AlertHistoryFile(new AlertLog(historyPath(options), appender))
   }
@@ -35,10 +40,13 @@ export class Keeper {
   async keep(state: EngineState, reader: unknown, how?: Storing): Promise<Kept> {
     const snapshot = snapshotOf(state, this.#options.logs, reader)
     const failure = await this.#snapshots.replace(snapshot, how)
-    if (failure !== null) return { failures: [failure], isStored: false }
+    if (failure !== null) return { failures: [failure], unstored: failure }
     const unwritten =
       state.unwritten.length === 0 ? null : await this.history.write(state.unwritten)
-    return { failures: unwritten === null ? [] : [unwritten], isStored: true }
+    return {
+      failures: unwritten === null ? [] : [unwritten],
+      unstored: this.#mayStore ? null : NEVER_STORED,
+    }
   }
 
   /** Ends once not even a power cut can take away what was kept. */

@@ -48,7 +48,7 @@ export class Standing {
       evaluation === null
         ? { state: next, notices: [] }
         : announce(next, evaluation.observations, at, this.hearing(at))
-    if (state === this.state) return { failures: [], isStored: true }
+    if (state === this.state) return { failures: [], unstored: null }
     this.state = state
     const kept = await this.save()
     for (const notice of notices) notify(notice)

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
+import { Engine } from '../../../src-main/engine/engine.ts'
+import { NOON } from '../../support/rule-input.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
+import { childProgram, killAtRandom } from '../records/child.ts'
+import { freshFolder } from '../records/fresh-folder.ts'
+
+const KILLS = 15
+const LONG_MS = 120_000
+const RUN_MS = 600_000
+
+const alertForever = childProgram('../../engine/children/alert-forever')
+
+describe('an engine that is killed at any moment', () => {
+  it('keeps every acknowledgement that it answered, and each alert once', {
+    timeout: LONG_MS,
+  }, async () => {
+    const folder = freshFolder()
+    const answered: number[] = []
+    let next = 1
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const last = await killAtRandom(alertForever(), [folder, String(next)])
+      for (let run = next + 1; run <= last; run += 2) answered.push(run)
+      // All is well first, so that whatever was begun and nobody heard of has ended.
+      next = last + 21
+    }
+    const records = await historyOf(folder, next)
+    const ids = records.map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    for (const run of answered) {
+      const at = NOON + run * RUN_MS
+      expect(records, `run ${run}`).toContainEqual(
+        expect.objectContaining({ id: `webhook-${at}`, acknowledgedAt: at }),
+      )
+    }
+    // Whatever began has ended where it was seen to be well again, by this engine or the next.
+    expect(records.filter(({ ended }) => ended?.how === 'unseen')).toEqual([])
+  })
+})
+
+async function historyOf(folder: string, run: number) {
+  const engine = await Engine.open(
+    {
+      logs: join(folder, 'logs'),
+      data: join(folder, 'data'),
+      owner: 'desktop',
+      rules: DEFAULT_RULE_SETTINGS,
+      everySeconds: 300,
+    },
+    {
+      view: () => {},
+      notify: () => {},
+      recorded: () => {},
+      fault: (message) => {
+        throw new Error(message)
+      },
+    },
+    new SteppedClock(NOON + run * RUN_MS),
+  )
+  engine.start()
+  await engine.runNow()
+  const records = []
+  let before: string | null = null
+  do {
+    const page = await engine.desk.history(before, 50)
+    if (!page.ok) throw new Error(page.failure.message)
+    records.push(...page.value.records)
+    before = page.value.next
+  } while (before !== null)
+  await engine.stop()
+  return records
+}
