@@ -4,7 +4,7 @@ export interface ReadyJson {
 }
 
 /** Longer lists are left to JSON.stringify as they are: it is faster at many small things. */
-const SHORT_LIST = 64
+const SHORT_LIST = 16
 
 /**
  * The JSON of an object in UTF-8, as JSON.stringify has it. What has its bytes ready gives them;
