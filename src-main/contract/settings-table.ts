@@ -207,6 +207,6 @@ export function takesText(takes: Takes): string {
     case 'folder':
       return 'a folder'
     case 'address':
-      return 'an https:// address without ? and #'
+      return 'an https:// address without a user, ? and #'
   }
 }
