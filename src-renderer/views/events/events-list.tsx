@@ -56,7 +56,7 @@ export function EventsList({ from, limit, parts }: Props) {
       ))}
       {event !== undefined && (
         <div className="events-body">
-          <EventsTable events={events} picked={picked} onPick={setPicked} />
+          <EventsTable from={from} events={events} picked={picked} onPick={setPicked} />
           <EventDetail
             event={event}
             money={money}

@@ -1,13 +1,21 @@
-import type { EventLine } from '../../../src-main/contract/payments.ts'
+import type { EventLine, EventsView } from '../../../src-main/contract/payments.ts'
 import type { GlyphState } from '../../components/state-glyph.tsx'
 
 /** How many events can be asked for. */
 export const LIMITS = [10, 25, 50, 100] as const
 
-/** How the delivery of an event went, as sign and word; not said is a word of its own. */
-export function eventOutcome({ ok, status }: EventLine): { state: GlyphState; word: string } {
-  if (ok === null) return { state: 'waiting', word: status ?? 'not said' }
-  return ok ? { state: 'ok', word: status ?? 'ok' } : { state: 'warning', word: status ?? 'failed' }
+/**
+ * How the delivery of an event went, as sign and word. One of the log has failed where the rule
+ * counts it as failed: by `ok`, or by any status but 200. Stripe says only what it knows.
+ */
+export function eventOutcome(
+  { ok, status }: EventLine,
+  from: EventsView['from'],
+): { state: GlyphState; word: string } {
+  if (from === 'stripe' && ok === null) return { state: 'waiting', word: status ?? 'not said' }
+  if (ok === false) return { state: 'warning', word: status ?? 'failed' }
+  if (from === 'stripe' || Number(status) === 200) return { state: 'ok', word: status ?? 'ok' }
+  return { state: 'warning', word: status ?? 'no status' }
 }
 
 /** One event can be delivered twice in one instant: the place in the list tells them apart. */

@@ -1,17 +1,16 @@
-import type { EventLine } from '../../../src-main/contract/payments.ts'
+import type { EventsView } from '../../../src-main/contract/payments.ts'
 import { Chip } from '../../components/chip.tsx'
 import { Instant } from '../../components/instant.tsx'
 import { eventKey, eventOutcome } from './events-model.ts'
 
-interface Props {
-  readonly events: readonly EventLine[]
+interface Props extends Pick<EventsView, 'from' | 'events'> {
   /** Index of the event whose detail is shown. */
   readonly picked: number
   readonly onPick: (index: number) => void
 }
 
 /** Events newest first; each one's time is the button that opens its detail. */
-export function EventsTable({ events, picked, onPick }: Props) {
+export function EventsTable({ from, events, picked, onPick }: Props) {
   return (
     <div className="table-scroll">
       <table className="table events-table">
@@ -28,7 +27,7 @@ export function EventsTable({ events, picked, onPick }: Props) {
         </thead>
         <tbody>
           {events.map((event, index) => {
-            const outcome = eventOutcome(event)
+            const outcome = eventOutcome(event, from)
             return (
               <tr
                 key={eventKey(event, index)}

@@ -42,13 +42,13 @@ interface EventsProps {
 }
 
 /** The last events in a few words each. */
-export function OpsEvents({ events: { events, remarks }, onAll }: EventsProps) {
+export function OpsEvents({ events: { from, events, remarks }, onAll }: EventsProps) {
   return (
     <div className="stack">
       {events.length === 0 && <p className="empty">No webhook events in the log</p>}
       <ol className="ops-events">
         {events.map((event, index) => {
-          const outcome = eventOutcome(event)
+          const outcome = eventOutcome(event, from)
           return (
             <li key={eventKey(event, index)}>
               <Instant at={event.at} precise />

@@ -20,15 +20,29 @@ if (first === undefined) throw new Error('the fixture has no events')
 
 describe('an event', () => {
   it('went well, failed, or did not say', () => {
-    expect(eventOutcome(first)).toEqual({ state: 'ok', word: '200' })
-    expect(eventOutcome({ ...first, ok: false, status: null })).toEqual({
-      state: 'warning',
-      word: 'failed',
+    expect(eventOutcome({ ...first, ok: true, status: null }, 'stripe')).toEqual({
+      state: 'ok',
+      word: 'ok',
     })
-    expect(eventOutcome({ ...first, ok: null, status: null })).toEqual({
+    expect(eventOutcome({ ...first, ok: null, status: null }, 'stripe')).toEqual({
       state: 'waiting',
       word: 'not said',
     })
+  })
+
+  it('of the log has failed where the rule counts it as failed', () => {
+    const shown = (ok: boolean | null, status: string | null) => {
+      const { state, word } = eventOutcome({ ...first, ok, status }, 'log')
+      return `${state} ${word}`
+    }
+    expect(shown(true, '200')).toBe('ok 200')
+    // Not every backend says `ok`; and what it says doesn't make up for the status.
+    expect(shown(null, '200')).toBe('ok 200')
+    expect(shown(null, '503')).toBe('warning 503')
+    expect(shown(true, '404')).toBe('warning 404')
+    expect(shown(false, '200')).toBe('warning 200')
+    expect(shown(false, null)).toBe('warning failed')
+    expect(shown(true, null)).toBe('warning no status')
   })
 
   it('is pretty where it is JSON, and left alone where it isn’t', () => {
@@ -57,7 +71,9 @@ describe('an event', () => {
 
 describe('the table of events', () => {
   it('has a line for each, with time, type, outcome, amount and payment', () => {
-    const markup = markupOf(<EventsTable events={list.events} picked={1} onPick={nothing} />)
+    const markup = markupOf(
+      <EventsTable from="log" events={list.events} picked={1} onPick={nothing} />,
+    )
     expect(markup.match(/<tr/g)).toHaveLength(11)
     expect(textOf(markup)).toContain(
       '12:05:00 UTC payment_intent.succeeded 200 12.50 USD pi_3QK2b0LkdIwHu7ix0cBAzXyW',
