@@ -32,9 +32,11 @@ export function ShortcutsDialog({ open, onClose }: Props) {
           </section>
         ))}
       </div>
-      <button type="button" className="button" onClick={onClose}>
-        Close
-      </button>
+      <div className="row row-end">
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
     </Dialog>
   )
 }

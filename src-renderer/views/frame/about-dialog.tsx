@@ -24,9 +24,11 @@ export function AboutDialog({ open, version, runtime, onClose }: Props) {
         <dd>MIT</dd>
       </dl>
       {runtime.remark !== null && <p className="about-remark">{runtime.remark}</p>}
-      <button type="button" className="button" onClick={onClose}>
-        Close
-      </button>
+      <div className="row row-end">
+        <button type="button" className="button" onClick={onClose}>
+          Close
+        </button>
+      </div>
     </Dialog>
   )
 }

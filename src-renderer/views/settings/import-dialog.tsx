@@ -44,9 +44,11 @@ export function ImportDialog({ preview, settings, onClose }: Props) {
           </p>
         ))}
         {idle ? (
-          <button type="button" className="button" onClick={onClose}>
-            Close
-          </button>
+          <div className="row row-end">
+            <button type="button" className="button" onClick={onClose}>
+              Close
+            </button>
+          </div>
         ) : (
           <DialogEnd
             failed={question.kind === 'failed' ? question.message : null}
