@@ -153,7 +153,7 @@ export const SETTINGS = {
     name: 'start-hidden',
     initial: false,
     takes: onOff,
-    meaning: 'whether it then shows no window; macOS shows it',
+    meaning: 'whether a start at login shows no window; by hand: --hidden; not macOS',
   },
   theme: {
     name: 'theme',
