@@ -100,11 +100,15 @@ describe('the native menu', () => {
     expect(await look('theme-system')).toMatchObject({ checked: false })
   })
 
-  it('pauses notifications, and ends the pause in the same place', async () => {
+  it('pauses notifications once unlocked, and ends the pause in the same place', async () => {
+    const { page } = launched
+    expect(await look('pause-1-hour')).toMatchObject({ enabled: false })
+    await page.evaluate(() => window.paymentsOps.unlock({ passcode: 'open-sesame' }))
+    await expect.poll(() => look('pause-1-hour')).toMatchObject({ enabled: true })
     await choose('pause-1-hour')
     await expect.poll(() => look('resume-notifications')).toMatchObject({ visible: true })
     expect(await look('pause-1-hour')).toMatchObject({ visible: false })
-    await launched.page.getByText('Notifications paused until').waitFor()
+    await page.getByText('Notifications paused until').waitFor()
     await choose('resume-notifications')
     await expect.poll(() => look('pause-1-hour')).toMatchObject({ visible: true })
   })
