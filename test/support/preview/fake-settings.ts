@@ -1,6 +1,6 @@
 import { ok } from '../../../src-main/contract/result.ts'
 import { INITIAL_VALUES } from '../../../src-main/contract/setting-values.ts'
-import type { SettingsView } from '../../../src-main/contract/settings-view.ts'
+import type { ImportPreview, SettingsView } from '../../../src-main/contract/settings-view.ts'
 import type { SettingsBridge } from '../../../src-renderer/store/payments-bridge.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
 import { noting } from './noting.ts'
@@ -29,6 +29,14 @@ export const MANAGED_SETTINGS: SettingsView = {
   managed: { theme: 'PAYMENTS_OPS_THEME', 'rules.webhook.threshold': '--webhook-threshold' },
   restartNeeded: true,
   test: { at: NOON, outcome: { kind: 'failed', because: 'no notification service answered' } },
+}
+
+/** A file that holds what is in force already. */
+export const NOTHING_NEW: ImportPreview = {
+  id: '4b0f7c1e-8d0a-4f58-9a58-6f1c1f5d2e11',
+  file: '/home/ops/payments-ops-settings.json',
+  changes: [],
+  remarks: ['“theme” is set by PAYMENTS_OPS_THEME and stays as it is.'],
 }
 
 /** The settings' part of a bridge without a console behind it. */

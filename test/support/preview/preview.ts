@@ -11,13 +11,18 @@ import { PAYMENTS } from '../../fixtures/payments.ts'
 import { look } from '../../fixtures/payments-parts.ts'
 import { createFakeBridge } from './fake-bridge.ts'
 import { createFakeMoney } from './fake-money.ts'
-import { createFakeSettings, FRESH_SETTINGS, MANAGED_SETTINGS } from './fake-settings.ts'
+import {
+  createFakeSettings,
+  FRESH_SETTINGS,
+  MANAGED_SETTINGS,
+  NOTHING_NEW,
+} from './fake-settings.ts'
 
 // index.html?state=critical draws that fixture; `loading` never answers, `error` answers a failure.
 // With &money=live the payments stand as in that fixture, `loading` and `error` as above; with
-// &disputed every lookup has a dispute, with &uneventful there are no events and no alerts before,
-// with &unanswered the alerts before never come, with &refusing everything that acts is refused,
-// and with &managed some settings are given from outside.
+// &disputed every lookup has a dispute, with &uneventful there are no events, no alerts before and
+// no changes to import, with &unanswered the alerts before never come, with &refusing everything
+// that acts is refused, and with &managed some settings are given from outside.
 const query = new URLSearchParams(location.search)
 const now = Date.now()
 const REFUSAL = fail('unavailable', 'The console is too busy for this now. Try again in a minute.')
@@ -71,10 +76,10 @@ const answers: Partial<PaymentsBridge> = {
   }),
 }
 const money = createFakeMoney(payments, answers, now)
-const settings = createFakeSettings(
-  query.has('managed') ? MANAGED_SETTINGS : FRESH_SETTINGS,
-  query.has('refusing') ? { changeSettings: refused, importSettings: refused } : {},
-)
+const settings = createFakeSettings(query.has('managed') ? MANAGED_SETTINGS : FRESH_SETTINGS, {
+  ...(query.has('refusing') && { changeSettings: refused, importSettings: refused }),
+  ...(query.has('uneventful') && { importSettings: async () => ok(NOTHING_NEW) }),
+})
 const bridge = createFakeBridge(
   () => picture(query.get('state'), overview, 'The alert engine could not be started. Retry.'),
   async () => (query.has('refusing') ? REFUSAL : ok(null)),

@@ -254,6 +254,12 @@ export const SCENES = [
     dialog: true,
   },
   {
+    name: 'settings-import-nothing',
+    query: 'money=fresh&uneventful',
+    steps: settingsDialog('Import settings …'),
+    dialog: true,
+  },
+  {
     name: 'settings-remove-key',
     query: 'money=live',
     steps: settingsDialog('Remove …'),
