@@ -20,6 +20,10 @@ export function diagnosticOverview({ workspace, runtime, pausedUntil, engine }: 
     sources,
     timeline: engine.timeline.map(diagnosticEntry),
     banners: engine.banners.map(({ rule, since, delivery }) => ({ rule, since, delivery })),
+    alerts: engine.alerts.map(({ id, severity, acknowledged, lastNotice }) => {
+      return { id, severity, acknowledged, lastNotice }
+    }),
+    silences: engine.silences,
     notices,
   }
 }

@@ -1,6 +1,7 @@
 import { describeFigure } from '../alerts/figure-text.ts'
+import { quietText } from '../alerts/quiet-text.ts'
 import { utcTime } from '../contract/instant.ts'
-import type { Instant, Overview, RuleView } from '../contract/overview.ts'
+import type { EngineView, Instant, Overview, RuleView } from '../contract/overview.ts'
 import { type Figure, RULE_TITLES, type RuleId } from '../contract/rule.ts'
 
 /**
@@ -12,12 +13,14 @@ export function summaryOf({ engine, workspace }: Overview, now: Instant): string
   const simulated = workspace.kind === 'sandbox' ? ' (simulated logs)' : ''
   const seen = lastRunAt === null ? 'no run yet' : `last run ${utcTime(lastRunAt, now)}`
   const head = `Payments Ops${simulated}: ${engine.overall.toUpperCase()}, ${seen}, copied ${utcTime(now, now)}`
-  return [head, ...engine.rules.map((rule) => lineOf(rule, now))].join('\n')
+  return [head, ...engine.rules.map((rule) => lineOf(rule, engine, now))].join('\n')
 }
 
-function lineOf({ id, state, observation }: RuleView, now: Instant): string {
+function lineOf({ id, state, observation }: RuleView, engine: EngineView, now: Instant): string {
   const word = state.kind === 'firing' ? state.severity : state.kind.toUpperCase()
-  const line = `${RULE_TITLES[id]}: ${word} since ${utcTime(state.since, now)}`
+  const quiet = quietText(engine, id, now)
+  const since = `since ${utcTime(state.since, now)}${quiet === null ? '' : `, ${quiet}`}`
+  const line = `${RULE_TITLES[id]}: ${word} ${since}`
   if (state.kind === 'off') return `${RULE_TITLES[id]}: OFF`
   // Not being able to see wins over any figure.
   if (state.kind === 'unknown') return `${line}. ${state.because}`

@@ -1,3 +1,4 @@
+import { quietText } from '../alerts/quiet-text.ts'
 import { utcTime } from '../contract/instant.ts'
 import type { EngineView, Instant, OverallState, Overview } from '../contract/overview.ts'
 import { PAUSE_IDS, PAUSES, type PauseId, pauseEnd } from '../contract/pause.ts'
@@ -87,7 +88,7 @@ function signOf(overall: OverallState, paused: boolean): TraySign {
 function stateText(engine: EngineView, now: Instant): string {
   const { overall, overallSince } = engine
   const since = overallSince === null ? '' : ` since ${utcTime(overallSince, now)}`
-  const rules = rulesBehind(engine)
+  const rules = rulesBehind(engine, now)
   return `${WORDS[overall]}${since}${rules === '' ? '' : ` - ${rules}`}`
 }
 
@@ -96,13 +97,19 @@ function silenceText(since: Instant, now: Instant): string {
   return `Not reporting since ${utcTime(since, now)}`
 }
 
-function rulesBehind({ overall, rules }: EngineView): string {
+/** "Webhook failures (acknowledged 14:10 UTC)". */
+function rulesBehind(engine: EngineView, now: Instant): string {
+  const { overall, rules } = engine
   const behind = rules.filter(({ state }) =>
     state.kind === 'firing'
       ? state.severity.toLowerCase() === overall
       : state.kind === 'unknown' && overall === 'unknown',
   )
-  return behind.map(({ id }) => RULE_TITLES[id]).join(', ')
+  const titles = behind.map(({ id }) => {
+    const quiet = quietText(engine, id, now)
+    return quiet === null ? RULE_TITLES[id] : `${RULE_TITLES[id]} (${quiet})`
+  })
+  return titles.join(', ')
 }
 
 function lastRunText({ schedule }: EngineView, now: Instant): string {

@@ -72,10 +72,44 @@ describe('the engine’s host', () => {
     expect(await first).toMatchObject({ failure: { kind: 'unavailable' } })
   })
 
+  it('hands on what is to be done with an alert, and answers when that is on disk', async () => {
+    const { workers, host } = setUp()
+    const order = { kind: 'silence', rule: 'webhook', minutes: 15 } as const
+    const answer = host.order(order)
+    expect(workers.newest.commands).toEqual([{ kind: 'order', ticket: 1, order }])
+    const ended = { ok: false, failure: { kind: 'refused', message: 'It has ended.' } } as const
+    workers.newest.say({ kind: 'ordered', ticket: 1, answer: ended })
+    expect(await answer).toBe(ended)
+  })
+
+  it('asks for the history and for single alerts', async () => {
+    const { workers, host } = setUp()
+    const [page, alert] = [host.alertHistory(null, 20), host.alert('webhook-1')]
+    expect(workers.newest.commands).toEqual([
+      { kind: 'alert-history', ticket: 1, before: null, limit: 20 },
+      { kind: 'alert', ticket: 1, id: 'webhook-1' },
+    ])
+    const found = { ok: true, value: { records: [], next: null, remarks: [] } } as const
+    workers.newest.say({ kind: 'alert-history', ticket: 1, answer: found })
+    workers.newest.end('out of memory')
+    expect(await page).toBe(found)
+    expect(await alert).toMatchObject({ failure: { kind: 'unavailable' } })
+  })
+
+  it('hands on after how many minutes to remind', () => {
+    const { workers, host } = setUp()
+    host.remindAfter(45)
+    expect(workers.newest.commands).toEqual([{ kind: 'reminders', minutes: 45 }])
+  })
+
   it('says so when the engine doesn’t run yet', async () => {
     const { host } = setUp({ started: false })
     expect(await host.runNow()).toMatchObject({ failure: { kind: 'unavailable' } })
     expect(await host.lastEvents(1)).toMatchObject({ failure: { kind: 'unavailable' } })
+    expect(await host.alertHistory(null, 1)).toMatchObject({ failure: { kind: 'unavailable' } })
+    expect(await host.alert('webhook-1')).toMatchObject({ failure: { kind: 'unavailable' } })
+    const order = { kind: 'end-silence', rule: 'webhook' } as const
+    expect(await host.order(order)).toMatchObject({ failure: { kind: 'unavailable' } })
     expect(host.dismissBanner('webhook')).toMatchObject({ failure: { kind: 'unavailable' } })
   })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withoutAmounts } from '../../../src-main/desktop/hidden-amounts.ts'
+import { revenueAlert, webhookAlert } from '../../fixtures/alerts-parts.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 
 /** Everything that reads like an amount: dollars, and long numbers of minor units. */
@@ -44,26 +45,12 @@ describe('the picture of a locked console', () => {
   })
 
   it('says how bad an alert about revenue is, without the sums', () => {
-    const text = '-41 % against yesterday ($1,240.50 of $2,102.00), limit -30 %'
-    const figure = { at: 0, text }
-    const alert = {
-      id: 'revenue-0',
-      rule: 'revenue',
-      severity: 'WARNING',
-      worst: 'WARNING',
-      since: 0,
-      now: figure,
-      atWorst: figure,
-      acknowledged: null,
-      silencedUntil: null,
-      lastNotice: null,
-    } as const
     const { engine } = OVERVIEWS.ok()
-    const failures = { at: 0, text: '5 of 1,204 deliveries failed, last 5 min, limit 3' }
-    const webhook = { ...alert, rule: 'webhook', now: null, atWorst: failures } as const
-    const [hidden, kept] = withoutAmounts({ ...engine, alerts: [alert, webhook] }).alerts
-    const ratio = { at: 0, text: '-41 % against yesterday, limit -30 %' }
-    expect(hidden).toEqual({ ...alert, now: ratio, atWorst: ratio })
+    const [revenue, webhook] = [revenueAlert(), webhookAlert()]
+    const [hidden, kept] = withoutAmounts({ ...engine, alerts: [revenue, webhook] }).alerts
+    const text = '-44.12 % against yesterday, limit -30 %'
+    expect(hidden?.now).toEqual({ ...revenue.now, text })
+    expect(hidden?.atWorst).toEqual({ ...revenue.atWorst, text })
     expect(kept).toEqual(webhook)
   })
 })

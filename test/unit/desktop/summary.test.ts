@@ -28,6 +28,15 @@ describe('the summary to paste', () => {
     expect(summaryOf({ ...rest, engine: { ...engine, schedule } }, NOON)).toContain('no run yet')
   })
 
+  it('says that an alert was acknowledged, or its rule muted', () => {
+    expect(summaryOf(OVERVIEWS.acknowledged(), NOON)).toContain(
+      'CRITICAL since 11:53 UTC, acknowledged 11:58 UTC. 41 of',
+    )
+    const muted = summaryOf(OVERVIEWS.muted(), NOON)
+    expect(muted).toContain('CRITICAL since 11:53 UTC, muted until 12:58 UTC. 41 of')
+    expect(muted).toMatch(/Payment error rate: OK since \S+ UTC, muted until 16:05 UTC\./)
+  })
+
   it('dates what is not of today', () => {
     expect(summaryOf(OVERVIEWS.ok(), NOON + 24 * HOUR)).toContain('last run 2026-11-22 12:04 UTC')
   })

@@ -50,6 +50,19 @@ describe('the tray’s words', () => {
     expect(tooltip).toBe(`Payments Ops LIVE - ${labels(menu)[0]}`)
   })
 
+  it('say that an alert was acknowledged or its rule muted, under the same sign', () => {
+    const lineOf = (overview: Overview) => {
+      const { sign, menu } = trayView(overview, 'live', NOON)
+      return [sign, labels(menu)[0]]
+    }
+    const said = 'Critical since 11:53 UTC - Webhook failures'
+    expect(lineOf(OVERVIEWS.acknowledged())).toEqual([
+      'critical',
+      `${said} (acknowledged 11:58 UTC)`,
+    ])
+    expect(lineOf(OVERVIEWS.muted())).toEqual(['critical', `${said} (muted until 12:58 UTC)`])
+  })
+
   it('say when the last run was and how long it took, or that there was none', () => {
     expect(labels(trayView(OVERVIEWS.ok(), 'test', NOON).menu)[1]).toMatch(
       /^Last run \d\d:\d\d UTC, \d+ ms$/,
