@@ -1,4 +1,4 @@
-import type { DeliveryOutcome } from '../contract/overview.ts'
+import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { AlertNotice } from '../engine/protocol.ts'
 import type { HostClock } from './worker-host.ts'
@@ -49,6 +49,11 @@ export class AlertNotifier {
       if (outcome.kind === 'clicked') this.#hooks.clicked(rule)
     })
     if (close !== null) this.#open.set(rule, close)
+  }
+
+  /** Takes the notifications of acknowledged alerts away: nobody has to be called to them. */
+  see({ alerts }: Pick<EngineView, 'alerts'>): void {
+    for (const { rule, acknowledged } of alerts) if (acknowledged !== null) this.#takeAway(rule)
   }
 
   /** Takes all notifications away, for the end of the console. */

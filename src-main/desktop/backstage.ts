@@ -109,6 +109,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     {
       view: (view) => {
         runs.see(view)
+        notifier.see(view)
         board.engine(view)
       },
       notify: (notice) =>

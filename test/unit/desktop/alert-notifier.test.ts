@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AlertNotifier, type NativeEvent } from '../../../src-main/desktop/alert-notifier.ts'
+import { webhookAlert } from '../../fixtures/alerts-parts.ts'
+import { NOON } from '../../fixtures/overview-parts.ts'
 import { steppedHostClock } from './host-clock.ts'
 
 const NOTICE = { rule: 'webhook', title: 'CRITICAL: Webhook failures', body: '5 of 9' } as const
@@ -63,6 +65,16 @@ describe('a native notification', () => {
     notifier.raise(NOTICE)
     native[0]?.say({ kind: 'failed', because: '' })
     expect(told.at(-1)).toBe('webhook failed: no notification service took it')
+  })
+
+  it('is taken away once its alert is acknowledged, and no other', () => {
+    const { told, native, notifier } = setUp()
+    notifier.raise(NOTICE)
+    notifier.raise({ ...NOTICE, rule: 'payments' })
+    const acknowledged = webhookAlert(NOON, { acknowledged: { at: NOON } })
+    notifier.see({ alerts: [webhookAlert(NOON, { rule: 'payments' }), acknowledged] })
+    expect(native.map(({ closed }) => closed)).toEqual([true, false])
+    expect(told).toEqual(['webhook sent', 'payments sent'])
   })
 
   it('has failed at once where the system shows none', () => {
