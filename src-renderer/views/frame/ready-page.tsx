@@ -28,6 +28,7 @@ export function ReadyPage({ picture, payments, parts }: Props) {
   const { feed, actions } = parts
   const { view: overview, trouble } = picture
   const { engine } = overview
+  const route = useStore(parts.navigator.route)
   const running = useStore(actions.running)
   const failure = useStore(actions.failure)
   const [shown, setShown] = useState<WindowDialog | null>(null)
@@ -48,7 +49,12 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         onPlay={actions.playScenario}
         onLock={() => run('lock')}
       />
-      <Announcements engine={engine} running={running} failed={failure !== null} />
+      <Announcements
+        engine={engine}
+        banners={route.screen === 'overview'}
+        running={running}
+        failed={failure !== null}
+      />
       <ScrollArea>
         <NoticeStrips
           overview={overview}

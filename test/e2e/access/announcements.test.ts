@@ -51,6 +51,22 @@ describe('a screen reader is told', () => {
   })
 })
 
+describe('away from the banners, a screen reader is told', () => {
+  it('of a new critical by its name, once', async () => {
+    const { page } = launched
+    await page.keyboard.press('Control+3')
+    await page.getByRole('heading', { name: 'Payments', exact: true }).first().waitFor()
+    await listen(page)
+    const limit = { key: 'rules.payments.threshold', value: 0 } as const
+    await page.evaluate((change) => window.paymentsOps.changeSettings(change), limit)
+    const told = async () => (await heard(page)).filter((line) => line.includes('New critical'))
+    await expect.poll(told).toEqual(['politely: New critical alert: Payment error rate'])
+    await page.evaluate(() => window.paymentsOps.runNow())
+    expect(await told()).toHaveLength(1)
+    await page.keyboard.press('Control+1')
+  })
+})
+
 describe('what is drawn is also told', () => {
   it('by a name for every drawing', async () => {
     const names = await launched.page
