@@ -20,6 +20,8 @@ export interface Route {
   readonly turn: number
   /** A payment to refund that the move was about; empty for "any", null for none. */
   readonly refund: string | null
+  /** An alert whose evidence the move was about, by its id; null for none. */
+  readonly alert: string | null
   /** The move was to the form that makes a charge. */
   readonly charge: boolean
 }
@@ -29,12 +31,18 @@ export interface Navigator {
   readonly go: (screen: Screen) => void
   /** Goes where a payment is looked up; with an id in hand, or with an empty field. */
   readonly refund: (id?: string | null) => void
+  /** Goes where an alert's evidence is shown, by the alert's id. */
+  readonly evidence: (alert: string) => void
   /** Goes to the form that makes a charge; nothing is charged by that. */
   readonly charge: () => void
 }
 
-/** A move that is about no form. */
-const NOTHING: Pick<Route, 'refund' | 'charge'> = { refund: null, charge: false }
+/** A move that is about the screen alone. */
+const NOTHING: Pick<Route, 'refund' | 'alert' | 'charge'> = {
+  refund: null,
+  alert: null,
+  charge: false,
+}
 
 /**
  * Moves between screens, in memory alone: the page's address never changes. A card that is pointed
@@ -53,6 +61,7 @@ export function createNavigator(pointer: RulePointer): Navigator {
   return {
     route,
     go: (screen) => move(screen),
+    evidence: (alert) => move('alerts', { alert }),
     charge: () => move('payments', { charge: true }),
     refund: (id) => move('payments', { refund: id ?? '' }),
   }

@@ -37,6 +37,10 @@ afterAll(async () => {
 const button = (name: string) => launched.page.getByRole('button', { name, exact: true })
 const press = (key: string) => launched.page.keyboard.press(key)
 const firing = () => launched.page.getByRole('article', { name: TITLE })
+const lines = () =>
+  firing()
+    .getByText(/^evt_bad_/)
+    .count()
 const panel = (name: string) => launched.page.getByRole('region', { name, exact: true })
 const announced = () => bus.sent.filter(({ title }) => title.includes(TITLE)).length
 const runNow = async () =>
@@ -69,13 +73,7 @@ describe('an outage', () => {
   it('shows the very lines that it began with', async () => {
     await walkTo(launched.page, firing().getByRole('button', { name: 'Show evidence' }))
     await press('Enter')
-    await expect
-      .poll(() =>
-        firing()
-          .getByText(/^evt_bad_/)
-          .count(),
-      )
-      .toBe(7)
+    await expect.poll(lines).toBe(7)
     await pictures(launched, 'alerts-firing')
     expect(await isFocused(firing().getByRole('button', { name: 'Hide evidence' }))).toBe(true)
   })
@@ -103,9 +101,14 @@ describe('an outage', () => {
     expect(announced()).toBe(1)
   })
 
+  it('leads from its banner to its evidence', async () => {
+    await walkTo(launched.page, button('Evidence'))
+    await press('Enter')
+    await expect.poll(lines).toBe(7)
+    expect(await isFocused(firing())).toBe(true)
+  })
+
   it('moves to the history when it resolves, with who knew of it and its evidence', async () => {
-    await press('Control+2')
-    await firing().waitFor()
     await limitBy(1_000)
     await firing().waitFor({ state: 'detached' })
     const row = panel('History').getByRole('listitem').filter({ hasText: TITLE }).first()

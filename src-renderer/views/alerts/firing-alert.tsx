@@ -10,6 +10,8 @@ import { SeverityChip } from './severity-chip.tsx'
 
 interface Props {
   readonly alert: AlertView
+  /** Grows each time its evidence is asked for elsewhere; 0 when it wasn't. */
+  readonly wanted: number
   /** Until when its rule is muted; null when it is not. */
   readonly mutedUntil: number | null
   /** Why its rule can't be seen at the moment; null while it can. */
@@ -22,7 +24,7 @@ interface Props {
 
 /** One alert that goes on: how bad, since when, by which figure, who knows, and what can be done. */
 export function FiringAlert(props: Props) {
-  const { alert, mutedUntil, blindBecause, locked, parts, onGone } = props
+  const { alert, wanted, mutedUntil, blindBecause, locked, parts, onGone } = props
   const { id, rule, severity, since, acknowledged } = alert
   const { actions } = parts
   const [open, setOpen] = useState(false)
@@ -32,6 +34,11 @@ export function FiringAlert(props: Props) {
   useEffect(() => {
     gone.current = onGone
   })
+  useEffect(() => {
+    if (wanted === 0) return
+    setOpen(true)
+    element.current?.focus()
+  }, [wanted])
   useLayoutEffect(() => {
     const mine = element.current
     return () => {
@@ -42,6 +49,8 @@ export function FiringAlert(props: Props) {
     <article
       className={`alert tone-${severity.toLowerCase()}`}
       aria-labelledby={title}
+      // Led to from the Overview; not one more stop for Tab.
+      tabIndex={-1}
       ref={element}
     >
       <header className="alert-head">

@@ -5,6 +5,7 @@ import { Age, Instant } from '../../components/instant.tsx'
 import { Panel } from '../../components/panel.tsx'
 import { StateGlyph } from '../../components/state-glyph.tsx'
 import { useNow } from '../../store/clock.ts'
+import type { Route } from '../../store/navigator.ts'
 import type { Parts } from '../../store/parts.ts'
 import { blindRules, switchedOff } from './alert-model.ts'
 import { FiringAlert } from './firing-alert.tsx'
@@ -12,6 +13,8 @@ import { mutedUntil } from './mute-model.ts'
 
 interface Props {
   readonly engine: EngineView
+  /** The alert whose evidence was asked for elsewhere. */
+  readonly route: Pick<Route, 'alert' | 'turn'>
   /** The engine is overdue: what it said last may no longer hold. */
   readonly silent: boolean
   readonly locked: boolean
@@ -19,7 +22,7 @@ interface Props {
 }
 
 /** Every alert that goes on, oldest first, and what can't be told at the moment. */
-export function FiringPanel({ engine, silent, locked, parts }: Props) {
+export function FiringPanel({ engine, route, silent, locked, parts }: Props) {
   const { alerts } = engine
   const now = useNow(10_000)
   const start = useRef<HTMLDivElement>(null)
@@ -32,6 +35,7 @@ export function FiringPanel({ engine, silent, locked, parts }: Props) {
           <FiringAlert
             key={alert.id}
             alert={alert}
+            wanted={route.alert === alert.id ? route.turn : 0}
             mutedUntil={mutedUntil(engine.silences, alert.rule, now)}
             blindBecause={blind.find(({ rule }) => rule === alert.rule)?.because ?? null}
             locked={locked}

@@ -29,7 +29,7 @@ export function CurrentScreen({ overview, payments, parts }: Props) {
       <div className="screen">
         <ScreenTitle title={SCREEN_TITLES[route.screen]} turn={route.turn} />
         {route.screen === 'alerts' ? (
-          <AlertsScreen overview={overview} parts={parts} />
+          <AlertsScreen overview={overview} route={route} parts={parts} />
         ) : (
           <MoneyScreen route={route} payments={payments} parts={parts} />
         )}
@@ -45,7 +45,7 @@ export function CurrentScreen({ overview, payments, parts }: Props) {
         shown={shown}
         onShow={pointer.show}
         onDismiss={actions.dismissBanner}
-        acknowledging={actions}
+        caring={{ ...actions, evidence: navigator.evidence }}
         ops={<OpsCard payments={payments} parts={parts} />}
       />
     </>

@@ -6,11 +6,12 @@ import { StateGlyph } from '../../components/state-glyph.tsx'
 import { deliveryText } from '../../format/delivery.ts'
 import type { Actions } from '../../store/actions.ts'
 import { useNow } from '../../store/clock.ts'
+import type { Navigator } from '../../store/navigator.ts'
 import { mutedUntil } from '../alerts/mute-model.ts'
 import { AlertCare } from './alert-care.tsx'
 
-/** What says that somebody takes care of an alert, and takes that back. */
-export type Acknowledging = Pick<Actions, 'acknowledge' | 'takeBack'>
+/** What somebody who takes care of an alert does: says so, takes that back, looks at its lines. */
+export type Caring = Pick<Actions, 'acknowledge' | 'takeBack'> & Pick<Navigator, 'evidence'>
 
 /** What a rule fires at the moment; null while it doesn't. */
 export function alertOf({ alerts }: Pick<EngineView, 'alerts'>, rule: RuleId): AlertView | null {
@@ -20,7 +21,7 @@ export function alertOf({ alerts }: Pick<EngineView, 'alerts'>, rule: RuleId): A
 interface Props {
   readonly engine: Pick<EngineView, 'banners' | 'alerts' | 'silences'>
   /** Null while it can't be done. */
-  readonly acknowledging: Acknowledging | null
+  readonly caring: Caring | null
   readonly onDismiss: (rule: RuleId) => void
   readonly onShow: (rule: RuleId) => void
 }
@@ -54,7 +55,7 @@ interface LineProps extends Omit<Props, 'engine'> {
 }
 
 function BannerLine(props: LineProps) {
-  const { banner, alert, mutedUntil, acknowledging, onDismiss, onShow } = props
+  const { banner, alert, mutedUntil, caring, onDismiss, onShow } = props
   const { rule, title, text, since, delivery } = banner
   return (
     <div className="banner">
@@ -75,9 +76,7 @@ function BannerLine(props: LineProps) {
         </p>
       </div>
       <div className="banner-actions">
-        {alert !== null && acknowledging !== null && (
-          <AcknowledgeButton alert={alert} acknowledging={acknowledging} />
-        )}
+        {alert !== null && caring !== null && <CareButtons alert={alert} caring={caring} />}
         <button type="button" className="button button-small" onClick={() => onShow(rule)}>
           Show
         </button>
@@ -91,19 +90,24 @@ function BannerLine(props: LineProps) {
 
 interface ButtonProps {
   readonly alert: AlertView
-  readonly acknowledging: Acknowledging
+  readonly caring: Caring
 }
 
-/** One button in both states: taken away, it would take the focus of whoever pressed it along. */
-function AcknowledgeButton({ alert: { id, acknowledged }, acknowledging }: ButtonProps) {
+function CareButtons({ alert: { id, acknowledged }, caring }: ButtonProps) {
   const done = acknowledged !== null
   return (
-    <button
-      type="button"
-      className="button button-small"
-      onClick={() => (done ? acknowledging.takeBack(id) : acknowledging.acknowledge(id))}
-    >
-      {done ? 'Take back' : 'Acknowledge'}
-    </button>
+    <>
+      {/* One button in both states: it must not take the focus of whoever pressed it along. */}
+      <button
+        type="button"
+        className="button button-small"
+        onClick={() => (done ? caring.takeBack(id) : caring.acknowledge(id))}
+      >
+        {done ? 'Take back' : 'Acknowledge'}
+      </button>
+      <button type="button" className="button button-small" onClick={() => caring.evidence(id)}>
+        Evidence
+      </button>
+    </>
   )
 }

@@ -5,7 +5,7 @@ import { silentSince } from '../../../src-main/contract/silence.ts'
 import { useNow } from '../../store/clock.ts'
 import type { ShownRule } from '../../store/shown-rule.ts'
 import { mutedUntil } from '../alerts/mute-model.ts'
-import { type Acknowledging, alertOf, Banners } from './banners.tsx'
+import { alertOf, Banners, type Caring } from './banners.tsx'
 import { RecordPanel } from './record-panel.tsx'
 import { RevenuePanel } from './revenue-panel.tsx'
 import { RuleCardView } from './rule-card.tsx'
@@ -18,7 +18,7 @@ interface Props {
   readonly shown: ShownRule | null
   readonly onShow: (rule: RuleId) => void
   readonly onDismiss: (rule: RuleId) => void
-  readonly acknowledging: Acknowledging
+  readonly caring: Caring
   /** The console is locked, and the picture without amounts. */
   readonly amountsHidden?: boolean
   /** The card of payment operations; it stands on another feed. */
@@ -27,7 +27,7 @@ interface Props {
 
 /** The first screen: is anything wrong, since when, and can this answer be trusted? */
 export function OverviewScreen(props: Props) {
-  const { engine, shown, onShow, onDismiss, acknowledging, amountsHidden = false, ops } = props
+  const { engine, shown, onShow, onDismiss, caring, amountsHidden = false, ops } = props
   const { schedule, sources } = engine
   const now = useNow(10_000)
   const silent = silentSince(engine, now) !== null
@@ -38,7 +38,7 @@ export function OverviewScreen(props: Props) {
       <Banners
         engine={engine}
         // Whoever acknowledges says that somebody is here: not from behind the lock.
-        acknowledging={amountsHidden ? null : acknowledging}
+        caring={amountsHidden ? null : caring}
         onDismiss={onDismiss}
         onShow={onShow}
       />

@@ -14,6 +14,7 @@ describe('moving between screens', () => {
       screen: 'overview',
       turn: 0,
       refund: null,
+      alert: null,
       charge: false,
     })
   })
@@ -26,6 +27,7 @@ describe('moving between screens', () => {
       screen: 'settings',
       turn: 2,
       refund: null,
+      alert: null,
       charge: false,
     })
   })
@@ -39,6 +41,14 @@ describe('moving between screens', () => {
     navigator.go('payments')
     expect(navigator.route.get().refund).toBeNull()
   })
+})
+
+it('carries an alert to where its evidence is, and only there', () => {
+  const { navigator } = scene()
+  navigator.evidence('webhook-1')
+  expect(navigator.route.get()).toMatchObject({ screen: 'alerts', alert: 'webhook-1' })
+  navigator.go('alerts')
+  expect(navigator.route.get().alert).toBeNull()
 })
 
 describe('a card that is pointed at', () => {

@@ -13,7 +13,7 @@ const draw = ({ engine, amountsHidden }: Overview) =>
       shown={null}
       onShow={nothing}
       onDismiss={nothing}
-      acknowledging={{ acknowledge: nothing, takeBack: nothing }}
+      caring={{ acknowledge: nothing, takeBack: nothing, evidence: nothing }}
       amountsHidden={amountsHidden}
     />,
   )

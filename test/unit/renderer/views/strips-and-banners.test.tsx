@@ -4,7 +4,7 @@ import type { PaymentsView } from '../../../../src-main/contract/payments.ts'
 import { LOADING, type Picture } from '../../../../src-renderer/store/picture.ts'
 import { NoticeStrips } from '../../../../src-renderer/views/frame/notice-strips.tsx'
 import { RunStatus } from '../../../../src-renderer/views/frame/run-status.tsx'
-import { type Acknowledging, Banners } from '../../../../src-renderer/views/overview/banners.tsx'
+import { Banners, type Caring } from '../../../../src-renderer/views/overview/banners.tsx'
 import { SourcesPanel } from '../../../../src-renderer/views/overview/sources-panel.tsx'
 import { calmEngine, freshSources, HOUR, MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
@@ -113,14 +113,14 @@ describe('a banner', () => {
   const draw = (
     delivery: DeliveryOutcome | null,
     { engine } = OVERVIEWS.critical(),
-    acknowledging: Acknowledging | null = { acknowledge: nothing, takeBack: nothing },
+    caring: Caring | null = { acknowledge: nothing, takeBack: nothing, evidence: nothing },
   ) => {
     const [banner] = engine.banners
     if (banner === undefined) throw new Error('the fixture has no banner')
     return markupOf(
       <Banners
         engine={{ ...engine, banners: [{ ...banner, delivery }] }}
-        acknowledging={acknowledging}
+        caring={caring}
         onDismiss={nothing}
         onShow={nothing}
       />,
@@ -145,13 +145,13 @@ describe('a banner', () => {
     expect(draw(null)).toMatch(/banner-facts" aria-live="off"/)
   })
 
-  it('can be acknowledged, shown and dismissed', () => {
-    expect(textOf(draw(null))).toMatch(/ Acknowledge Show Dismiss$/)
+  it('can be acknowledged, looked into, shown and dismissed', () => {
+    expect(textOf(draw(null))).toMatch(/ Acknowledge Evidence Show Dismiss$/)
   })
 
   it('says that it was acknowledged, and offers to take that back', () => {
     const text = textOf(draw(null, OVERVIEWS.acknowledged()))
-    expect(text).toMatch(/ acknowledged 7 min ago Take back Show Dismiss$/)
+    expect(text).toMatch(/ acknowledged 7 min ago Take back Evidence Show Dismiss$/)
   })
 
   it('says until when its rule is muted', () => {
@@ -159,7 +159,9 @@ describe('a banner', () => {
   })
 
   it('can’t be acknowledged from behind the lock', () => {
-    expect(textOf(draw(null, OVERVIEWS.critical(), null))).not.toContain('Acknowledge')
+    expect(textOf(draw(null, OVERVIEWS.critical(), null))).toMatch(
+      /shown Show Dismiss$|yet Show Dismiss$/,
+    )
   })
 })
 

@@ -12,7 +12,14 @@ import { markupOf, textOf } from '../../markup.tsx'
 import { loneParts } from '../../parts.ts'
 
 const draw = (overview: Overview, now = NOON) =>
-  markupOf(<AlertsScreen overview={overview} parts={loneParts(PAYMENTS.fresh(), overview)} />, now)
+  markupOf(
+    <AlertsScreen
+      overview={overview}
+      route={{ alert: null, turn: 1 }}
+      parts={loneParts(PAYMENTS.fresh(), overview)}
+    />,
+    now,
+  )
 const read = (overview: Overview, now = NOON) => textOf(draw(overview, now))
 const nothing = () => {}
 const navigator = { go: nothing, refund: nothing }
