@@ -1,4 +1,3 @@
-import { chmodSync, mkdirSync } from 'node:fs'
 import { utcTime } from '../contract/instant.ts'
 import type { Instant, Overview, RuntimeView } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
@@ -12,19 +11,19 @@ import { AlertNotifier } from './alert-notifier.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { record, reportDefect } from './defects.ts'
 import { EngineHost } from './engine-host.ts'
+import { EVERY_SECONDS, openCommand } from './first-look.ts'
 import { type EngineHandlers, makeHandlers } from './handlers.ts'
 import { raiseNative } from './notifications.ts'
 import type { Opening } from './options.ts'
 import { OverviewBoard } from './overview.ts'
 import { PARTS } from './paths.ts'
-import { holdBy, type NotificationPause } from './pause.ts'
+import { holdBy, type KeptPause, type NotificationPause } from './pause.ts'
 import { RunWatch } from './run-watch.ts'
 import { SandboxHost } from './sandbox-host.ts'
-import { startWorker, type WorkerPort } from './worker-port.ts'
+import { startWorker, type WorkerAhead } from './worker-port.ts'
 import { markTitle } from './workspace-mark.ts'
 
 const ENGINE_FAULT = 'The alert engine met a defect; it has been logged and the engine goes on.'
-const EVERY_SECONDS = 300
 /** Two days of history are written in far less; after this (ms) the engine says what it finds. */
 const SANDBOX_PATIENCE_MS = 8_000
 
@@ -33,11 +32,11 @@ export interface BackstageOptions {
   /** The settings in force; asked anew whenever the engine is started. */
   readonly settings: () => Settings
   readonly runtime: RuntimeView
-  /** The engine's own folder, absolute; made for the owner alone. */
+  /** The engine's own folder, absolute. */
   readonly data: string
   readonly pause: Pick<NotificationPause, 'until' | 'set' | 'restore'>
-  /** A worker of the engine that has been told nothing yet. */
-  readonly takeEngine: () => WorkerPort<EngineCommand, EngineEvent>
+  readonly keptPause: KeptPause
+  readonly engine: Pick<WorkerAhead<EngineCommand, EngineEvent>, 'take'>
 }
 
 /** What reaches the window. */
@@ -100,11 +99,8 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
   const runs = new RunWatch(record, Date.now())
   const engine = new EngineHost(
     () => {
-      const port = options.takeEngine()
-      const own = { logs: opening.directory, data, owner: 'desktop', everySeconds: EVERY_SECONDS }
-      const { rules, reminderMinutes } = options.settings()
-      port.post({ kind: 'open', options: { ...own, rules, reminderMinutes, hold: hold() } })
-      return port
+      const { engine: ahead, settings } = options
+      return ahead.take(openCommand(opening, data, settings(), pause.until, Date.now()))
     },
     {
       view: (view) => {
@@ -178,10 +174,11 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     lastEvents: (limit) => engine.lastEvents(limit),
     sandboxNews: (news) => sandbox?.deliver(news),
     start: async () => {
-      board.notice('data-folder', prepareFolder(data))
-      board.notice('pause', await pause.restore())
+      pause.restore(options.keptPause)
       await sandbox?.start(SANDBOX_PATIENCE_MS)
       engine.start()
+      // A pause may have ended since the engine was opened ahead.
+      engine.hold(hold())
     },
     stop: async () => {
       notifier.closeAll()
@@ -199,18 +196,6 @@ function sandboxFor(directory: string, board: OverviewBoard): SandboxHost {
     },
     HOST_CLOCK,
   )
-}
-
-/** Makes the engine's folder readable for its owner alone; answers a sentence when it can't. */
-function prepareFolder(data: string): string | null {
-  try {
-    mkdirSync(data, { recursive: true, mode: 0o700 })
-    chmodSync(data, 0o700)
-    return null
-  } catch (error) {
-    reportDefect('the data folder', error)
-    return `The console can’t use its own folder ${data}: what it learns is lost when it closes.`
-  }
 }
 
 /** The time of day for a notice. */

@@ -1,12 +1,14 @@
 import { app } from 'electron'
 import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
+import type { Result } from '../contract/result.ts'
 import { openAttention } from './attention.ts'
 import { type BackstageOptions, setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
 import { followLogLevel } from './diagnostics-settings.ts'
 import { diagnosticsSources } from './diagnostics-sources.ts'
+import type { FirstLook } from './first-look.ts'
 import type { Front } from './front.ts'
 import { type Answer, answerCall } from './ipc-dispatch.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
@@ -19,15 +21,13 @@ import { raiseNative } from './notifications.ts'
 import { openCommands } from './open-commands.ts'
 import { openSettingsDesk } from './open-settings-desk.ts'
 import { openUpdates } from './open-updates.ts'
-import { chooseOpening } from './options.ts'
 import { OwnLog } from './own-log.ts'
 import { PAGE_CRASHED, PAGE_GONE } from './page-texts.ts'
 import { watchHelpers } from './page-watch.ts'
-import { type Profile, profilePaths } from './paths.ts'
+import type { Profile } from './paths.ts'
 import { onWake } from './power.ts'
 import { takeResidence } from './residence.ts'
 import { describeRuntime } from './runtime.ts'
-import { type OpenedSettings, openSettings } from './settings.ts'
 import { followTheme } from './theme.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
@@ -40,42 +40,32 @@ export interface Prepared {
   readonly front: Front
   /** Says who answers the page's requests; until then they wait. */
   readonly answer: (answer: Answer) => void
-  readonly takeEngine: BackstageOptions['takeEngine']
+  readonly engine: BackstageOptions['engine']
+  readonly profile: Profile
+  /** What was read of the settings, or why they can't be used. */
+  readonly look: Result<FirstLook>
 }
 
 /** Opens everything behind the window, whose page is loading meanwhile. */
 export async function openConsole(prepared: Prepared): Promise<void> {
-  const userData = app.getPath('userData')
-  const profile = profilePaths(userData)
+  const { profile, look } = prepared
   const log = new OwnLog({ path: profile.log, now: Date.now })
   keepReportsIn(log)
-  const settings = openSettings({
-    userData,
-    argv: process.argv,
-    environment: process.env,
-    now: Date.now,
-  })
-  if (!settings.ok) {
-    process.stderr.write(`payments-ops: ${settings.failure.message}\n`)
+  if (!look.ok) {
+    process.stderr.write(`payments-ops: ${look.failure.message}\n`)
     app.exit(USAGE)
     return
   }
-  followLogLevel(log, settings.value.book)
-  await run(prepared, settings.value, profile, log)
+  followLogLevel(log, look.value.book)
+  await run(prepared, look.value, log)
 }
 
 /** What is told to a part that is made further down reaches it: nothing is told before all are. */
 async function run(
-  { front, answer, takeEngine }: Prepared,
-  { book, notices }: OpenedSettings,
-  profile: Profile,
+  { front, answer, engine, profile }: Prepared,
+  { book, notices, opening, pause, folder }: FirstLook,
   log: OwnLog,
 ): Promise<void> {
-  const opening = chooseOpening({
-    logs: book.current().logs,
-    sandbox: profile.sandbox,
-    workingFolder: process.cwd(),
-  })
   const runtime = describeRuntime(process.versions['electron'], isDriven())
   let money: Money | null = null
 
@@ -117,7 +107,8 @@ async function run(
       runtime,
       data: profile.engine,
       pause: attention.pause,
-      takeEngine,
+      keptPause: pause,
+      engine,
     },
     {
       ...front,
@@ -144,6 +135,8 @@ async function run(
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => happened('defect', 'The console met a defect and has logged it.'))
   for (const [index, sentence] of notices.entries()) notice(`settings ${index}`, sentence)
+  notice('data-folder', folder)
+  notice('pause', pause.notice)
   const aboutFile = () => notice('settings file', book.notice)
   aboutFile()
   // Alerts wait for nothing that is about money.

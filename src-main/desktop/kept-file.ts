@@ -1,4 +1,3 @@
-import type * as z from 'zod'
 import type { Instant } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
 import { readState, setStateAside, writeState } from '../records/state-file.ts'
@@ -11,14 +10,21 @@ export interface Kept<T> {
   readonly notice: string | null
 }
 
+/** Reads a value of JSON of which nothing is known; any schema of zod does. */
+export interface Shape<T> {
+  safeParse(
+    value: unknown,
+  ): { readonly success: true; readonly data: T } | { readonly success: false }
+}
+
 /** One small JSON file of the profile, at an absolute path: read once, then replaced as a whole. */
 export class KeptFile<T extends object> {
   readonly #path: string
-  readonly #shape: z.ZodType<T>
+  readonly #shape: Shape<T>
   /** One after the other, or an older value could win. */
   #turn: Promise<unknown> = Promise.resolve()
 
-  constructor(path: string, shape: z.ZodType<T>) {
+  constructor(path: string, shape: Shape<T>) {
     this.#path = path
     this.#shape = shape
   }

@@ -7,10 +7,10 @@ import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
 import { reportDefect, reportRemark } from './defects.ts'
 import { Front } from './front.ts'
 import { giveUp } from './give-up.ts'
-import { registerRequests } from './ipc.ts'
+import { closeStoreChannel, registerRequests } from './ipc.ts'
 import type { Answer } from './ipc-dispatch.ts'
 import { pageServed } from './page-served.ts'
-import { PARTS } from './paths.ts'
+import { PARTS, profilePaths } from './paths.ts'
 import { profileTrouble } from './profile-trouble.ts'
 import { redact } from './redact.ts'
 import { declareScheme, serveScheme } from './scheme.ts'
@@ -82,12 +82,26 @@ async function open(front: Front, args: readonly string[]): Promise<void> {
   const served = pageServed(session.defaultSession)
   const answering = deferred<Answer>()
   registerRequests(answering.promise, front.window)
-  const takeEngine = startAhead<EngineCommand, EngineEvent>(PARTS.engineWorker)
+  const engine = startAhead<EngineCommand, EngineEvent>(PARTS.engineWorker)
   front.call(args)
-  // A start without a window has nobody to hurry for.
-  if (front.window() !== null) await served
+  const userData = app.getPath('userData')
+  const profile = profilePaths(userData)
+  // What the engine has to know comes first: its first run and the loading of the rest go on at once.
+  const { takeFirstLook } = await import('./first-look.ts')
+  const look = await takeFirstLook({
+    userData,
+    profile,
+    argv: process.argv,
+    environment: process.env,
+    workingFolder: process.cwd(),
+    now: Date.now,
+    storeOpened: closeStoreChannel,
+    // A start without a window has nobody to hurry for.
+    served: front.window() === null ? Promise.resolve() : served,
+    open: engine.open,
+  })
   const { openConsole } = await import('./console.ts')
-  await openConsole({ front, answer: answering.resolve, takeEngine })
+  await openConsole({ front, answer: answering.resolve, engine, profile, look })
 }
 
 /** A promise and who keeps it. */

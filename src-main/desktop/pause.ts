@@ -1,15 +1,45 @@
-import * as z from 'zod'
 import { utcTime } from '../contract/instant.ts'
 import { type Instant, LONGEST_PAUSE_MINUTES } from '../contract/overview.ts'
 import { ok, type Result } from '../contract/result.ts'
 import type { Settings } from '../contract/setting-values.ts'
 import type { NotificationHold } from '../engine/protocol.ts'
-import { KeptFile } from './kept-file.ts'
+import { isJsonObject } from './json-object.ts'
+import { KeptFile, type Shape } from './kept-file.ts'
 import type { HostClock } from './worker-host.ts'
 
 const MINUTE = 60_000
 
-const shape = z.strictObject({ until: z.number().int().nullable() })
+interface PauseFile {
+  readonly until: Instant | null
+}
+
+/** By hand: what the engine is opened with must not wait for the library of parsers. */
+const shape: Shape<PauseFile> = {
+  safeParse: (value) => {
+    if (!isJsonObject(value) || Object.keys(value).join() !== 'until') return { success: false }
+    const { until } = value
+    if (until === null) return { success: true, data: { until } }
+    if (typeof until !== 'number' || !Number.isSafeInteger(until)) return { success: false }
+    return { success: true, data: { until } }
+  },
+}
+
+/** What an earlier run of the console left of its pause. */
+export interface KeptPause {
+  /** Until when it lasts; null when there is none any more. */
+  readonly until: Instant | null
+  /** A sentence when it could not be read, null when all is well. */
+  readonly notice: string | null
+}
+
+/** Reads the pause kept at `path` (absolute), as it is at `now`. */
+export async function keptPause(path: string, now: Instant): Promise<KeptPause> {
+  const { value, notice } = await new KeptFile(path, shape).read(now)
+  const until = value?.until ?? null
+  // One that would last longer than any can was made under another clock: it is not believed.
+  const left = (until ?? 0) - now
+  return { until: left > 0 && left <= LONGEST_PAUSE_MINUTES * MINUTE ? until : null, notice }
+}
 
 export interface PauseOptions {
   /** Absolute path of the file that keeps the pause across restarts. */
@@ -24,7 +54,7 @@ export interface PauseOptions {
 /** Whether native notifications are paused: ends by itself, and survives a restart. */
 export class NotificationPause {
   readonly #options: PauseOptions
-  readonly #file: KeptFile<z.infer<typeof shape>>
+  readonly #file: KeptFile<PauseFile>
   #until: Instant | null = null
   /** The longest that the pause may still last, in ms, whatever the clock says. */
   #longest = 0
@@ -35,21 +65,12 @@ export class NotificationPause {
     this.#file = new KeptFile(options.path, shape)
   }
 
-  /**
-   * Takes up the pause of an earlier run of the console, if it still lasts. Answers a sentence when
-   * it could not be read, null when all is well.
-   */
-  async restore(): Promise<string | null> {
+  /** Takes up the pause of an earlier run of the console, if it still lasts. */
+  restore({ until }: KeptPause): void {
     const { now, changed } = this.#options
-    const { value, notice } = await this.#file.read(now())
-    const until = value?.until ?? null
-    // One that would last longer than any can was made under another clock: it is not believed.
-    const left = (until ?? 0) - now()
-    if (until !== null && left > 0 && left <= LONGEST_PAUSE_MINUTES * MINUTE) {
-      this.#begin(until)
-      changed(until)
-    }
-    return notice
+    if (until === null || until <= now()) return
+    this.#begin(until)
+    changed(until)
   }
 
   /** Until when notifications are paused; null when they are not. */

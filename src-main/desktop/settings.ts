@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { ok, type Result } from '../contract/result.ts'
 import { readEnvironment, readFlags } from '../contract/setting-layers.ts'
-import { closeStoreChannel } from './ipc.ts'
 import { PARTS } from './paths.ts'
 import { SettingsBook } from './settings-book.ts'
 import { loadSettings, type WriteSettings } from './settings-file.ts'
@@ -15,6 +14,8 @@ export interface SettingsPlace {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** Ms since the epoch. */
   readonly now: () => number
+  /** The store was opened, and with it a channel that any page could ask. */
+  readonly storeOpened: () => void
 }
 
 /** The settings in force, and what was wrong with what was given from outside. */
@@ -38,7 +39,7 @@ export function openSettings(place: SettingsPlace): Result<OpenedSettings> {
     {
       path,
       managed: { ...managed, ...flags.value },
-      write: storeIn(place.userData),
+      write: storeIn(place),
       now: place.now,
     },
     loaded,
@@ -50,13 +51,13 @@ export function openSettings(place: SettingsPlace): Result<OpenedSettings> {
  * Opened at the first change only: the store throws on a file that it can't read. Loaded only then,
  * too, from a file of its own: it and its schema compiler are as much code as all of the console.
  */
-function storeIn(folder: string): WriteSettings {
+function storeIn({ userData, storeOpened }: SettingsPlace): WriteSettings {
   let write: WriteSettings | null = null
   return (object) => {
     if (write === null) {
       const { openStore }: typeof import('./settings-store.ts') = require(PARTS.settingsStore)
-      write = openStore(folder, NAME)
-      closeStoreChannel()
+      write = openStore(userData, NAME)
+      storeOpened()
     }
     write(object)
   }

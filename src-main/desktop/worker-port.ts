@@ -10,8 +10,8 @@ export interface WorkerPort<C, E> {
 }
 
 /**
- * Starts one of our own bundled workers (absolute path) with its start-up data. It may end before
- * anybody listens: whoever does so later hears of it all the same.
+ * Starts one of our own bundled workers (absolute path) with its start-up data. It may speak and end
+ * before anybody listens: whoever does so later hears of it all the same.
  */
 export function startWorker<C, E>(file: string, data: unknown): WorkerPort<C, E> {
   const worker = new Worker(file, { workerData: data })
@@ -23,27 +23,47 @@ export function startWorker<C, E>(file: string, data: unknown): WorkerPort<C, E>
   const ended = new Promise<string>((resolve) => {
     worker.on('exit', (code) => resolve(because ?? `exit code ${code}`))
   })
+  const unheard: E[] = []
+  let hear = (event: E): void => void unheard.push(event)
+  worker.on('message', (event: E) => hear(event))
   return {
     post: (command) => worker.postMessage(command),
     terminate: async () => {
       await worker.terminate()
     },
     listen: (onEvent, onEnd) => {
-      worker.on('message', onEvent)
+      hear = onEvent
+      for (const event of unheard.splice(0)) onEvent(event)
       void ended.then(onEnd)
     },
   }
 }
 
-/**
- * Starts a worker ahead of its use, so that it is loaded when it is needed. The first call of the
- * answer takes that one, each later one starts another.
- */
-export function startAhead<C, E>(file: string): () => WorkerPort<C, E> {
+/** A worker that was started ahead of its use, so that it is loaded when it is needed. */
+export interface WorkerAhead<C, E> {
+  /** Tells it its first command, before anybody takes it. */
+  open(first: C): void
+  /**
+   * The worker with its first command: the one started ahead at the first call, which is told
+   * nothing when it was opened already, and a new one at each later call.
+   */
+  take(first: C): WorkerPort<C, E>
+}
+
+/** Starts a worker (absolute path) ahead of its use. */
+export function startAhead<C, E>(file: string): WorkerAhead<C, E> {
   let ahead: WorkerPort<C, E> | null = startWorker(file, null)
-  return () => {
-    const port = ahead ?? startWorker<C, E>(file, null)
-    ahead = null
-    return port
+  let opened = false
+  return {
+    open: (first) => {
+      ahead?.post(first)
+      opened = true
+    },
+    take: (first) => {
+      const port = ahead ?? startWorker<C, E>(file, null)
+      if (ahead === null || !opened) port.post(first)
+      ahead = null
+      return port
+    },
   }
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { holdBy, holdOf, NotificationPause } from '../../../src-main/desktop/pause.ts'
+import { holdBy, holdOf, keptPause, NotificationPause } from '../../../src-main/desktop/pause.ts'
 import { steppedHostClock } from './host-clock.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
@@ -14,18 +14,22 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'pause-'))
   changes = []
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+// The last word on a pause may still be on its way to the disk.
+afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
 
 /** Opens the pause of the same profile, at a wall time that `clock` moves on with. */
 async function open(at = NOON, clock = steppedHostClock()) {
   const begun = clock.now()
+  const path = join(folder, 'pause.json')
+  const kept = await keptPause(path, at)
   const pause = new NotificationPause({
-    path: join(folder, 'pause.json'),
+    path,
     now: () => at + clock.now() - begun,
     clock,
     changed: (until) => changes.push(until),
   })
-  return { pause, clock, notice: await pause.restore() }
+  pause.restore(kept)
+  return { pause, clock, notice: kept.notice }
 }
 
 describe('a pause of notifications', () => {

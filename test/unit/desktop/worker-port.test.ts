@@ -48,11 +48,33 @@ describe('a worker', () => {
 
 describe('a worker started ahead', () => {
   it('is the first one to be taken, and later ones are new', async () => {
-    const take = startAhead<string, string>(echo)
-    const [first, second] = [take(), take()]
+    const ahead = startAhead<string, string>(echo)
+    const [first, second] = [ahead.take('a'), ahead.take('b')]
     expect(first).not.toBe(second)
-    const threads = await Promise.all([ask(first, 'a'), ask(second, 'b')])
-    const ids = threads.map(({ said }) => Number(said[0]?.split(' ')[0]))
-    expect(ids[0]).toBeLessThan(ids[1] ?? 0)
+    const heard = await Promise.all([first, second].map(hear))
+    expect(heard.map(([said = '']) => said.split(' ').at(-1))).toEqual(['a', 'b'])
+    const [one, two] = heard.map(([said = '']) => Number(said.split(' ')[0]))
+    expect(one).toBeLessThan(two ?? 0)
+  })
+
+  it('is told its first command once, and what it says before it is taken is not lost', async () => {
+    const ahead = startAhead<string, string>(echo)
+    ahead.open('told ahead')
+    // Long past the answer of a thread that has nothing else to do.
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    const said = await hear(ahead.take('told at last'))
+    expect(said).toEqual([expect.stringMatching(/ told ahead$/)])
+    expect(await hear(ahead.take('told anew'))).toEqual([expect.stringMatching(/ told anew$/)])
   })
 })
+
+/** Everything that a worker says until it ends. */
+function hear(port: Port): Promise<string[]> {
+  const said: string[] = []
+  return new Promise((resolve) => {
+    port.listen(
+      (event) => said.push(event),
+      () => resolve(said),
+    )
+  })
+}

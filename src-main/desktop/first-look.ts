@@ -1,0 +1,79 @@
+import { chmodSync, mkdirSync } from 'node:fs'
+import { ok, type Result } from '../contract/result.ts'
+import type { Settings } from '../contract/setting-values.ts'
+import type { EngineCommand } from '../engine/protocol.ts'
+import { reportDefect } from './defects.ts'
+import { chooseOpening, type Opening } from './options.ts'
+import type { Profile } from './paths.ts'
+import { holdBy, type KeptPause, keptPause } from './pause.ts'
+import { type OpenedSettings, openSettings, type SettingsPlace } from './settings.ts'
+
+/** Seconds from one run of the rules to the next. */
+export const EVERY_SECONDS = 300
+
+/** What decides which logs are watched, and how. */
+export interface FirstLook extends OpenedSettings {
+  readonly opening: Opening
+  readonly pause: KeptPause
+  /** A sentence when the engine can't use its own folder, null when it can. */
+  readonly folder: string | null
+}
+
+export interface FirstLookOptions extends SettingsPlace {
+  readonly profile: Pick<Profile, 'engine' | 'pause' | 'sandbox'>
+  /** What a relative folder is relative to. */
+  readonly workingFolder: string
+  /** Before it the engine would only keep the page waiting for its files. */
+  readonly served: Promise<void>
+  /** Tells the waiting engine what to watch. */
+  readonly open: (command: EngineCommand) => void
+}
+
+/**
+ * Reads the settings and has the engine open the logs they name, while the rest of the console is
+ * still to be loaded. The sandbox's logs are left for later: they have to be written first. Fails
+ * with one line for a flag that can't be read.
+ */
+export async function takeFirstLook(options: FirstLookOptions): Promise<Result<FirstLook>> {
+  const { profile, workingFolder, now } = options
+  const pause = await keptPause(profile.pause, now())
+  const settings = openSettings(options)
+  if (!settings.ok) return settings
+  const current = settings.value.book.current()
+  const opening = chooseOpening({ logs: current.logs, sandbox: profile.sandbox, workingFolder })
+  const folder = prepareFolder(profile.engine)
+  await options.served
+  if (opening.kind === 'logs') {
+    options.open(openCommand(opening, profile.engine, current, pause.until, now()))
+  }
+  return ok({ ...settings.value, opening, pause, folder })
+}
+
+/**
+ * The engine's first command: the logs of `opening`, its own folder (absolute), the settings in
+ * force, and until when notifications are paused, as of `now` (ms since the epoch).
+ */
+export function openCommand(
+  { directory }: Opening,
+  data: string,
+  settings: Settings,
+  pausedUntil: number | null,
+  now: number,
+): EngineCommand {
+  const own = { logs: directory, data, owner: 'desktop', everySeconds: EVERY_SECONDS }
+  const { rules, reminderMinutes } = settings
+  const hold = holdBy(settings, pausedUntil, now)
+  return { kind: 'open', options: { ...own, rules, reminderMinutes, hold } }
+}
+
+/** Makes the engine's folder readable for its owner alone; answers a sentence when it can't. */
+function prepareFolder(data: string): string | null {
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o700 })
+    chmodSync(data, 0o700)
+    return null
+  } catch (error) {
+    reportDefect('the data folder', error)
+    return `The console can’t use its own folder ${data}: what it learns is lost when it closes.`
+  }
+}

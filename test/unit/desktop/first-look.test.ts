@@ -1,0 +1,114 @@
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openCommand, takeFirstLook } from '../../../src-main/desktop/first-look.ts'
+import { profilePaths } from '../../../src-main/desktop/paths.ts'
+import type { EngineCommand } from '../../../src-main/engine/protocol.ts'
+
+const NOON = Date.UTC(2026, 10, 22, 12)
+let userData: string
+let told: EngineCommand[]
+
+beforeEach(() => {
+  userData = mkdtempSync(join(tmpdir(), 'first-look-'))
+  told = []
+})
+afterEach(() => rmSync(userData, { recursive: true }))
+
+/** Writes a pause as an earlier run of the console did. */
+function pauseUntil(until: number): void {
+  writeFileSync(join(userData, 'pause.json'), JSON.stringify({ until }))
+}
+
+function look(argv: readonly string[], served = Promise.resolve()) {
+  return takeFirstLook({
+    userData,
+    profile: profilePaths(userData),
+    argv,
+    environment: {},
+    workingFolder: '/shop',
+    now: () => NOON,
+    storeOpened: () => undefined,
+    served,
+    open: (command) => told.push(command),
+  })
+}
+
+describe('the first look at the settings', () => {
+  it('has the engine open the logs with everything that the settings say of them', async () => {
+    const settings = { rules: { webhook: { threshold: 7 } }, reminderMinutes: 15 }
+    writeFileSync(join(userData, 'settings.json'), JSON.stringify({ version: 1, ...settings }))
+    const taken = await look(['--logs=log', '--payments-window-minutes=30'])
+    expect(told).toMatchObject([
+      {
+        kind: 'open',
+        options: {
+          logs: '/shop/log',
+          data: join(userData, 'engine'),
+          owner: 'desktop',
+          everySeconds: 300,
+          rules: { webhook: { threshold: 7 }, payments: { windowMinutes: 30 } },
+          hold: null,
+        },
+      },
+    ])
+    expect(taken).toMatchObject({ ok: true, value: { opening: { kind: 'logs' }, folder: null } })
+  })
+
+  it('says the same to the engine as what starts it again later', async () => {
+    pauseUntil(NOON + 60_000)
+    const taken = await look(['--logs=/logs', '--notifications=off'])
+    if (!taken.ok) throw new Error(taken.failure.message)
+    const { book, opening, pause } = taken.value
+    const later = openCommand(opening, join(userData, 'engine'), book.current(), pause.until, NOON)
+    expect(told).toEqual([later])
+    expect(later).toMatchObject({ options: { hold: { because: expect.stringContaining('off') } } })
+  })
+
+  it('keeps an engine that is paused from the start quiet', async () => {
+    const until = NOON + 60_000
+    pauseUntil(until)
+    await look(['--logs=/logs'])
+    expect(told).toMatchObject([{ options: { hold: { until } } }])
+  })
+
+  it('waits with the engine until the page has its files', async () => {
+    let serve = (): void => undefined
+    const taken = look(
+      ['--logs=/logs'],
+      new Promise((resolve) => {
+        serve = resolve
+      }),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(told).toEqual([])
+    serve()
+    await taken
+    expect(told).toHaveLength(1)
+  })
+
+  it('leaves the sandbox, whose logs are not written yet', async () => {
+    expect(await look([])).toMatchObject({ ok: true, value: { opening: { kind: 'sandbox' } } })
+    expect(told).toEqual([])
+  })
+
+  it('opens nothing for a flag that can’t be read', async () => {
+    expect(await look(['--logs=/logs', '--theme=pink'])).toMatchObject({ ok: false })
+    expect(told).toEqual([])
+  })
+
+  it.skipIf(process.platform === 'win32')('keeps the engine’s folder to the owner', async () => {
+    const folder = join(userData, 'engine')
+    mkdirSync(folder, { mode: 0o755 })
+    await look(['--logs=/logs'])
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+  })
+
+  it('says so, and goes on, when the engine’s folder can’t be made', async () => {
+    writeFileSync(join(userData, 'engine'), '')
+    const taken = await look(['--logs=/logs'])
+    expect(taken).toMatchObject({ ok: true, value: { folder: expect.stringContaining('engine') } })
+    expect(told).toHaveLength(1)
+  })
+})
