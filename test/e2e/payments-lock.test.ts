@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ALERT_REQUESTS } from '../../src-main/contract/alert-requests.ts'
 import { channelOf } from '../../src-main/contract/bridge.ts'
 import { PAYMENT_REQUESTS } from '../../src-main/contract/payment-requests.ts'
 import type { RequestName } from '../../src-main/contract/requests.ts'
@@ -16,7 +17,11 @@ const OPEN: readonly string[] = ['getPayments', 'unlock', 'lock']
 const MONEY = Object.keys(PAYMENT_REQUESTS) as RequestName[]
 const SETTINGS = Object.keys(SETTINGS_REQUESTS) as (keyof typeof SETTINGS_REQUESTS)[]
 /** What is neither, and yet nobody's business but the operator's: alerts go on. */
-const QUIET: readonly RequestName[] = ['pauseNotifications']
+const QUIET: readonly RequestName[] = [
+  'pauseNotifications',
+  // To end a mute is everybody's.
+  ...(Object.keys(ALERT_REQUESTS) as RequestName[]).filter((name) => name !== 'endSilence'),
+]
 const GUARDED = [...MONEY.filter((name) => !OPEN.includes(name)), ...SETTINGS, ...QUIET]
 
 let launched: LaunchedConsole
