@@ -70,6 +70,17 @@ describe('the real console is fit for everyone', () => {
     await isFine()
   })
 
+  it('on Alerts then, with nothing of the lines behind them', async () => {
+    const { page } = launched
+    await page.getByRole('navigation').getByRole('button', { name: 'Alerts' }).click()
+    await page.getByRole('article', { name: 'Webhook failures' }).waitFor()
+    await page.getByText('unlock the console to acknowledge').waitFor()
+    await isFine()
+    expect(await page.locator('body').textContent()).not.toMatch(/\$\d|(evt|pi)_\w/)
+    expect(await page.getByRole('button', { name: /Acknowledge|Mute|evidence/ }).count()).toBe(0)
+    await page.getByRole('navigation').getByRole('button', { name: 'Overview' }).click()
+  })
+
   it('and tells no amount of money then', async () => {
     const { page } = launched
     const { amountsHidden, engine } = await overviewOf(page)
