@@ -105,6 +105,8 @@ export class Engine {
    */
   start(): void {
     this.#diary.startup(this.#clock.now())
+    // What an earlier engine did not get round to, before its alerts may end.
+    this.#besides(this.desk.gather())
     this.#schedule.start()
   }
 

@@ -1,4 +1,5 @@
 import { appendFileSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
@@ -126,6 +127,24 @@ describe('the history', () => {
     expect(records[0]?.notifications).toHaveLength(1)
   })
 
+  it('loses nothing to a crash after the memory was stored and before it was written', async () => {
+    const world = new EngineWorld()
+    const ts = new Date(NOON - 24 * 60 * MINUTE).toISOString()
+    appendFileSync(
+      join(world.logs, 'payments_web.ndjson'),
+      `${JSON.stringify({ ts, amount_usd: 900 })}\n`,
+    )
+    // An alert without lines of its own: nothing is stored again after its first run.
+    await world.deliver(100, 0).start()
+    const entries = () => world.lines().map((line): unknown => JSON.parse(line))
+    const written = entries()
+    expect(written).toMatchObject([{ kind: 'began', rule: 'revenue' }])
+    await world.stop()
+    rmSync(world.file('alert-history-'))
+    await world.later().deliver(100, 0).start()
+    expect(entries()).toEqual(written)
+  })
+
   it('is made up for when it could not be written, and that is said meanwhile', async () => {
     const world = await outage()
     const path = world.file('alert-history-')
@@ -185,6 +204,24 @@ describe('a memory that was lost', () => {
 })
 
 describe('the evidence', () => {
+  it('is gathered by the next engine when a crash came before it', async () => {
+    const world = await outage()
+    const entry = { alert: ID, n: 0, at: NOON, kind: 'began', rule: 'webhook', began: NOON }
+    const figure = { at: NOON, text: '5 of 10 deliveries failed', value: 5 }
+    const evidenceWanted = { since: NOON - 5 * MINUTE, until: NOON }
+    await world.stop()
+    // The history as a crash leaves it right after the beginning, and no other memory.
+    writeFileSync(world.file('state-'), 'torn')
+    writeFileSync(
+      world.file('alert-history-'),
+      `${JSON.stringify({ ...entry, severity: 'CRITICAL', figure, evidenceWanted })}\n`,
+    )
+    await world.start()
+    expect(await world.engine.desk.alert(ID)).toMatchObject({
+      value: { evidence: { lines: { length: 5 } } },
+    })
+  })
+
   it('is the failing lines of the window, newest first, twenty at most', async () => {
     const world = new EngineWorld().deliver(30, 30)
     world.clock.sleep(10 * MINUTE)
