@@ -55,20 +55,20 @@ export function ReadyPage({ picture, payments, parts }: Props) {
         running={running}
         failed={failure !== null}
       />
+      <NoticeStrips
+        overview={overview}
+        payments={payments}
+        trouble={trouble}
+        failure={failure}
+        onRetry={feed.retry}
+        onRetryPayments={parts.payments.retry}
+        onClearFailure={actions.clearFailure}
+        onCloseRemark={actions.closeRemark}
+        onStop={() => actions.playScenario(null)}
+        onResume={actions.resumeNotifications}
+        onCommand={actions.runCommand}
+      />
       <ScrollArea>
-        <NoticeStrips
-          overview={overview}
-          payments={payments}
-          trouble={trouble}
-          failure={failure}
-          onRetry={feed.retry}
-          onRetryPayments={parts.payments.retry}
-          onClearFailure={actions.clearFailure}
-          onCloseRemark={actions.closeRemark}
-          onStop={() => actions.playScenario(null)}
-          onResume={actions.resumeNotifications}
-          onCommand={actions.runCommand}
-        />
         <Content>
           <CurrentScreen overview={overview} payments={payments} parts={parts} />
         </Content>

@@ -122,6 +122,18 @@ function endIsInSight(): Promise<boolean> {
   })
 }
 
+it('keeps in sight what must not be overlooked, and says there what an action failed with', async () => {
+  await show('overview-refused')
+  const { page } = preview
+  await press('End')
+  await expect.poll(endIsInSight).toBe(true)
+  const inSight = await page.getByText('too busy').evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + 4, top + 4))
+  })
+  expect(inSight).toBe(true)
+})
+
 it('begins another screen at its beginning', async () => {
   await show(LONG)
   const { page } = preview
