@@ -10,6 +10,7 @@ import { addEntries } from './history.ts'
 import { noticeOf } from './notice-text.ts'
 import type { AlertNotice, NotificationHold } from './protocol.ts'
 import type { EngineState } from './state.ts'
+import { withEntries } from './unwritten.ts'
 
 export interface Announced {
   /** The state that was given, as it is, when there was nothing to do. */
@@ -83,7 +84,7 @@ export function announce(
     return { state, notices }
   }
   const timeline = addEntries(state.timeline, withheld, at)
-  const told = { alerts, silences, announcements, unwritten: [...state.unwritten, ...entries] }
+  const told = { alerts, silences, announcements, unwritten: withEntries(state.unwritten, entries) }
   return { state: { ...state, timeline, ...told }, notices }
 }
 

@@ -10,6 +10,7 @@ import { type Announced, announce, type Hearing } from './announce.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries, addPoints } from './history.ts'
 import type { EngineState } from './state.ts'
+import { withEntries } from './unwritten.ts'
 
 /** A run that ended: when it was due, why it started and how long it took. */
 export interface RunFacts {
@@ -50,7 +51,7 @@ export function digest(
     announcements: state.announcements,
     alerts,
     silences: state.silences,
-    unwritten: [...state.unwritten, ...entries],
+    unwritten: withEntries(state.unwritten, entries),
   }
   return announce(next, evaluation.observations, run.at, hearing)
 }
@@ -107,7 +108,7 @@ function withOutcome(
   return {
     ...state,
     alerts: { ...state.alerts, [rule]: told.alert },
-    unwritten: [...state.unwritten, ...told.entries],
+    unwritten: withEntries(state.unwritten, told.entries),
   }
 }
 

@@ -4,6 +4,7 @@ import type { AlertEvidence } from '../contract/alerts.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import type { EngineState } from './state.ts'
+import { withEntries } from './unwritten.ts'
 
 /** What an operator may want of alerts; `alert` is an alert's id. */
 export type AlertOrder =
@@ -68,7 +69,7 @@ function withAlert(
   return ok({
     ...state,
     alerts: { ...state.alerts, [rule]: told.alert },
-    unwritten: [...state.unwritten, ...told.entries],
+    unwritten: withEntries(state.unwritten, told.entries),
   })
 }
 
