@@ -11,6 +11,9 @@ interface Props {
   readonly onHover: HoverListener
 }
 
+/** A page that is never idle draws its curves all the same. */
+const LONGEST_WAIT_MS = 500
+
 /** Two cumulative curves in a box that fills its container and follows its size. */
 export function RevenueChart({ curves, summary, onHover }: Props) {
   const box = useRef<HTMLDivElement>(null)
@@ -23,23 +26,32 @@ export function RevenueChart({ curves, summary, onHover }: Props) {
   useEffect(() => {
     const element = box.current
     if (element === null) return
-    const { clientWidth, clientHeight } = element
-    const made = new uPlot(
-      plotOptions(clientWidth, clientHeight, (index) => latest.current.onHover(index)),
-      plotData(latest.current.curves),
-      element,
-    )
-    plot.current = made
-    const sizes = new ResizeObserver(() => {
-      made.setSize({ width: element.clientWidth, height: element.clientHeight })
-    })
-    sizes.observe(element)
-    const stopColours = onColoursChanged(() => made.redraw())
+    let unmake = (): void => undefined
+    const make = () => {
+      const { clientWidth, clientHeight } = element
+      const made = new uPlot(
+        plotOptions(clientWidth, clientHeight, (index) => latest.current.onHover(index)),
+        plotData(latest.current.curves),
+        element,
+      )
+      plot.current = made
+      const sizes = new ResizeObserver(() => {
+        made.setSize({ width: element.clientWidth, height: element.clientHeight })
+      })
+      sizes.observe(element)
+      const stopColours = onColoursChanged(() => made.redraw())
+      unmake = () => {
+        stopColours()
+        sizes.disconnect()
+        made.destroy()
+        plot.current = null
+      }
+    }
+    // The cards say whether anything is wrong: no frame of theirs waits for a drawing.
+    const whenIdle = requestIdleCallback(make, { timeout: LONGEST_WAIT_MS })
     return () => {
-      stopColours()
-      sizes.disconnect()
-      made.destroy()
-      plot.current = null
+      cancelIdleCallback(whenIdle)
+      unmake()
     }
   }, [])
 

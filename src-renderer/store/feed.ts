@@ -9,7 +9,7 @@ import {
   withFailure,
   withView,
 } from './picture.ts'
-import { createStore, type Store } from './store.ts'
+import { createStore, type Store, type Telling } from './store.ts'
 
 /** Keeps the newest picture of one part of the console. */
 export interface Feed<T extends Versioned> {
@@ -28,14 +28,15 @@ export interface FeedSource<T extends Versioned> {
 
 /**
  * A feed over a source; null where there is none, which `without` then says as a failure. `now` is
- * the wall clock in ms since the epoch.
+ * the wall clock in ms since the epoch; `telling` says when a new picture is told, at once if absent.
  */
 export function createFeed<T extends Versioned>(
   source: FeedSource<T> | null,
   now: () => number,
   without: string,
+  telling?: Telling,
 ): Feed<T> {
-  const picture = createStore<Picture<T>>(LOADING)
+  const picture = createStore<Picture<T>>(LOADING, telling)
   let asking = false
 
   async function takeSnapshot(from: FeedSource<T>): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Bridge } from '../../src-main/contract/bridge.ts'
 import type { Overview } from '../../src-main/contract/overview.ts'
 import { createFeed, type Feed } from './feed.ts'
+import { onceATurn } from './store.ts'
 
 /** The newest picture of the engine. */
 export type OverviewFeed = Feed<Overview>
@@ -23,5 +24,5 @@ export function createOverviewFeed(bridge: Source | null, now: () => number): Ov
           get: () => bridge.getOverview(),
           listen: (listener: (overview: Overview) => void) => bridge.onOverview(listener),
         }
-  return createFeed(source, now, NO_BRIDGE)
+  return createFeed(source, now, NO_BRIDGE, onceATurn())
 }

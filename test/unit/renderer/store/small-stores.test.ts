@@ -2,24 +2,10 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readBridge } from '../../../../src-renderer/bridge.ts'
 import { createPageClock } from '../../../../src-renderer/store/clock.ts'
 import { createRulePointer } from '../../../../src-renderer/store/shown-rule.ts'
-import { createStore } from '../../../../src-renderer/store/store.ts'
 import { PAYMENTS } from '../../../fixtures/payments.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
 import { createFakeMoney } from '../../../support/preview/fake-money.ts'
 import { createFakeSettings } from '../../../support/preview/fake-settings.ts'
-
-describe('a store', () => {
-  it('tells its listeners of changes only, and no longer than they listen', () => {
-    const store = createStore(1)
-    const heard: number[] = []
-    const stop = store.subscribe(() => heard.push(store.get()))
-    store.set(1)
-    store.set(2)
-    stop()
-    store.set(3)
-    expect(heard).toEqual([2])
-  })
-})
 
 describe('the pointer to a card', () => {
   it('follows clicks outside the page, and counts them', () => {
