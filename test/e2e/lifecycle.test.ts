@@ -3,7 +3,7 @@ import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
-import { cardShows, engineWhen } from './console-view.ts'
+import { cardShows, engineWhen, overviewOf } from './console-view.ts'
 import { withHealthyConsole } from './healthy-console.ts'
 import { alertRecords, appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
 import { startAgain } from './second-start.ts'
@@ -77,8 +77,10 @@ describe('the console', () => {
       const blind = await engineWhen(page, ({ overall }) => overall === 'unknown')
       expect(blind.rules.map(({ state }) => state.kind)).toEqual(['unknown', 'unknown', 'unknown'])
       expect(blind.notices[0]).toMatch(/^The alert engine stopped unexpectedly at /)
-      const { notices } = await engineWhen(page, ({ overall }) => overall === 'ok')
-      expect(notices[0]).toMatch(/stopped unexpectedly and was started again at /)
+      await engineWhen(page, ({ overall }) => overall === 'ok')
+      const { remarks } = await overviewOf(page)
+      const said = 'The alert engine stopped unexpectedly and was started again.'
+      expect(remarks.map(({ text }) => text)).toEqual([said])
       expect(launched.output()).toContain('broken on purpose')
     } finally {
       await launched.stop()
