@@ -21,6 +21,15 @@ describe('the start', () => {
     expect(sizeOf(rest[0] ?? '')).toBeGreaterThan(sizeOf('main.cjs'))
   })
 
+  it('has the engine open the logs before any library is loaded', () => {
+    const looks = readdirSync(built).filter((name) => /^first-look-.*\.cjs$/.test(name))
+    expect(looks).toHaveLength(1)
+    const look = join(built, looks[0] ?? '')
+    expect(librariesIn(look)).toEqual([])
+    const loads = readFileSync(look, 'utf8').matchAll(/require\("\.\/([^"]+)"\)/g)
+    expect([...loads].map(([, name]) => name)).toEqual(['main.cjs'])
+  })
+
   it('waits for no library that only some of the console’s work needs', () => {
     const parts = readdirSync(built).filter((name) => /^(main|console-.*)\.cjs$/.test(name))
     const libraries = parts.flatMap((name) => librariesIn(join(built, name)))
