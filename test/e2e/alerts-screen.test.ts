@@ -155,3 +155,27 @@ describe('a mute', () => {
     expect(await isFocused(firing().getByRole('button', { name: 'Mute for …' }))).toBe(true)
   })
 })
+
+describe('a long history', () => {
+  it('is paged to its end by keyboard, and the focus goes on with its rows', async () => {
+    const { page } = launched
+    const rows = panel('History').locator('summary')
+    // With the one that ended before, and the first of these: more than are asked for at once.
+    for (let more = 0; more < 21; more += 1) {
+      await limitBy(1_000)
+      await limitBy(3)
+    }
+    // What is open grows with what ends; opened anew it begins with the newest page.
+    await press('Control+1')
+    await press('Control+2')
+    const older = panel('History').getByRole('button', { name: 'Show older alerts' })
+    await older.waitFor()
+    const before = await rows.count()
+    expect(before).toBeLessThan(22)
+    await walkTo(page, older)
+    await press('Enter')
+    await expect.poll(() => rows.count()).toBe(22)
+    await older.waitFor({ state: 'detached' })
+    expect(await isFocused(rows.nth(before))).toBe(true)
+  })
+})

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { EngineView } from '../../../src-main/contract/overview.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -25,7 +25,21 @@ export function HistoryPanel({ engine, parts }: Props) {
     void list.renew()
   }, [list, going])
 
+  const body = useRef<HTMLDivElement>(null)
+  /** How many rows there were when more were asked for; null when none were. */
+  const asked = useRef<number | null>(null)
+  const atEnd = picture.kind === 'ready' && picture.next === null
+  useEffect(() => {
+    if (!atEnd || asked.current === null) return
+    // The button is gone, and would take the focus of whoever pressed it along.
+    const rows = [...(body.current?.querySelectorAll('summary') ?? [])]
+    const next = rows[asked.current] ?? rows.at(-1)
+    next?.focus()
+    asked.current = null
+  }, [atEnd])
+
   async function more(): Promise<void> {
+    asked.current = body.current?.querySelectorAll('summary').length ?? null
     setBusy(true)
     await list.more()
     setBusy(false)
@@ -33,8 +47,10 @@ export function HistoryPanel({ engine, parts }: Props) {
 
   return (
     <Panel title="History" className="history">
-      <HistoryBody picture={picture} parts={parts} onRetry={() => void list.renew()} />
-      {picture.kind === 'ready' && picture.next !== null && (
+      <div className="history-shown" ref={body}>
+        <HistoryBody picture={picture} parts={parts} onRetry={() => void list.renew()} />
+      </div>
+      {picture.kind === 'ready' && !atEnd && (
         <BusyButton busy={busy} small onPress={() => void more()}>
           Show older alerts
         </BusyButton>
