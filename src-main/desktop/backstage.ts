@@ -58,8 +58,8 @@ export interface Backstage {
   readonly picture: () => Overview
   /** Says how something stands; null when there is nothing to say about it any more. */
   readonly notice: (subject: string, sentence: string | null) => void
-  /** Says what happened just now, until the operator puts it away. */
-  readonly happened: (subject: string, text: string) => void
+  /** Says what happened just now, until the operator puts it away or `null` does. */
+  readonly happened: (subject: string, text: string | null) => void
   readonly woke: () => void
   /** Notifications are paused until then from now on; null when they are not. */
   readonly paused: (until: Instant | null) => void
@@ -91,7 +91,11 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     },
     front.overview,
   )
-  const happened = (subject: string, text: string) => {
+  const happened = (subject: string, text: string | null) => {
+    if (text === null) {
+      board.closeRemark(subject)
+      return
+    }
     record('happened', { subject, text }, 'warn')
     board.happened(subject, text, Date.now())
   }

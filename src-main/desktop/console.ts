@@ -98,7 +98,7 @@ async function run(
     }),
     updates,
     log: profile.log,
-    say: (sentence) => notice('command', sentence),
+    say: (sentence) => happened('command', sentence),
   })
   const backstage = setUpBackstage(
     {
@@ -129,7 +129,7 @@ async function run(
   front.watches(opening.kind, {
     crashed: () => happened('page', PAGE_CRASHED),
     givenUp: () => attention.aboutWindow(PAGE_GONE),
-    say: (sentence) => notice('call', sentence),
+    say: (sentence) => happened('call', sentence),
   })
 
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })

@@ -103,12 +103,16 @@ describe('a link', () => {
     })
   })
 
-  it('to anything else brings the window to the front, with a word until the next call', async () => {
+  it('to anything else brings the window to the front, with a word until it is put away or the next call', async () => {
     await withHealthyConsole(async ({ app, page, userData }) => {
       await startAgain(app, userData, ['payments-ops://refund/pi_123?amount=all'])
       const word = page.getByText('That link doesn’t lead anywhere in this console.')
       await word.waitFor()
       await startAgain(app, userData, [])
+      await word.waitFor({ state: 'detached' })
+      await startAgain(app, userData, ['payments-ops://alert/webhook?run=now'])
+      await word.waitFor()
+      await page.getByRole('button', { name: 'Close' }).click()
       await word.waitFor({ state: 'detached' })
     })
   })
