@@ -219,7 +219,11 @@ export class ActionDesk {
     if (underWay !== undefined) return underWay
     const known = this.#ledger.ofOrder(order)
     if (known !== null) return Promise.resolve(ok(this.#ledger.view(known)))
-    const work = begin().finally(() => this.#underWay.delete(order))
+    const work = begin().finally(() => {
+      this.#underWay.delete(order)
+      // What was written down was told before; that nothing is under way any more was not.
+      this.#options.changed()
+    })
     this.#underWay.set(order, work)
     return work
   }

@@ -16,6 +16,11 @@ const started = join(folder, 'started')
 /** The new version: says each time how it was started. */
 const NEW_VERSION = `#!/bin/sh\necho "exit=$APPIMAGE_EXIT_AFTER_INSTALL $*" >> '${started}'\n`
 
+/** What the server says, as Stripe, to an action that it was asked for. */
+const REFUSED = '{"error":{"type":"invalid_request_error","message":"Not today."}}'
+/** Answers the action under way; null while there is none. */
+let letGo: (() => void) | null = null
+
 let server: Server
 let announced = ''
 const asked: string[] = []
@@ -26,6 +31,10 @@ beforeAll(async () => {
   server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://feed').pathname
     asked.push(path)
+    if (request.method === 'POST') {
+      letGo = () => response.writeHead(400, { 'content-type': 'application/json' }).end(REFUSED)
+      return
+    }
     if (path === '/latest-linux.yml') response.end(announced)
     else if (path === '/new.AppImage') response.end(NEW_VERSION)
     else response.writeHead(404).end()
@@ -79,7 +88,12 @@ describe('updates without a feed', () => {
 describe('updates from a feed', () => {
   it('are none when the announced version is our own', async () => {
     announce('0.1.0')
-    launched = await open({ PAYMENTS_OPS_UPDATE_FEED: feed() })
+    launched = await open({
+      PAYMENTS_OPS_UPDATE_FEED: feed(),
+      STRIPE_MODE: 'test',
+      STRIPE_SECRET_KEY: 'sk_test_updates00000000001',
+      STRIPE_API_BASE: feed().slice(0, -1),
+    })
     await stateIs('idle')
     expect(await run('check-for-updates')).toEqual({ ok: true, value: null })
     expect(await state()).toEqual({ kind: 'idle', checkedAt: expect.any(Number) })
@@ -125,10 +139,27 @@ describe('updates from a feed', () => {
     expect((await state()).kind).toBe('available')
   })
 
-  it('are fetched when somebody wants them, and installed when they agree', async () => {
+  it('are fetched when somebody wants them', async () => {
     await launched.page.getByRole('button', { name: 'Download' }).click()
     await stateIs('ready')
     expect(readFileSync(appImage, 'utf8')).toBe('the old version')
+  })
+
+  it('wait for a payment action under way, and are offered again after it', async () => {
+    const { page } = launched
+    const made = page.evaluate(() => {
+      const order = { order: crypto.randomUUID(), amount: '1.00', currency: 'usd' }
+      return window.paymentsOps.createCharge({ ...order, email: 'ops@example.com', mode: 'test' })
+    })
+    await expect.poll(() => letGo, PATIENCE).not.toBeNull()
+    expect(await run('install-update')).toMatchObject({ failure: { kind: 'refused' } })
+    await page.getByText('Payments Ops 9.0.2 waits. A payment action is open.').waitFor()
+    letGo?.()
+    expect(await made).toMatchObject({ value: { state: { kind: 'refused' } } })
+    await stateIs('ready')
+  })
+
+  it('are installed when somebody agrees', async () => {
     const answer = (response: number) =>
       launched.app.evaluate(({ dialog }, given) => {
         Reflect.set(dialog, 'showMessageBox', async () => ({ response: given }))

@@ -40,6 +40,16 @@ describe('a refund', () => {
     expect(world.posts()).toBe(1)
   })
 
+  it('is told of last when nothing is under way any more', async () => {
+    const look = await world.look(world.model.addPayment().id)
+    await world.desk.refund(wholeRefund(look))
+    expect([world.busy.includes(true), world.busy.at(-1), world.desk.busy]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+
   it('is the same action when it is confirmed again later, and after a restart', async () => {
     const look = await world.look(world.model.addPayment().id)
     const first = valueIn(await world.desk.refund(partOf(look, 300)))

@@ -39,6 +39,8 @@ export function withStripe(): void {
 export class World {
   readonly model: StripeModel
   readonly alerts: { readonly title: string; readonly body: string }[] = []
+  /** Whether the desk was busy each time it told of a change. */
+  readonly busy: boolean[] = []
   /** What goes wrong with the next requests, in order. */
   faults: (Fault | null)[] = []
   /** ms since the epoch. */
@@ -98,7 +100,7 @@ export class World {
       mode: () => this.mode,
       clock: { now: () => this.now },
       uuid: randomUUID,
-      changed: () => undefined,
+      changed: () => this.busy.push(this.desk.busy),
       alert: (text) => this.alerts.push(text),
     })
   }
