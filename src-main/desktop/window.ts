@@ -40,7 +40,9 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   if (state?.maximised && !options.minimised) window.maximize()
   if (options.minimised) window.minimize()
   else window.once('ready-to-show', () => window.show())
+  let isClosing = false
   window.on('close', () => {
+    isClosing = true
     const maximised = window.isMaximized()
     if (!options.memory.write({ bounds: window.getNormalBounds(), maximised })) {
       reportRemark('the window’s place could not be remembered')
@@ -51,7 +53,10 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) options.onLeave()
   })
-  window.loadURL(PAGE_URL).catch((error: unknown) => reportDefect('loading the page', error))
+  window.loadURL(PAGE_URL).catch((error: unknown) => {
+    // A window that goes away needs no page: the console was ended while it started.
+    if (!isClosing) reportDefect('loading the page', error)
+  })
   return window
 }
 

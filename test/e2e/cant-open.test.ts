@@ -51,6 +51,17 @@ function whatBecomesOf(child: ChildProcess): Promise<GivenUp> {
   })
 }
 
+describe.skipIf(process.platform === 'win32')('a console that is ended while it starts', () => {
+  it('ends cleanly, and takes its own end for no defect', async () => {
+    const soon = `require('electron').app.once('browser-window-created', () => {
+      setImmediate(() => process.kill(process.pid, 'SIGTERM'))
+    })`
+    const { code, output } = await start(join(folder, 'profile'), soon)
+    expect(code).toBe(0)
+    expect(output).not.toContain('"event":"defect"')
+  })
+})
+
 describe('a console that can’t be opened', () => {
   it('because its profile can’t be written says so, and not that it is open already', async () => {
     const file = join(folder, 'profile')
