@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -15,7 +16,8 @@ let folder: string
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'attention-'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+// The last word on a pause may still be on its way to the disk.
+afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
 /** Opens it over settings whose notifications can be turned on and off. */
 function open() {

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -15,7 +16,7 @@ beforeEach(() => {
   changes = []
 })
 // The last word on a pause may still be on its way to the disk.
-afterEach(() => rmSync(folder, { recursive: true, maxRetries: 5 }))
+afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
 /** Opens the pause of the same profile, at a wall time that `clock` moves on with. */
 async function open(at = NOON, clock = steppedHostClock()) {
