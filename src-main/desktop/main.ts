@@ -13,7 +13,7 @@ import { pageServed } from './page-served.ts'
 import { PARTS, profilePaths } from './paths.ts'
 import { profileTrouble } from './profile-trouble.ts'
 import { redact } from './redact.ts'
-import { declareScheme, serveScheme } from './scheme.ts'
+import { declareScheme, prepareAnswers, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
 import { startAhead } from './worker-port.ts'
@@ -21,6 +21,8 @@ import { startAhead } from './worker-port.ts'
 /** Exit codes: that of sysexits.h for a folder that can't be written, and that of a defect. */
 const CANT_WRITE = 74
 const DEFECT = 1
+
+const AT_ONCE = { document: Promise.resolve(), script: Promise.resolve() } as const
 
 /** Only what the window needs is loaded before the window: all else while its page starts. */
 function main(): void {
@@ -84,6 +86,10 @@ async function open(front: Front, args: readonly string[]): Promise<void> {
   registerRequests(answering.promise, front.window)
   const engine = startAhead<EngineCommand, EngineEvent>(PARTS.engineWorker)
   front.call(args)
+  // A start without a window has nobody to hurry for.
+  const { document, script } = front.window() === null ? AT_ONCE : served
+  prepareAnswers()
+  await document
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
   // What the engine has to know comes first: its first run and the loading of the rest go on at once.
@@ -96,8 +102,7 @@ async function open(front: Front, args: readonly string[]): Promise<void> {
     workingFolder: process.cwd(),
     now: Date.now,
     storeOpened: closeStoreChannel,
-    // A start without a window has nobody to hurry for.
-    served: front.window() === null ? Promise.resolve() : served,
+    served: script,
     open: engine.open,
   })
   const { openConsole } = await import('./console.ts')

@@ -1,17 +1,35 @@
 import type { Session } from 'electron'
 import { PAGE_URL } from './scheme-path.ts'
 
-/** A page that doesn't get its script in this time (ms) keeps nothing else waiting. */
+/** A page that doesn't get its files in this time (ms) keeps nothing else waiting. */
 const LONGEST_WAIT_MS = 2_000
 
+/** How far the page has come with its files. */
+export interface PageServed {
+  /** It has its document, and its process is being started. */
+  readonly document: Promise<void>
+  /** It has its script, and runs it. */
+  readonly script: Promise<void>
+}
+
 /**
- * Resolves once the page has got its script, so that what takes the main process's time from then on
- * goes on while the page starts; before, it would only keep the page waiting for its files.
+ * Tells how far the page of a session has come, so that what takes the main process's time goes on
+ * while the page has something to do; else it would only keep the page waiting for its files.
  */
-export function pageServed(session: Session): Promise<void> {
-  return new Promise((resolve) => {
-    const filter = { urls: [`${PAGE_URL}*.js`] }
-    session.webRequest.onCompleted(filter, () => resolve())
+export function pageServed(session: Session): PageServed {
+  const [document, script] = [untilCalled(), untilCalled()]
+  session.webRequest.onCompleted({ urls: [`${PAGE_URL}*`] }, ({ url }) => {
+    if (url === PAGE_URL) document.call()
+    if (url.endsWith('.js')) script.call()
+  })
+  return { document: document.promise, script: script.promise }
+}
+
+function untilCalled() {
+  let call = (): void => undefined
+  const promise = new Promise<void>((resolve) => {
+    call = resolve
     setTimeout(resolve, LONGEST_WAIT_MS)
   })
+  return { promise, call }
 }

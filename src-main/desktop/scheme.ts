@@ -10,6 +10,14 @@ export function declareScheme(): void {
 }
 
 /**
+ * Has the runtime load what every answer is made of. It does so at the first use only, which would
+ * be while the page waits for its document.
+ */
+export function prepareAnswers(): void {
+  void new Response(null)
+}
+
+/**
  * Serves the built page from a folder (absolute) under `app://console/`. Nothing is ever loaded as
  * `file:`, which Chromium would read anywhere: such an address is refused as any that is not ours.
  */
