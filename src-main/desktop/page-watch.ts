@@ -40,11 +40,20 @@ export function watchPage(window: BrowserWindow, hooks: PageCareHooks): PageCare
   return care
 }
 
-/** Logs the end of Chromium's other processes, which it starts again by itself. */
+/** After so many ends Chromium has done without the graphics card; more would end all of it. */
+const GPU_ENDINGS = 4
+
+/**
+ * Logs the end of Chromium's other processes, which it starts again by itself. That which draws it
+ * starts a few times only, and then ends the whole console, which must watch on with no picture.
+ */
 export function watchHelpers(): void {
+  let gpuEndings = 0
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
     if (reason === 'clean-exit') return
     reportRemark(`a helper process is gone: ${name ?? type}, ${reason} (exit code ${exitCode})`)
+    if (type === 'GPU') gpuEndings += 1
+    if (gpuEndings === GPU_ENDINGS) app.commandLine.appendSwitch('disable-gpu-process-crash-limit')
   })
 }
 

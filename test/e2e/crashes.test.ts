@@ -94,6 +94,22 @@ describe('a page whose process is killed', () => {
   })
 })
 
+describe('the process that draws', () => {
+  it('can end as often as it likes: the console goes on', async () => {
+    const drawing = () =>
+      launched.app.evaluate(
+        ({ app }) => app.getAppMetrics().find(({ type }) => type === 'GPU')?.pid,
+      )
+    const endings = () => ownLog().split('a helper process is gone: GPU').length - 1
+    for (let ended = 1; ended <= 8; ended += 1) {
+      await expect.poll(drawing, PATIENCE).toBeDefined()
+      process.kill((await drawing()) ?? 0, 'SIGKILL')
+      await expect.poll(endings, PATIENCE).toBe(ended)
+    }
+    expect(await pageSays('paymentsOps.runNow().then(({ ok }) => ok)')).toBe('true')
+  })
+})
+
 describe('a page that does not answer', () => {
   it('is loaded again when the operator wants that', async () => {
     const before = crashes()
