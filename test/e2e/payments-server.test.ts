@@ -115,8 +115,8 @@ describe('test mode against a server, over Electron’s network stack', () => {
     expect(failed.amount).toBe(600)
     const notice = await bus.next(({ title }) => title.includes('Refund failed'))
     expect(notice.body).toContain(look.paymentIntent)
-    const { notices } = (await overviewOf(page)).engine
-    expect(notices.join()).toContain('A refund failed after all')
+    const { remarks } = await overviewOf(page)
+    expect(remarks.map(({ text }) => text).join()).toContain('A refund failed after all')
   })
 
   it('lists Stripe’s events, marked as such', async () => {
