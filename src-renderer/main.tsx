@@ -33,6 +33,7 @@ import { createSettings } from './store/settings.ts'
 import { createShownActions } from './store/shown-actions.ts'
 import { createRulePointer } from './store/shown-rule.ts'
 import { App } from './views/frame/app.tsx'
+import { FirstThings } from './views/frame/first-things.tsx'
 
 // The style sheets above come in this order on purpose: tokens before what uses them, and the
 // rules for narrow windows and forced colours last, so that they win without more specificity.
@@ -73,7 +74,9 @@ createRoot(root).render(
   <StrictMode>
     <ClockContext value={clock}>
       <PlatformContext value={platformOf(navigator)}>
-        <App parts={parts} />
+        <FirstThings feed={feed}>
+          <App parts={parts} />
+        </FirstThings>
       </PlatformContext>
     </ClockContext>
   </StrictMode>,

@@ -1,28 +1,39 @@
 import { describe, expect, it } from 'vitest'
 import type { Overview } from '../../../../src-main/contract/overview.ts'
 import { RULE_TITLES } from '../../../../src-main/contract/rule.ts'
+import { RestContext } from '../../../../src-renderer/store/first-things.ts'
 import { OverviewScreen } from '../../../../src-renderer/views/overview/overview-screen.tsx'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
 import { markupOf, textOf } from '../markup.tsx'
 
 const nothing = () => {}
-const draw = ({ engine, amountsHidden }: Overview) =>
-  markupOf(
-    <OverviewScreen
-      engine={engine}
-      shown={null}
-      onShow={nothing}
-      onDismiss={nothing}
-      caring={{ acknowledge: nothing, takeBack: nothing, evidence: nothing }}
-      amountsHidden={amountsHidden}
-    />,
-  )
+const screen = ({ engine, amountsHidden }: Overview) => (
+  <OverviewScreen
+    engine={engine}
+    shown={null}
+    onShow={nothing}
+    onDismiss={nothing}
+    caring={{ acknowledge: nothing, takeBack: nothing, evidence: nothing }}
+    amountsHidden={amountsHidden}
+  />
+)
+const draw = (overview: Overview) => markupOf(screen(overview))
 const read = (overview: Overview) => textOf(draw(overview))
 
 /** One card's own markup. */
 function card(overview: Overview, id: keyof typeof RULE_TITLES): string {
   return draw(overview).match(new RegExp(`<section[^>]*"rule-${id}".*?</section>`))?.[0] ?? ''
 }
+
+describe('a console that starts', () => {
+  it('says whether anything is wrong before it draws the rest', () => {
+    const first = markupOf(<RestContext value={false}>{screen(OVERVIEWS.critical())}</RestContext>)
+    for (const title of Object.values(RULE_TITLES)) expect(first).toContain(`>${title}</h2>`)
+    expect(first).toContain('CRITICAL')
+    expect(first).not.toContain('Source health')
+    expect(draw(OVERVIEWS.critical())).toContain('Source health')
+  })
+})
 
 describe('the cards', () => {
   it.each(Object.values(RULE_TITLES))('include a region named %s', (title) => {
