@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { AlertRecord } from '../../../src-main/contract/alerts.ts'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
+import { Unanswered } from '../../components/unanswered.tsx'
 import type { Parts } from '../../store/parts.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { Evidence } from './evidence.tsx'
@@ -31,22 +32,8 @@ export function AskedEvidence({ id, rule, parts }: Props) {
     const timer = setTimeout(() => setTries(tries + 1), AGAIN_AFTER)
     return () => clearTimeout(timer)
   }, [awaited, tries])
-  if (question.kind === 'failed') {
-    return (
-      <p className="source-problem" role="alert">
-        {question.message}
-      </p>
-    )
-  }
   if (question.kind !== 'answered') {
-    return (
-      <div aria-busy="true">
-        <p className="visually-hidden" role="status">
-          Loading the evidence
-        </p>
-        <div className="bone bone-line" />
-      </div>
-    )
+    return <Unanswered question={question} loading="Loading the evidence" size="line" />
   }
   return <Evidence rule={rule} evidence={question.value.evidence} navigator={parts.navigator} />
 }

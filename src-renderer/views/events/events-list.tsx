@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { EventsView } from '../../../src-main/contract/payments.ts'
+import { Unanswered } from '../../components/unanswered.tsx'
 import type { Parts } from '../../store/parts.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { EventDetail } from './event-detail.tsx'
@@ -27,22 +28,8 @@ export function EventsList({ from, limit, parts }: Props) {
     void list.current()
   }, [])
 
-  if (question.kind === 'failed') {
-    return (
-      <p className="source-problem" role="alert">
-        {question.message}
-      </p>
-    )
-  }
   if (question.kind !== 'answered') {
-    return (
-      <div aria-busy="true">
-        <p className="visually-hidden" role="status">
-          Loading the events
-        </p>
-        <div className="bone bone-card" />
-      </div>
-    )
+    return <Unanswered question={question} loading="Loading the events" size="card" />
   }
   const { events, remarks } = question.value
   const event = events[picked]
