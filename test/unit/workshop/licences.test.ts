@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { judgeDevelopment } from '../../../resources/tools/licences/development.mjs'
 import { licenceNotices } from '../../../resources/tools/licences/notices.mjs'
 import { describePackage } from '../../../resources/tools/licences/shipped.mjs'
-import { mayBeShipped } from '../../../resources/tools/licences/spdx.mjs'
+import { ACCEPTED_LICENCES, mayBeShipped } from '../../../resources/tools/licences/spdx.mjs'
 import { installedPackages } from '../../support/lockfile.ts'
 import { project } from '../../support/project-files.ts'
 
@@ -30,10 +30,16 @@ function makePackage(name: string, manifest: object, files: Readonly<Record<stri
 }
 
 describe('a licence', () => {
-  it.each(['MIT', 'ISC', '0BSD', '(WTFPL OR MIT)', 'GPL-3.0 OR Apache-2.0', '(MIT AND ISC)'])(
-    'may be shipped: %s',
-    (expression) => expect(mayBeShipped(expression)).toBe(true),
-  )
+  it.each([
+    'MIT',
+    'ISC',
+    '0BSD',
+    '(WTFPL OR MIT)',
+    'GPL-3.0 OR Apache-2.0',
+    '(MIT AND ISC)',
+    'GPL-3.0 OR MIT AND ISC',
+    '(MIT OR GPL-3.0) AND (ISC OR GPL-3.0)',
+  ])('may be shipped: %s', (expression) => expect(mayBeShipped(expression)).toBe(true))
 
   it.each([
     'GPL-3.0',
@@ -41,9 +47,18 @@ describe('a licence', () => {
     'UNLICENSED',
     '',
     'MIT AND GPL-3.0',
+    '(MIT OR GPL-3.0) AND GPL-3.0',
+    '(MIT AND (ISC OR (MIT AND GPL-3.0))) AND GPL-3.0',
+    'Apache-2.0 WITH LLVM-exception',
+    '(MIT',
     'SEE LICENSE IN MIT',
     'mit-ish',
   ])('may not be shipped: %s', (expression) => expect(mayBeShipped(expression)).toBe(false))
+
+  it('may be shipped if it is one that asks for no more than to be named, and no other', () => {
+    const permissive = ['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT']
+    expect([...ACCEPTED_LICENCES].sort()).toEqual(permissive)
+  })
 })
 
 describe('the notices', () => {
@@ -98,6 +113,13 @@ describe('what is only installed for development', () => {
     expect(judgeDevelopment(more, reviews)).toEqual([
       'Nobody reviewed new, which is under AGPL-3.0.',
       'Nobody reviewed mute, which is under no licence.',
+    ])
+    const other = installed.map((one) =>
+      one.name === 'axe-core' ? { ...one, licence: 'AGPL-3.0' } : one,
+    )
+    expect(judgeDevelopment(other, reviews)).toEqual([
+      'Nobody reviewed axe-core, which is under AGPL-3.0.',
+      'axe-core was reviewed, but is no longer there under that licence.',
     ])
     const less = installed.filter(({ name }) => name !== 'axe-core')
     expect(judgeDevelopment(less, reviews)).toEqual([
