@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { cardShows } from './console-view.ts'
-import { emptyFolder, healthyFolder } from './sample-logs.ts'
+import { expectValue, lookUp, orderOn, payTestCard, refund } from './money-view.ts'
+import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
 
 /** Each has a mark of its own that may be found nowhere in the archive. */
 const CANARIES = {
@@ -60,6 +62,22 @@ const remembered = (name: string) =>
 const save = () =>
   launched.page.evaluate(() => window.paymentsOps.runCommand({ command: 'save-diagnostics' }))
 
+interface ArchivedText {
+  readonly name: string
+  readonly text: string
+}
+
+function archiveTexts(name: string): ArchivedText[] {
+  const archive = unzipSync(readFileSync(join(folder, name)))
+  return Object.entries(archive).map(([file, bytes]) => ({ name: file, text: strFromU8(bytes) }))
+}
+
+function expectNone(texts: readonly ArchivedText[], marks: readonly string[]): void {
+  for (const { name, text } of texts) {
+    for (const mark of marks) expect(text.includes(mark), `${mark} in ${name}`).toBe(false)
+  }
+}
+
 describe('the diagnostics', () => {
   it('are saved while locked, under a dated name, and shown in their folder', async () => {
     await launched.page.evaluate(
@@ -83,8 +101,7 @@ describe('the diagnostics', () => {
   })
 
   it('hold what a diagnosis needs, and no canary', () => {
-    const archive = unzipSync(readFileSync(join(folder, 'diagnostics.zip')))
-    const texts = Object.entries(archive).map(([name, bytes]) => ({ name, text: strFromU8(bytes) }))
+    const texts = archiveTexts('diagnostics.zip')
     const textOf = (wanted: string) => texts.find(({ name }) => name === wanted)?.text ?? ''
     expect(JSON.parse(textOf('machine.json'))).toMatchObject({
       console: { version: '0.1.0' },
@@ -98,9 +115,40 @@ describe('the diagnostics', () => {
     expect(textOf('log/console.log')).toContain('"place":"uncaught exception"')
     expect(textOf('records/logs/scheduler.log')).toContain('"event":"startup"')
     expect(textOf('records/logs/production_alerts.ndjson')).toContain('"severity"')
-    for (const { name, text } of texts) {
-      for (const mark of MARKS) expect(text.includes(mark), `${mark} in ${name}`).toBe(false)
+    expectNone(texts, MARKS)
+  })
+
+  it('hold nothing either of what was typed, paid and refunded in the window', async () => {
+    const { page } = launched
+    const { passcode } = CANARIES
+    expectValue(
+      await page.evaluate((typed) => window.paymentsOps.unlock({ passcode: typed }), passcode),
+    )
+    await page.evaluate((input) => window.paymentsOps.setKey(input), {
+      mode: 'test' as const,
+      key: 'rk_test_CANARYtyped0007',
+    })
+    const charge = {
+      order: randomUUID(),
+      amount: '0.50',
+      currency: 'usd',
+      mode: 'sandbox' as const,
     }
+    const email = CANARIES.email
+    await page.evaluate((input) => window.paymentsOps.createCharge(input), { ...charge, email })
+    const payment = await payTestCard(page, '87.65')
+    const order = orderOn(await lookUp(page, payment), 4321, '43.21')
+    const made = expectValue(await refund(page, { ...order, note: 'CANARY note 8' }))
+    appendFailures(logs, 7, Date.now())
+    await page.evaluate(() => window.paymentsOps.runNow())
+    await cardShows(page, 'webhook', 'CRITICAL')
+    await answerSaveDialog(join(folder, 'after-work.zip'))
+    expect(await save()).toEqual({ ok: true, value: null })
+    const texts = archiveTexts('after-work.zip')
+    const counted = texts.find(({ name }) => name === 'payments.json')?.text ?? 'null'
+    expect(JSON.parse(counted)).toMatchObject({ actions: { succeeded: expect.any(Number) } })
+    const refundId = made.object?.id ?? 'a refund'
+    expectNone(texts, [...MARKS, payment, refundId, '43.21', '87.65', 'evt_bad'])
   })
 
   it('are not written when the operator thinks better of it', async () => {
