@@ -14,8 +14,8 @@ export const ICONS = {
   mac: inProject('resources', 'icons', 'icon.icns'),
 }
 
-/** The side of the window's own icon in pixels. */
-export const WINDOW_SIZE = 512
+/** The side of the window’s own icon in pixels: a task bar shows no more, and the start waits for it. */
+export const WINDOW_SIZE = 128
 
 /**
  * The picture of one size, under the name that electron-builder reads the size from.
