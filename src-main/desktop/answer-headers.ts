@@ -19,7 +19,8 @@ export const CONTENT_SECURITY_POLICY = [
 
 /**
  * The headers of every answer of the page's scheme, refusals included: a refusal is a document
- * too, and one without a policy would be a way around it.
+ * too, and one without a policy would be a way around it. None is about who opened the page: nobody
+ * can, and Chromium would put the page into a second process for it, long after the first is there.
  */
 export function answerHeaders(type: string): Record<string, string> {
   return {
@@ -27,7 +28,6 @@ export function answerHeaders(type: string): Record<string, string> {
     'Content-Security-Policy': CONTENT_SECURITY_POLICY,
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',
-    'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Cache-Control': 'no-cache',
   }

@@ -60,7 +60,6 @@ describe('an answer of the page’s scheme', () => {
     expect(headers.get('content-security-policy')).toBe(CONTENT_SECURITY_POLICY)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('no-referrer')
-    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
   })
 })
