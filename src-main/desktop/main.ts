@@ -7,6 +7,7 @@ import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
 import { reportDefect, reportRemark } from './defects.ts'
 import { Front } from './front.ts'
 import { giveUp } from './give-up.ts'
+import { hasGraphicsDevice } from './graphics.ts'
 import { closeStoreChannel, registerRequests } from './ipc.ts'
 import type { Answer } from './ipc-dispatch.ts'
 import { pageServed } from './page-served.ts'
@@ -30,6 +31,7 @@ function main(): void {
   if (process.platform === 'win32') app.setAppUserModelId('payments-ops.console')
   // As root Chromium can't sandbox: development and tests may go without when they ask for it.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+  if (!hasGraphicsDevice()) app.disableHardwareAcceleration()
   declareScheme()
   confinePages()
   const args = process.argv.slice(1)
