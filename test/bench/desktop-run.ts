@@ -82,23 +82,25 @@ async function start({ electron, project }: DesktopPlace, app: DesktopApp) {
     ...app.args,
   ]
   const env = { ...process.env, PAYMENTS_OPS_LOGS: '', BENCH_WAITS_FOR: app.waitsFor }
-  const begun = performance.now()
+  const begun = Date.now()
   const child = spawn(electron, args, { env, stdio: ['ignore', 'pipe', 'ignore'] })
   const limit = setTimeout(() => child.kill('SIGKILL'), STARTS_WITHIN_MS)
   try {
-    await shown(child, app.name)
-    return { child, pid: child.pid ?? 0, ms: performance.now() - begun }
+    const ms = (await shown(child, app.name)) - begun
+    return { child, pid: child.pid ?? 0, ms }
   } finally {
     clearTimeout(limit)
   }
 }
 
-function shown(child: ChildProcess, name: string): Promise<void> {
+/** When the window showed what was waited for, ms since the epoch. */
+function shown(child: ChildProcess, name: string): Promise<number> {
   return new Promise((resolve, reject) => {
     let output = ''
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
       output += text
-      if (output.includes('shown\n')) resolve()
+      const told = /^shown (\d+)\n/m.exec(output)?.[1]
+      if (told !== undefined) resolve(Number(told))
     })
     child.once('error', reject)
     child.once('exit', () => reject(new Error(`${name} showed nothing: ${output.slice(0, 500)}`)))
