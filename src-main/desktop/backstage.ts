@@ -1,5 +1,5 @@
 import { utcTime } from '../contract/instant.ts'
-import type { Instant, Overview, RuntimeView } from '../contract/overview.ts'
+import type { Instant, Overview } from '../contract/overview.ts'
 import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { Settings } from '../contract/setting-values.ts'
@@ -11,11 +11,11 @@ import { AlertNotifier } from './alert-notifier.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { record, reportDefect } from './defects.ts'
 import { EngineHost } from './engine-host.ts'
-import { EVERY_SECONDS, openCommand } from './first-look.ts'
+import { openCommand } from './first-look.ts'
 import { type EngineHandlers, makeHandlers } from './handlers.ts'
 import { raiseNative } from './notifications.ts'
 import type { Opening } from './options.ts'
-import { OverviewBoard } from './overview.ts'
+import type { OverviewBoard } from './overview.ts'
 import { PARTS } from './paths.ts'
 import { holdBy, type KeptPause, type NotificationPause } from './pause.ts'
 import { RunWatch } from './run-watch.ts'
@@ -31,7 +31,8 @@ export interface BackstageOptions {
   readonly opening: Opening
   /** The settings in force; asked anew whenever the engine is started. */
   readonly settings: () => Settings
-  readonly runtime: RuntimeView
+  /** The picture as far as it is known. */
+  readonly board: OverviewBoard
   /** The engine's own folder, absolute. */
   readonly data: string
   readonly pause: Pick<NotificationPause, 'until' | 'set' | 'restore'>
@@ -41,7 +42,6 @@ export interface BackstageOptions {
 
 /** What reaches the window. */
 export interface BackstageFront {
-  readonly overview: (overview: Overview) => void
   /** What was said about a subject was put away by the operator. */
   readonly closed: (subject: string) => void
   /** The page asked for a picture, so it has subscribed to all pushes. */
@@ -79,18 +79,7 @@ export interface Backstage {
 
 /** Joins engine, sandbox, notifications and the picture of them all. */
 export function setUpBackstage(options: BackstageOptions, front: BackstageFront): Backstage {
-  const { opening, runtime, data, pause } = options
-  const board = new OverviewBoard(
-    {
-      console: __VERSION__,
-      workspace: { ...opening, playing: null },
-      runtime,
-      everySeconds: EVERY_SECONDS,
-      theme: options.settings().theme,
-      startedAt: Date.now(),
-    },
-    front.overview,
-  )
+  const { opening, board, data, pause } = options
   const happened = (subject: string, text: string | null) => {
     if (text === null) {
       board.closeRemark(subject)

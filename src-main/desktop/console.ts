@@ -8,7 +8,7 @@ import { HOST_CLOCK } from './clock.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
 import { followLogLevel } from './diagnostics-settings.ts'
 import { diagnosticsSources } from './diagnostics-sources.ts'
-import type { FirstLook } from './first-look.ts'
+import type { FirstPicture } from './first-picture.ts'
 import type { Front } from './front.ts'
 import { type Answer, answerCall } from './ipc-dispatch.ts'
 import { endCleanly, reloadOnRequest } from './lifecycle.ts'
@@ -27,13 +27,10 @@ import { watchHelpers } from './page-watch.ts'
 import type { Profile } from './paths.ts'
 import { onWake } from './power.ts'
 import { takeResidence } from './residence.ts'
-import { describeRuntime } from './runtime.ts'
 import { followTheme } from './theme.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
 const USAGE = 64
-/** Chromium's switches that let another program press the buttons. */
-const DRIVERS = ['remote-debugging-port', 'remote-debugging-pipe']
 
 /** What was made ready while nothing else was known. */
 export interface Prepared {
@@ -43,30 +40,29 @@ export interface Prepared {
   readonly engine: BackstageOptions['engine']
   readonly profile: Profile
   /** What was read of the settings, or why they can't be used. */
-  readonly look: Result<FirstLook>
+  readonly first: Result<FirstPicture>
 }
 
 /** Opens everything behind the window, whose page is loading meanwhile. */
 export async function openConsole(prepared: Prepared): Promise<void> {
-  const { profile, look } = prepared
+  const { profile, first } = prepared
   const log = new OwnLog({ path: profile.log, now: Date.now })
   keepReportsIn(log)
-  if (!look.ok) {
-    process.stderr.write(`payments-ops: ${look.failure.message}\n`)
+  if (!first.ok) {
+    process.stderr.write(`payments-ops: ${first.failure.message}\n`)
     app.exit(USAGE)
     return
   }
-  followLogLevel(log, look.value.book)
-  await run(prepared, look.value, log)
+  followLogLevel(log, first.value.book)
+  await run(prepared, first.value, log)
 }
 
 /** What is told to a part that is made further down reaches it: nothing is told before all are. */
 async function run(
   { front, answer, engine, profile }: Prepared,
-  { book, notices, opening, pause, folder }: FirstLook,
+  { book, notices, opening, pause, folder, board, runtime }: FirstPicture,
   log: OwnLog,
 ): Promise<void> {
-  const runtime = describeRuntime(process.versions['electron'], isDriven())
   let money: Money | null = null
 
   const attention = openAttention({
@@ -104,7 +100,7 @@ async function run(
     {
       opening,
       settings: book.current,
-      runtime,
+      board,
       data: profile.engine,
       pause: attention.pause,
       keptPause: pause,
@@ -113,9 +109,9 @@ async function run(
     {
       ...front,
       closed: (subject) => money?.closed(subject),
-      overview: both(front.overview, commands.overview, (view) => residence.overview(view)),
     },
   )
+  board.follow(both(commands.overview, (view) => residence.overview(view)))
   const { notice, happened } = backstage
   const residence = takeResidence({
     profile,
@@ -188,7 +184,10 @@ async function run(
   })
   const runCommand: RequestHandlers['runCommand'] = ({ command }) => commands.run(command)
   money = await opened
-  if (money !== null) {
+  if (money === null) {
+    // Nobody can tell what its lock would have said.
+    backstage.locked(true)
+  } else {
     front.mode(money.mode())
     residence.mode(money.mode())
     hideAmounts(money.view())
@@ -199,11 +198,6 @@ async function run(
   answer((name, call) => answerCall(name, call, { handlers, locked, report: reportDefect }))
   money?.start()
   updates.follow()
-}
-
-/** Unpackaged, the console is driven by its own tests. */
-function isDriven(): boolean {
-  return app.isPackaged && DRIVERS.some((name) => app.commandLine.hasSwitch(name))
 }
 
 /** Tells all of them; each has its own use for it. */

@@ -1,13 +1,15 @@
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { ok, type Result } from '../contract/result.ts'
 import type { Settings } from '../contract/setting-values.ts'
 import type { EngineCommand } from '../engine/protocol.ts'
 import { reportDefect } from './defects.ts'
+import { hasNoLock, lockPlace } from './lock-place.ts'
 import { chooseOpening, type Opening } from './options.ts'
 import type { Profile } from './paths.ts'
 import { holdBy, type KeptPause, keptPause } from './pause.ts'
 import { type OpenedSettings, openSettings, type SettingsPlace } from './settings.ts'
 
+const NO_PAUSE: KeptPause = { until: null, notice: null }
 /** Seconds from one run of the rules to the next. */
 export const EVERY_SECONDS = 300
 
@@ -15,6 +17,8 @@ export const EVERY_SECONDS = 300
 export interface FirstLook extends OpenedSettings {
   readonly opening: Opening
   readonly pause: KeptPause
+  /** Whether amounts may be shown before the lock is opened: there is none. */
+  readonly unlocked: boolean
   /** A sentence when the engine can't use its own folder, null when it can. */
   readonly folder: string | null
 }
@@ -23,8 +27,6 @@ export interface FirstLookOptions extends SettingsPlace {
   readonly profile: Pick<Profile, 'engine' | 'pause' | 'sandbox'>
   /** What a relative folder is relative to. */
   readonly workingFolder: string
-  /** Before it the engine would only keep the page waiting for its files. */
-  readonly served: Promise<void>
   /** Tells the waiting engine what to watch. */
   readonly open: (command: EngineCommand) => void
 }
@@ -36,17 +38,17 @@ export interface FirstLookOptions extends SettingsPlace {
  */
 export async function takeFirstLook(options: FirstLookOptions): Promise<Result<FirstLook>> {
   const { profile, workingFolder, now } = options
-  const pause = await keptPause(profile.pause, now())
+  const pause = existsSync(profile.pause) ? await keptPause(profile.pause, now()) : NO_PAUSE
   const settings = openSettings(options)
   if (!settings.ok) return settings
   const current = settings.value.book.current()
   const opening = chooseOpening({ logs: current.logs, sandbox: profile.sandbox, workingFolder })
   const folder = prepareFolder(profile.engine)
-  await options.served
   if (opening.kind === 'logs') {
     options.open(openCommand(opening, profile.engine, current, pause.until, now()))
   }
-  return ok({ ...settings.value, opening, pause, folder })
+  const unlocked = hasNoLock(lockPlace(options.userData, options.environment))
+  return ok({ ...settings.value, opening, pause, unlocked, folder })
 }
 
 /**

@@ -5,6 +5,7 @@ import { Account } from './account.ts'
 import { KeyStore } from './key-store.ts'
 import type { Keychain } from './keychain.ts'
 import { ConsoleLock } from './lock.ts'
+import { lockPlace } from './lock-place.ts'
 
 /** What the operator's own settings of lock, mode and keys are opened with. */
 export interface GuardOptions {
@@ -30,8 +31,7 @@ export async function openGuards(
 ): Promise<{ readonly lock: ConsoleLock; readonly account: Account }> {
   const now = Date.now()
   const lock = await ConsoleLock.open({
-    paths: { lock: join(userData, 'lock.json'), tries: join(userData, 'lock-tries.json') },
-    environmentKey: environment['DASHBOARD_KEY'],
+    ...lockPlace(userData, environment),
     time: () => ({ wall: Date.now(), steady: performance.now() }),
     note,
     changed: lockChanged,

@@ -3,27 +3,38 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { app, Menu, session } from 'electron'
+import { ok } from '../contract/result.ts'
 import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
 import { reportDefect, reportRemark } from './defects.ts'
+import { takeFirstLook } from './first-look.ts'
+import { beginPicture } from './first-picture.ts'
 import { Front } from './front.ts'
 import { giveUp } from './give-up.ts'
 import { hasGraphicsDevice } from './graphics.ts'
 import { closeStoreChannel, registerRequests } from './ipc.ts'
 import type { Answer } from './ipc-dispatch.ts'
 import { pageServed } from './page-served.ts'
-import { PARTS, profilePaths } from './paths.ts'
+import { PARTS, type Profile, profilePaths } from './paths.ts'
 import { profileTrouble } from './profile-trouble.ts'
 import { redact } from './redact.ts'
+import { describeRuntime } from './runtime.ts'
 import { declareScheme, prepareAnswers, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
-import { startAhead } from './worker-port.ts'
+import { startAhead, type WorkerAhead } from './worker-port.ts'
 
 /** Exit codes: that of sysexits.h for a folder that can't be written, and that of a defect. */
 const CANT_WRITE = 74
 const DEFECT = 1
+/** Chromium's switches that let another program press the buttons. */
+const DRIVERS = ['remote-debugging-port', 'remote-debugging-pipe']
 
-const AT_ONCE = { document: Promise.resolve(), script: Promise.resolve() } as const
+/** What is begun before the runtime is ready. */
+interface Ahead {
+  readonly engine: WorkerAhead<EngineCommand, EngineEvent>
+  readonly profile: Profile
+  readonly look: ReturnType<typeof takeFirstLook>
+}
 
 /** Only what the window needs is loaded before the window: all else while its page starts. */
 function main(): void {
@@ -39,6 +50,7 @@ function main(): void {
     leave(profileTrouble(app.getPath('userData')))
     return
   }
+  const ahead = lookAhead()
   // Electron would make its own menu otherwise, only to have it replaced by ours.
   Menu.setApplicationMenu(null)
   const front = new Front(
@@ -47,7 +59,7 @@ function main(): void {
   hearCalls(front)
   app
     .whenReady()
-    .then(() => open(front, args))
+    .then(() => open(front, ahead, args))
     .catch(failed)
 }
 
@@ -80,23 +92,15 @@ function argsOf(sent: unknown): unknown {
   return typeof sent === 'object' && sent !== null && 'args' in sent ? sent.args : []
 }
 
-async function open(front: Front, args: readonly string[]): Promise<void> {
-  confinePageSession(session.defaultSession)
-  serveScheme(PARTS.page)
-  const served = pageServed(session.defaultSession)
-  const answering = deferred<Answer>()
-  registerRequests(answering.promise, front.window)
+/**
+ * Starts the engine's thread, and has it open the logs that the settings name: all of that goes on
+ * while the runtime starts, which needs one processor only.
+ */
+function lookAhead(): Ahead {
   const engine = startAhead<EngineCommand, EngineEvent>(PARTS.engineWorker)
-  front.call(args)
-  // A start without a window has nobody to hurry for.
-  const { document, script } = front.window() === null ? AT_ONCE : served
-  prepareAnswers()
-  await document
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
-  // What the engine has to know comes first: its first run and the loading of the rest go on at once.
-  const { takeFirstLook } = await import('./first-look.ts')
-  const look = await takeFirstLook({
+  const look = takeFirstLook({
     userData,
     profile,
     argv: process.argv,
@@ -104,11 +108,39 @@ async function open(front: Front, args: readonly string[]): Promise<void> {
     workingFolder: process.cwd(),
     now: Date.now,
     storeOpened: closeStoreChannel,
-    served: script,
     open: engine.open,
   })
+  // What it may throw is met where it is waited for.
+  look.catch(() => undefined)
+  return { engine, profile, look }
+}
+
+async function open(front: Front, ahead: Ahead, args: readonly string[]): Promise<void> {
+  confinePageSession(session.defaultSession)
+  serveScheme(PARTS.page)
+  const answering = deferred<Answer>()
+  registerRequests(answering.promise, front.window)
+  front.call(args)
+  const page = pageServed(session.defaultSession, front.window())
+  prepareAnswers()
+  const { engine, profile } = ahead
+  const look = await ahead.look
+  const runtime = describeRuntime(process.versions['electron'], isDriven())
+  const first = look.ok ? ok(beginPicture(look.value, engine, runtime, Date.now())) : look
+  await page.script
+  if (first.ok) {
+    const { board } = first.value
+    board.follow(front.overview)
+    front.overview(board.current())
+  }
+  await page.drawn
   const { openConsole } = await import('./console.ts')
-  await openConsole({ front, answer: answering.resolve, engine, profile, look })
+  await openConsole({ front, answer: answering.resolve, engine, profile, first })
+}
+
+/** Unpackaged, the console is driven by its own tests. */
+function isDriven(): boolean {
+  return app.isPackaged && DRIVERS.some((name) => app.commandLine.hasSwitch(name))
 }
 
 /** A promise and who keeps it. */

@@ -27,7 +27,7 @@ export interface OverviewFacts {
 /** Puts the whole picture together and says whenever it changed. */
 export class OverviewBoard {
   readonly #facts: OverviewFacts
-  readonly #changed: (overview: Overview) => void
+  readonly #followers: ((overview: Overview) => void)[] = []
   readonly #notices = new Map<string, string>()
   readonly #remarks = new Remarks()
   #version = 0
@@ -40,11 +40,15 @@ export class OverviewBoard {
   #engine: EngineView
   #blind: { readonly at: Instant; readonly because: string } | null = null
 
-  constructor(facts: OverviewFacts, changed: (overview: Overview) => void) {
+  constructor(facts: OverviewFacts) {
     this.#facts = facts
-    this.#changed = changed
     this.#theme = facts.theme
     this.#engine = waitingPicture(facts.startedAt, facts.everySeconds)
+  }
+
+  /** Tells a follower of every change from now on. */
+  follow(follower: (overview: Overview) => void): void {
+    this.#followers.push(follower)
   }
 
   /** The picture as it is now. */
@@ -136,6 +140,7 @@ export class OverviewBoard {
 
   #change(): void {
     this.#version += 1
-    this.#changed(this.current())
+    const picture = this.current()
+    for (const tell of this.#followers) tell(picture)
   }
 }

@@ -1,28 +1,33 @@
-import type { Session } from 'electron'
+import type { BrowserWindow, Session } from 'electron'
 import { PAGE_URL } from './scheme-path.ts'
 
-/** A page that doesn't get its files in this time (ms) keeps nothing else waiting. */
+/** A page that doesn't come so far in this time (ms) keeps nothing else waiting. */
 const LONGEST_WAIT_MS = 2_000
 
-/** How far the page has come with its files. */
+/** How far the page has come. */
 export interface PageServed {
-  /** It has its document, and its process is being started. */
-  readonly document: Promise<void>
   /** It has its script, and runs it. */
   readonly script: Promise<void>
+  /** It was drawn for the first time. */
+  readonly drawn: Promise<void>
 }
 
 /**
- * Tells how far the page of a session has come, so that what takes the main process's time goes on
- * while the page has something to do; else it would only keep the page waiting for its files.
+ * Tells how far the page in a window of a session has come, so that what takes the main process's
+ * time waits until the page needs none of it. Without a window nobody is to be waited for.
  */
-export function pageServed(session: Session): PageServed {
-  const [document, script] = [untilCalled(), untilCalled()]
-  session.webRequest.onCompleted({ urls: [`${PAGE_URL}*`] }, ({ url }) => {
-    if (url === PAGE_URL) document.call()
-    if (url.endsWith('.js')) script.call()
-  })
-  return { document: document.promise, script: script.promise }
+export function pageServed(session: Session, window: BrowserWindow | null): PageServed {
+  const [script, drawn] = [untilCalled(), untilCalled()]
+  if (window === null) {
+    script.call()
+    drawn.call()
+  } else {
+    session.webRequest.onCompleted({ urls: [`${PAGE_URL}*`] }, ({ url }) => {
+      if (url.endsWith('.js')) script.call()
+    })
+    window.once('ready-to-show', drawn.call)
+  }
+  return { script: script.promise, drawn: drawn.promise }
 }
 
 function untilCalled() {

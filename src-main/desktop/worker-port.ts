@@ -9,11 +9,17 @@ export interface WorkerPort<C, E> {
   listen(onEvent: (event: E) => void, onEnd: (because: string) => void): void
 }
 
+/** A worker that nobody may have taken yet. */
+interface StartedWorker<C, E> extends WorkerPort<C, E> {
+  /** Calls with all that it says before its host listens, who hears it all the same. */
+  overhear(onEvent: (event: E) => void): void
+}
+
 /**
  * Starts one of our own bundled workers (absolute path) with its start-up data. It may speak and end
  * before anybody listens: whoever does so later hears of it all the same.
  */
-export function startWorker<C, E>(file: string, data: unknown): WorkerPort<C, E> {
+export function startWorker<C, E>(file: string, data: unknown): StartedWorker<C, E> {
   const worker = new Worker(file, { workerData: data })
   let because: string | null = null
   worker.on('error', (error) => {
@@ -24,12 +30,20 @@ export function startWorker<C, E>(file: string, data: unknown): WorkerPort<C, E>
     worker.on('exit', (code) => resolve(because ?? `exit code ${code}`))
   })
   const unheard: E[] = []
-  let hear = (event: E): void => void unheard.push(event)
+  let overhear = (_event: E): void => undefined
+  let hear = (event: E): void => {
+    unheard.push(event)
+    overhear(event)
+  }
   worker.on('message', (event: E) => hear(event))
   return {
     post: (command) => worker.postMessage(command),
     terminate: async () => {
       await worker.terminate()
+    },
+    overhear: (onEvent) => {
+      overhear = onEvent
+      for (const event of unheard) onEvent(event)
     },
     listen: (onEvent, onEnd) => {
       hear = onEvent
@@ -43,6 +57,8 @@ export function startWorker<C, E>(file: string, data: unknown): WorkerPort<C, E>
 export interface WorkerAhead<C, E> {
   /** Tells it its first command, before anybody takes it. */
   open(first: C): void
+  /** Calls with all that it says before anybody takes it, who hears it all the same. */
+  overhear(onEvent: (event: E) => void): void
   /**
    * The worker with its first command: the one started ahead at the first call, which is told
    * nothing when it was opened already, and a new one at each later call.
@@ -52,13 +68,14 @@ export interface WorkerAhead<C, E> {
 
 /** Starts a worker (absolute path) ahead of its use. */
 export function startAhead<C, E>(file: string): WorkerAhead<C, E> {
-  let ahead: WorkerPort<C, E> | null = startWorker(file, null)
+  let ahead: StartedWorker<C, E> | null = startWorker(file, null)
   let opened = false
   return {
     open: (first) => {
       ahead?.post(first)
       opened = true
     },
+    overhear: (onEvent) => ahead?.overhear(onEvent),
     take: (first) => {
       const port = ahead ?? startWorker<C, E>(file, null)
       if (ahead === null || !opened) port.post(first)

@@ -29,6 +29,24 @@ function listen<N extends PushName>(name: N, listener: (payload: Pushes[N]) => v
   }
 }
 
+/** The newest picture that came before the page could listen; null once it does. */
+let early: { picture: Pushes['overview'] | null; stop: Unsubscribe } | null = {
+  picture: null,
+  stop: listen('overview', (picture) => {
+    if (early !== null) early.picture = picture
+  }),
+}
+
+/** Listens to pictures, and has the one that is there already at once: a page that starts draws it. */
+function listenToOverview(listener: (overview: Pushes['overview']) => void): Unsubscribe {
+  const stop = listen('overview', listener)
+  const before = early
+  early = null
+  before?.stop()
+  if (before?.picture) listener(before.picture)
+  return stop
+}
+
 const bridge: Bridge = {
   getOverview: () => ask('getOverview'),
   runNow: () => ask('runNow'),
@@ -71,7 +89,7 @@ const bridge: Bridge = {
   settle: (input) => ask('settle', input),
   verifyJournal: () => ask('verifyJournal'),
   rehearseFault: (input) => ask('rehearseFault', input),
-  onOverview: (listener) => listen('overview', listener),
+  onOverview: listenToOverview,
   onPayments: (listener) => listen('payments', listener),
   onSettings: (listener) => listen('settings', listener),
   onShowRule: (listener) => listen('showRule', listener),

@@ -21,7 +21,7 @@ function pauseUntil(until: number): void {
   writeFileSync(join(userData, 'pause.json'), JSON.stringify({ until }))
 }
 
-function look(argv: readonly string[], served = Promise.resolve()) {
+function look(argv: readonly string[]) {
   return takeFirstLook({
     userData,
     profile: profilePaths(userData),
@@ -30,7 +30,6 @@ function look(argv: readonly string[], served = Promise.resolve()) {
     workingFolder: '/shop',
     now: () => NOON,
     storeOpened: () => undefined,
-    served,
     open: (command) => told.push(command),
   })
 }
@@ -71,21 +70,6 @@ describe('the first look at the settings', () => {
     pauseUntil(until)
     await look(['--logs=/logs'])
     expect(told).toMatchObject([{ options: { hold: { until } } }])
-  })
-
-  it('waits with the engine until the page has its files', async () => {
-    let serve = (): void => undefined
-    const taken = look(
-      ['--logs=/logs'],
-      new Promise((resolve) => {
-        serve = resolve
-      }),
-    )
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    expect(told).toEqual([])
-    serve()
-    await taken
-    expect(told).toHaveLength(1)
   })
 
   it('leaves the sandbox, whose logs are not written yet', async () => {

@@ -8,17 +8,15 @@ const waiting = waitingPicture(T0, 300)
 
 function setUp() {
   const pushed: Overview[] = []
-  const board = new OverviewBoard(
-    {
-      console: '1.2.3',
-      workspace: { kind: 'sandbox', directory: '/sandbox', playing: null },
-      runtime: { electron: '45.0.0', supported: true, remark: null },
-      everySeconds: 300,
-      theme: 'system',
-      startedAt: T0,
-    },
-    (overview) => pushed.push(overview),
-  )
+  const board = new OverviewBoard({
+    console: '1.2.3',
+    workspace: { kind: 'sandbox', directory: '/sandbox', playing: null },
+    runtime: { electron: '45.0.0', supported: true, remark: null },
+    everySeconds: 300,
+    theme: 'system',
+    startedAt: T0,
+  })
+  board.follow((overview) => pushed.push(overview))
   return { board, pushed }
 }
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { startAhead, startWorker, type WorkerPort } from '../../../src-main/desktop/worker-port.ts'
 
 type Port = WorkerPort<string, string>
@@ -65,6 +65,18 @@ describe('a worker started ahead', () => {
     const said = await hear(ahead.take('told at last'))
     expect(said).toEqual([expect.stringMatching(/ told ahead$/)])
     expect(await hear(ahead.take('told anew'))).toEqual([expect.stringMatching(/ told anew$/)])
+  })
+
+  it('is overheard before it is taken, from its first word on, and loses none by it', async () => {
+    const ahead = startAhead<string, string>(echo)
+    ahead.open('told ahead')
+    const overheard: string[] = []
+    ahead.overhear((event) => overheard.push(event))
+    await vi.waitFor(() => expect(overheard).toHaveLength(1))
+    const again: string[] = []
+    ahead.overhear((event) => again.push(event))
+    expect(again).toEqual(overheard)
+    expect(await hear(ahead.take('told at last'))).toEqual(overheard)
   })
 })
 

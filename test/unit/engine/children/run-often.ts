@@ -26,21 +26,19 @@ const clock = new SteppedClock(START)
 const kept: unknown[] = []
 let listener: (overview: Overview) => void = () => undefined
 
-const board = new OverviewBoard(
-  {
-    console: '0.0.0',
-    workspace: { kind: 'logs', directory: logs, playing: null },
-    runtime: { electron: '45.0.0', supported: true, remark: null },
-    everySeconds: EVERY_SECONDS,
-    theme: 'system',
-    startedAt: START,
-  },
-  (overview) => {
-    if (leak === 'leak') kept.push(overview)
-    // As on its way to the page: a copy.
-    listener(structuredClone(overview))
-  },
-)
+const board = new OverviewBoard({
+  console: '0.0.0',
+  workspace: { kind: 'logs', directory: logs, playing: null },
+  runtime: { electron: '45.0.0', supported: true, remark: null },
+  everySeconds: EVERY_SECONDS,
+  theme: 'system',
+  startedAt: START,
+})
+board.follow((overview) => {
+  if (leak === 'leak') kept.push(overview)
+  // As on its way to the page: a copy.
+  listener(structuredClone(overview))
+})
 const page = createOverviewFeed(
   {
     getOverview: async () => ok(board.current()),
