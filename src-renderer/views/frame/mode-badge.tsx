@@ -51,7 +51,7 @@ function LogsBadge({ workspace, alone }: { workspace: Workspace; alone: boolean 
   }
   return (
     <span className="badge badge-logs" title={workspace.directory}>
-      <strong>{alone ? 'LOGS ONLY' : 'LOGS'}</strong>
+      <strong>LOGS</strong>
       <span className="badge-folder">{folderName(workspace.directory)}</span>
     </span>
   )

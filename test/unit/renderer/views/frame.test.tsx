@@ -3,6 +3,7 @@ import type { Overview } from '../../../../src-main/contract/overview.ts'
 import { fail, ok } from '../../../../src-main/contract/result.ts'
 import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
 import { App } from '../../../../src-renderer/views/frame/app.tsx'
+import { ModeBadge } from '../../../../src-renderer/views/frame/mode-badge.tsx'
 import { MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
@@ -58,6 +59,13 @@ describe('the status bar', () => {
     expect(textOf(markup)).toContain('LOGS logs Payments SANDBOX')
     expect(markup).toContain('title="/srv/payments/logs"')
     expect(textOf(markup)).not.toContain('Rehearse')
+  })
+
+  it('says nothing of the money until it is known', () => {
+    const { workspace } = OVERVIEWS.ok()
+    expect(textOf(markupOf(<ModeBadge workspace={workspace} mode={null} />, NOON))).toBe(
+      'LOGS logs',
+    )
   })
 
   it('marks the sandbox, and says what is being rehearsed', async () => {
