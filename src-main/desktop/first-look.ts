@@ -38,6 +38,7 @@ export interface FirstLookOptions extends SettingsPlace {
  */
 export async function takeFirstLook(options: FirstLookOptions): Promise<Result<FirstLook>> {
   const { profile, workingFolder, now } = options
+  // What has to be waited for is only there once the runtime is ready: too late for the engine.
   const pause = existsSync(profile.pause) ? await keptPause(profile.pause, now()) : NO_PAUSE
   const settings = openSettings(options)
   if (!settings.ok) return settings
