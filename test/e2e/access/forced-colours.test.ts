@@ -64,6 +64,25 @@ describe.each(THEMES)('with the system’s own colours, %s', (colorScheme) => {
     expect(await values('.card:not(.tone-critical)', 'border-top-width')).toEqual(['1px'])
   })
 
+  it('frames what fires on its own screen, too, and the screen that one is on', async () => {
+    await show('alerts-firing')
+    expect(await values('.alert.tone-critical', 'border-top-width')).toEqual(['2px'])
+    expect(await values('.rail-entry[aria-current="page"]', 'border-top-width')).toEqual(['2px'])
+    expect(await values('.rail-entry:not([aria-current])', 'border-top-width')).not.toContain('2px')
+  })
+
+  it('frames the command that is chosen, and the line that is looked at', async () => {
+    await show('palette-found')
+    expect(await values('.palette-option[aria-selected="true"]', 'outline-style')).toEqual([
+      'solid',
+    ])
+    expect(await values('.palette-option[aria-selected="false"]', 'outline-style')).toEqual([
+      'none',
+    ])
+    await show('events-detail')
+    expect(await values('.is-picked td', 'border-bottom-width')).toEqual(['2px'])
+  })
+
   it('tells the three modes apart by shape', async () => {
     const { ground, text } = await show('sandbox')
     expect(await values('.badge-sandbox', 'outline-style')).toEqual(['dashed'])
