@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
-import { cardShows } from './console-view.ts'
+import { cardShows, overviewOf } from './console-view.ts'
 import { expectValue, lookUp, orderOn, payTestCard, refund } from './money-view.ts'
 import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
 
@@ -20,6 +20,8 @@ const CANARIES = {
 /** Stands in a payment log, of which nothing is kept anywhere. */
 const AMOUNT = 'CANARYamount'
 const MARKS = [...Object.values(CANARIES), 'CANARY', 'canary.four']
+/** What `healthyFolder` took in today, in dollars and in cents. */
+const TAKINGS = /\b960\.35\b|\b96035\b/
 
 const logs = healthyFolder(Date.now())
 const folder = emptyFolder()
@@ -36,6 +38,8 @@ beforeAll(async () => {
       STRIPE_SECRET_KEY: CANARIES.key,
       STRIPE_SECRET_LIVE: CANARIES.live,
       DASHBOARD_KEY: CANARIES.passcode,
+      // Revenue breaks its limit, so that its sums stand in whatever tells of alerts.
+      PAYMENTS_OPS_REVENUE_THRESHOLD: '-0.01',
     },
   })
   await cardShows(launched.page, 'webhook', 'OK')
@@ -74,6 +78,7 @@ function archiveTexts(name: string): ArchivedText[] {
 
 function expectNone(texts: readonly ArchivedText[], marks: readonly string[]): void {
   for (const { name, text } of texts) {
+    expect(text, name).not.toMatch(TAKINGS)
     for (const mark of marks) expect(text.includes(mark), `${mark} in ${name}`).toBe(false)
   }
 }
@@ -109,7 +114,11 @@ describe('the diagnostics', () => {
       window: { visible: true },
       variables: expect.arrayContaining(['DASHBOARD_KEY', 'STRIPE_SECRET_KEY']),
     })
-    expect(JSON.parse(textOf('overview.json'))).toMatchObject({ overall: 'ok' })
+    expect(JSON.parse(textOf('overview.json'))).toMatchObject({ overall: 'warning' })
+    expect(JSON.parse(textOf('payments.json'))).toMatchObject({
+      lock: { locked: true },
+      actions: 'not shown while locked',
+    })
     expect(JSON.parse(textOf('journal.json'))).toMatchObject({ ok: true, value: { whole: true } })
     expect(textOf('log/console.log')).toContain('"event":"start"')
     expect(textOf('log/console.log')).toContain('"place":"uncaught exception"')
@@ -124,6 +133,11 @@ describe('the diagnostics', () => {
     expectValue(
       await page.evaluate((typed) => window.paymentsOps.unlock({ passcode: typed }), passcode),
     )
+    // Unlocked, the window itself is told all of it.
+    const { engine } = await overviewOf(page)
+    for (const told of [engine.revenue, engine.rules, engine.timeline, engine.alerts]) {
+      expect(JSON.stringify(told)).toMatch(TAKINGS)
+    }
     await page.evaluate((input) => window.paymentsOps.setKey(input), {
       mode: 'test' as const,
       key: 'rk_test_CANARYtyped0007',

@@ -20,6 +20,15 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
   const windows = () =>
     launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
 
+  const noteBadges = () =>
+    launched.app.evaluate(({ app }) => {
+      const noted: number[] = []
+      Reflect.set(globalThis, 'badges', noted)
+      app.setBadgeCount = (count = 0) => noted.push(count) > 0
+    })
+  const badges = () =>
+    launched.app.evaluate(() => Reflect.get(globalThis, 'badges') as readonly number[])
+
   beforeAll(async () => {
     bus = await watchNotifications()
     panel = await openPanel()
@@ -57,6 +66,7 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
 
   it('runs the rules from its menu, and shows another sign when one turns critical', async () => {
     const calm = await picture()
+    await noteBadges()
     appendFailures(logs, 7, Date.now())
     await panel.choose('Run now')
     await cardShows(launched.page, 'webhook', 'CRITICAL')
@@ -65,6 +75,8 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
       .toMatch(/^Critical since .* UTC - /)
     await expect.poll(picture, PATIENCE).not.toBe(calm)
     expect((await panel.icon()).tooltip).toContain('Webhook failures')
+    // Whether it is drawn is the desktop's own; none of those that do can be had in a test.
+    expect((await badges()).at(-1)).toBe(1)
   })
 
   it('pauses notifications, which the page says and the icon shows, and resumes them', async () => {
