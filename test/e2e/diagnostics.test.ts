@@ -121,6 +121,8 @@ describe('the diagnostics', () => {
     })
     expect(JSON.parse(textOf('journal.json'))).toMatchObject({ ok: true, value: { whole: true } })
     expect(textOf('log/console.log')).toContain('"event":"start"')
+    // What the very first run found, which the engine began before there was a log.
+    expect(textOf('log/console.log')).toMatch(/"event":"transition","rule":"revenue"/)
     expect(textOf('log/console.log')).toContain('"place":"uncaught exception"')
     expect(textOf('records/logs/scheduler.log')).toContain('"event":"startup"')
     expect(textOf('records/logs/production_alerts.ndjson')).toContain('"severity"')
