@@ -1,5 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cardShows, engineWhen, overviewOf } from '../e2e/console-view.ts'
@@ -9,9 +17,13 @@ import {
   type PackagedApp,
   type PackagedConsole,
   startPackaged,
+  surroundings,
   unpack,
 } from '../support/packaged-app.ts'
 import { plainUser } from '../support/plain-user.ts'
+
+/** It has nothing to show then; a message may stand until it is ended. */
+const GIVES_UP_WITHIN_MS = 8_000
 
 const user = plainUser()
 let app: PackagedApp
@@ -90,7 +102,7 @@ describe('the packaged console, started by someone who wants it to run other cod
       `require('fs').writeFileSync(${JSON.stringify(join(markers, name))}, '')`
     const script = join(user.home, 'required.cjs')
     writeFileSync(script, mark('node-options'))
-    // An app folder beside app.asar is what Electron looks for first, unless its fuse is off.
+    // Whether Electron looks for an app folder before or after app.asar depends on its version.
     const folder = join(app.folder, 'resources', 'app')
     mkdirSync(folder)
     writeFileSync(
@@ -124,5 +136,24 @@ describe('the packaged console, started by someone who wants it to run other cod
 
   it('lets no debugger in', () => {
     expect(opened.output()).not.toMatch(/Debugger listening/)
+  })
+})
+
+describe('the packaged console, with a folder in the place of its app', () => {
+  it('runs nothing of it', async () => {
+    const mark = join(user.home, 'ran-a-folder')
+    const other = unpack(user)
+    rmSync(other.asar)
+    const folder = join(other.folder, 'resources', 'app')
+    mkdirSync(folder)
+    writeFileSync(join(folder, 'package.json'), JSON.stringify({ main: 'main.js' }))
+    const script = `require('fs').writeFileSync(${JSON.stringify(mark)}, ''); process.exit(0)`
+    writeFileSync(join(folder, 'main.js'), script)
+    user.give(folder)
+    const flags = other.confinement === 'none' ? ['--no-sandbox'] : []
+    const [program, ...args] = user.as([other.window, ...flags])
+    const limit = { timeout: GIVES_UP_WITHIN_MS, killSignal: 'SIGKILL', stdio: 'ignore' } as const
+    spawnSync(program, args, { cwd: user.home, env: surroundings(user), ...limit })
+    expect(existsSync(mark)).toBe(false)
   })
 })
