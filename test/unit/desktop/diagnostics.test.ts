@@ -67,6 +67,16 @@ describe('the diagnostics', () => {
     expect([...files.values()].join()).not.toContain('CANARY')
   })
 
+  it.each(['STRIPE_SECRET_KEY', 'STRIPE_SECRET_LIVE', 'DASHBOARD_KEY'])(
+    'hide the value of %s, whatever it looks like',
+    async (name) => {
+      writeFileSync(join(folder, 'scheduler.log'), 'tried "a CANARY, of 8"\n')
+      const environment = { [name]: 'a CANARY, of 8' }
+      const files = await gatherDiagnostics(sources({ environment }))
+      expect(files.get('records/logs/scheduler.log')).toBe('tried "…"\n')
+    },
+  )
+
   it('hold the end of a long log, from a whole line on', async () => {
     const lines = Array.from({ length: 40_000 }, (_, index) => `line ${index}`)
     writeFileSync(join(folder, 'scheduler.log'), `${lines.join('\n')}\n`)
