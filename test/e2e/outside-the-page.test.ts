@@ -1,6 +1,8 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RULE_TITLES } from '../../src-main/contract/rule.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
+import { card, cardShows } from './console-view.ts'
 import { healthyConsole } from './healthy-console.ts'
 import { appendFailures } from './sample-logs.ts'
 
@@ -11,6 +13,8 @@ beforeAll(async () => {
 afterAll(() => bus.stop())
 const launched = healthyConsole()
 const { logs } = launched
+/** The window that was opened anew; null while the first one is there. */
+let reopened: Page | null = null
 
 describe('what reaches the console from outside its page', () => {
   it('a machine that woke up makes the engine look at the clock at once', async () => {
@@ -29,8 +33,36 @@ describe('what reaches the console from outside its page', () => {
     expect(posted).toEqual([{ kind: 'woke' }])
   })
 
-  it('a click on a notification while the page loads after a crash still leads to its rule', async () => {
+  it('a link and the dock’s icon, as macOS hands them over', async () => {
     const { app, page } = launched
+    const hand = (url: string) =>
+      app.evaluate(({ app }, link) => {
+        const event = {
+          taken: false,
+          preventDefault() {
+            this.taken = true
+          },
+        }
+        app.emit('open-url', event, link)
+        return event.taken
+      }, url)
+    expect(await hand('payments-ops://alert/revenue')).toBe(true)
+    const focused = () => card(page, 'revenue').evaluate((node) => node === document.activeElement)
+    await expect.poll(focused).toBe(true)
+    await hand('payments-ops://alert/revenue/../../refund')
+    await page.getByText('That link doesn’t lead anywhere').waitFor()
+    const closed = page.waitForEvent('close')
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+    await closed
+    const opened = app.waitForEvent('window')
+    await app.evaluate(({ app }) => app.emit('activate'))
+    reopened = await opened
+    await cardShows(reopened, 'webhook', 'OK')
+  })
+
+  it('a click on a notification while the page loads after a crash still leads to its rule', async () => {
+    const { app } = launched
+    const page = reopened ?? launched.page
     appendFailures(logs, 6, Date.now())
     await page.evaluate(() => window.paymentsOps.runNow())
     const title = `CRITICAL: ${RULE_TITLES.webhook}`

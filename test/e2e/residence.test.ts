@@ -149,6 +149,23 @@ describe.runIf(process.platform === 'linux')('the setting to start at login', ()
     await launched.stop()
     rmSync(config, { recursive: true, force: true })
   })
+
+  it('is followed as soon as it is changed in the window', async () => {
+    const config = emptyFolder()
+    const launched = await launchConsole({ env: { XDG_CONFIG_HOME: config } })
+    const entry = join(config, 'autostart', 'payments-ops.desktop')
+    const set = (key: 'startAtLogin' | 'startHidden', value: boolean) =>
+      launched.page.evaluate((change) => window.paymentsOps.changeSettings(change), { key, value })
+    const text = () => (existsSync(entry) ? readFileSync(entry, 'utf8') : null)
+    await set('startAtLogin', true)
+    await expect.poll(text).toMatch(/^Exec="[^"]*electron" "[^"]+"$/m)
+    await set('startHidden', true)
+    await expect.poll(text).toContain('"--hidden"')
+    await set('startAtLogin', false)
+    await expect.poll(text).toBeNull()
+    await launched.stop()
+    rmSync(config, { recursive: true, force: true })
+  })
 })
 
 describe('the window’s place', () => {
@@ -168,6 +185,26 @@ describe('the window’s place', () => {
     const second = await launchConsole({ userData })
     await expect.poll(() => boundsOf(second.app)).toEqual(wanted)
     await second.stop()
+    rmSync(userData, { recursive: true, force: true })
+  })
+
+  it('is maximised again when it was left so', async () => {
+    const userData = emptyFolder()
+    const file = join(userData, 'window.json')
+    const loadFirst = join(userData, 'maximised.cjs')
+    // Without a window manager nothing is maximised: what is asked of the window is noted instead.
+    const notes = `const { BrowserWindow } = require('electron')
+      BrowserWindow.prototype.maximize = () => { globalThis.maximised = true }
+      BrowserWindow.prototype.isMaximized = () => globalThis.maximised === true`
+    writeFileSync(loadFirst, notes)
+    const left = { bounds: { x: 20, y: 30, width: 1000, height: 700 }, maximised: true }
+    writeFileSync(file, JSON.stringify(left))
+    const launched = await launchConsole({ userData, loadFirst })
+    const asked = () => launched.app.evaluate(() => Reflect.get(globalThis, 'maximised'))
+    expect(await asked()).toBe(true)
+    rmSync(file)
+    await launched.stop()
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ maximised: true })
     rmSync(userData, { recursive: true, force: true })
   })
 
