@@ -78,7 +78,16 @@ function leavesOf(value: unknown, place: string, depth = 0): readonly Leaf[] {
 function isSecret(place: string, value: unknown): boolean {
   const named = /secret|passcode|password|token|api_?key/i.test(place)
   const looks = /\b[srp]k_(test|live)_|\bwhsec_/
-  return named || looks.test(place) || looks.test(JSON.stringify(value) ?? '')
+  return named || looks.test(place) || looks.test(textOf(value))
+}
+
+/** Text of a value; none of one that is too deep to be gone through, which is no setting anyway. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? ''
+  } catch {
+    return ''
+  }
 }
 
 /** A name as it may be shown: short, and never a key that somebody put in the place of a name. */

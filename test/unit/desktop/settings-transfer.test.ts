@@ -10,6 +10,9 @@ import {
 const file = (settings: unknown, more: object = {}) =>
   JSON.stringify({ format: 'payments-ops-settings', version: 1, settings, ...more })
 
+/** Fits into a file that is read, and is too deep to be gone through. */
+const DEEP = `${'{"a":'.repeat(9_000)}1${'}'.repeat(9_000)}`
+
 describe('exported settings', () => {
   it('come back as they were', () => {
     const values = {
@@ -64,6 +67,12 @@ describe('a file to import', () => {
       failure: { kind: 'refused', message: expect.stringContaining('looks like a secret') },
     })
     expect(JSON.stringify(read)).not.toContain('CANARY')
+  })
+
+  it.each(['rules', 'theme'])('is refused when its %s is nested without end', (name) => {
+    const text = `{"format":"payments-ops-settings","settings":{"${name}":${DEEP}}}`
+    expect(text.length).toBeLessThan(LARGEST_IMPORT)
+    expect(parseImport(text)).toMatchObject({ failure: { kind: 'invalid' } })
   })
 
   it('is read or refused, whatever is in it', () => {
