@@ -3,13 +3,14 @@ import { fail } from '../contract/result.ts'
 
 /**
  * Whether a request is answered while the console is locked. Alerts go on for whoever stands in
- * front of it; everything about money waits, and so does what would keep alerts quiet. A request that is missing here fails to compile.
+ * front of it; everything about money waits, and so does what would keep alerts quiet or put them
+ * away. A request that is missing here fails to compile.
  */
 const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   getOverview: true,
   runNow: true,
-  dismissBanner: true,
   // What an operator has to know of must not be put away by a passer-by.
+  dismissBanner: false,
   closeRemark: false,
   playScenario: true,
   // Each command says itself whether it waits for the lock.

@@ -19,6 +19,7 @@ const SETTINGS = Object.keys(SETTINGS_REQUESTS) as (keyof typeof SETTINGS_REQUES
 /** What is neither, and yet nobody's business but the operator's: alerts go on. */
 const QUIET: readonly RequestName[] = [
   'pauseNotifications',
+  'dismissBanner',
   // To end a mute is everybody's.
   ...(Object.keys(ALERT_REQUESTS) as RequestName[]).filter((name) => name !== 'endSilence'),
 ]

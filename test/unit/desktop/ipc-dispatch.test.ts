@@ -55,7 +55,7 @@ describe('a call', () => {
 })
 
 const WHILE_LOCKED: readonly RequestName[] = [
-  ...(['getOverview', 'runNow', 'dismissBanner', 'playScenario', 'resumeNotifications'] as const),
+  ...(['getOverview', 'runNow', 'playScenario', 'resumeNotifications'] as const),
   ...(['endSilence', 'runCommand', 'getPayments', 'unlock', 'lock'] as const),
 ]
 
