@@ -18,3 +18,20 @@ export function Strip({ state, children, action }: Props) {
     </div>
   )
 }
+
+interface ButtonProps {
+  readonly label: string
+  /** What it is done to, where several strips offer the same. */
+  readonly of?: string | undefined
+  readonly onClick: () => void
+}
+
+/** Something that can be done about a strip. */
+export function StripButton({ label, of, onClick }: ButtonProps) {
+  const name = of === undefined ? undefined : `${label}: ${of}`
+  return (
+    <button type="button" className="button button-small" aria-label={name} onClick={onClick}>
+      {label}
+    </button>
+  )
+}

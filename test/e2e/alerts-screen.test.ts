@@ -102,7 +102,7 @@ describe('an outage', () => {
   })
 
   it('leads from its banner to its evidence', async () => {
-    await walkTo(launched.page, button('Evidence'))
+    await walkTo(launched.page, button(`Evidence: CRITICAL: ${TITLE}`))
     await press('Enter')
     await expect.poll(lines).toBe(7)
     expect(await isFocused(firing())).toBe(true)

@@ -4,7 +4,7 @@ import { type Overview, SCENARIO_TITLES } from '../../../src-main/contract/overv
 import { pauseEnd } from '../../../src-main/contract/pause.ts'
 import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { silentSince } from '../../../src-main/contract/silence.ts'
-import { Strip } from '../../components/strip.tsx'
+import { Strip, StripButton } from '../../components/strip.tsx'
 import { counted } from '../../format/number.ts'
 import { useNow } from '../../store/clock.ts'
 import type { Picture, ReadyPicture } from '../../store/picture.ts'
@@ -53,7 +53,7 @@ export function NoticeStrips(props: Props) {
       {failure !== null && failure !== saidOf(overview.updates) && (
         <Strip
           state="warning"
-          action={<StripButton label="Close" onClick={props.onClearFailure} />}
+          action={<StripButton label="Close" of={failure} onClick={props.onClearFailure} />}
         >
           {failure}
         </Strip>
@@ -64,7 +64,7 @@ export function NoticeStrips(props: Props) {
           state="warning"
           action={
             !isLocked(payments) && (
-              <StripButton label="Close" onClick={() => props.onCloseRemark(subject)} />
+              <StripButton label="Close" of={text} onClick={() => props.onCloseRemark(subject)} />
             )
           }
         >
@@ -122,14 +122,5 @@ function PaymentStrips({ picture, onRetryPayments }: PaymentProps) {
         </Strip>
       )}
     </>
-  )
-}
-
-/** The one thing that can be done about a strip. */
-function StripButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
-  return (
-    <button type="button" className="button button-small" onClick={onClick}>
-      {label}
-    </button>
   )
 }

@@ -1,6 +1,6 @@
 import type { MainCommandId } from '../../../src-main/contract/commands.ts'
 import type { UpdateState } from '../../../src-main/contract/updates.ts'
-import { Strip } from '../../components/strip.tsx'
+import { Strip, StripButton } from '../../components/strip.tsx'
 
 interface Props {
   readonly state: UpdateState
@@ -9,10 +9,8 @@ interface Props {
 
 /** What an operator may want to do about an update of the console; nothing while there is none. */
 export function UpdateStrip({ state, onCommand }: Props) {
-  const button = (label: string, command: MainCommandId) => (
-    <button type="button" className="button button-small" onClick={() => onCommand(command)}>
-      {label}
-    </button>
+  const button = (label: string, command: MainCommandId, of?: string) => (
+    <StripButton label={label} of={of} onClick={() => onCommand(command)} />
   )
   switch (state.kind) {
     case 'available':
@@ -51,8 +49,8 @@ export function UpdateStrip({ state, onCommand }: Props) {
           state="off"
           action={
             <>
-              {button('Try again', 'check-for-updates')}
-              {button('Close', 'dismiss-update-failure')}
+              {button('Try again', 'check-for-updates', state.message)}
+              {button('Close', 'dismiss-update-failure', state.message)}
             </>
           }
         >

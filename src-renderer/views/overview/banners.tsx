@@ -22,7 +22,8 @@ interface Props {
   readonly engine: Pick<EngineView, 'banners' | 'alerts' | 'silences'>
   /** Null while it can't be done. */
   readonly caring: Caring | null
-  readonly onDismiss: (rule: RuleId) => void
+  /** Null while nobody may put one away. */
+  readonly onDismiss: ((rule: RuleId) => void) | null
   readonly onShow: (rule: RuleId) => void
 }
 
@@ -76,13 +77,13 @@ function BannerLine(props: LineProps) {
         </p>
       </div>
       <div className="banner-actions">
-        {alert !== null && caring !== null && <CareButtons alert={alert} caring={caring} />}
-        <button type="button" className="button button-small" onClick={() => onShow(rule)}>
-          Show
-        </button>
-        <button type="button" className="button button-small" onClick={() => onDismiss(rule)}>
-          Dismiss
-        </button>
+        {alert !== null && caring !== null && (
+          <CareButtons alert={alert} caring={caring} title={title} />
+        )}
+        <BannerButton label="Show" of={title} onClick={() => onShow(rule)} />
+        {onDismiss !== null && (
+          <BannerButton label="Dismiss" of={title} onClick={() => onDismiss(rule)} />
+        )}
       </div>
     </div>
   )
@@ -91,23 +92,41 @@ function BannerLine(props: LineProps) {
 interface ButtonProps {
   readonly alert: AlertView
   readonly caring: Caring
+  /** The banner's title. */
+  readonly title: string
 }
 
-function CareButtons({ alert: { id, acknowledged }, caring }: ButtonProps) {
+function CareButtons({ alert: { id, acknowledged }, caring, title }: ButtonProps) {
   const done = acknowledged !== null
   return (
     <>
       {/* One button in both states: it must not take the focus of whoever pressed it along. */}
-      <button
-        type="button"
-        className="button button-small"
+      <BannerButton
+        label={done ? 'Take back' : 'Acknowledge'}
+        of={title}
         onClick={() => (done ? caring.takeBack(id) : caring.acknowledge(id))}
-      >
-        {done ? 'Take back' : 'Acknowledge'}
-      </button>
-      <button type="button" className="button button-small" onClick={() => caring.evidence(id)}>
-        Evidence
-      </button>
+      />
+      <BannerButton label="Evidence" of={title} onClick={() => caring.evidence(id)} />
     </>
+  )
+}
+
+interface BannerButtonProps {
+  readonly label: string
+  /** The banner's title: with several banners, "Dismiss" alone says too little. */
+  readonly of: string
+  readonly onClick: () => void
+}
+
+function BannerButton({ label, of, onClick }: BannerButtonProps) {
+  return (
+    <button
+      type="button"
+      className="button button-small"
+      aria-label={`${label}: ${of}`}
+      onClick={onClick}
+    >
+      {label}
+    </button>
   )
 }

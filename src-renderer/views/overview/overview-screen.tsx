@@ -40,9 +40,9 @@ export function OverviewScreen(props: Props) {
     <div className={silent ? 'overview is-old' : 'overview'}>
       <Banners
         engine={engine}
-        // Whoever acknowledges says that somebody is here: not from behind the lock.
+        // Nobody takes care of an alert, or puts it away, from behind the lock.
         caring={amountsHidden ? null : caring}
-        onDismiss={onDismiss}
+        onDismiss={amountsHidden ? null : onDismiss}
         onShow={onShow}
       />
       <div className="cards">

@@ -13,6 +13,9 @@ import { markupOf, textOf } from '../markup.tsx'
 
 const nothing = () => {}
 
+const ready = (view: PaymentsView) =>
+  ({ kind: 'ready', view, receivedAt: NOON, trouble: null }) as const
+
 describe('the strips', () => {
   const draw = (
     overview: Overview,
@@ -95,8 +98,6 @@ describe('the strips', () => {
     const said = 'A refund failed after all. See Payments for which one. (12:01 UTC)'
     const at = (payments: Picture<PaymentsView>) =>
       textOf(draw(OVERVIEWS.remarked(), null, null, payments))
-    const ready = (view: PaymentsView) =>
-      ({ kind: 'ready', view, receivedAt: NOON, trouble: null }) as const
     expect(at(ready(PAYMENTS.fresh()))).toContain(`${said} Close`)
     expect(at(ready(PAYMENTS.locked()))).toContain(said)
     expect(at(ready(PAYMENTS.locked()))).not.toContain('Close')
@@ -107,6 +108,16 @@ describe('the strips', () => {
     const text = textOf(draw(OVERVIEWS.ok(), null, 'Only the sandbox can be rehearsed in.'))
     expect(text).toBe('Only the sandbox can be rehearsed in. Close')
   })
+
+  it('name what they close: several can be there at once', () => {
+    const markup = draw(OVERVIEWS.remarked(), null, 'Nothing was changed.', ready(PAYMENTS.fresh()))
+    const names = [...markup.matchAll(/aria-label="(Close[^"]*)"/g)].map(([, name]) => name)
+    expect(names).toEqual([
+      'Close: Nothing was changed.',
+      'Close: The page crashed and was loaded again; alerts went on meanwhile.',
+      'Close: A refund failed after all. See Payments for which one.',
+    ])
+  })
 })
 
 describe('a banner', () => {
@@ -114,6 +125,7 @@ describe('a banner', () => {
     delivery: DeliveryOutcome | null,
     { engine } = OVERVIEWS.critical(),
     caring: Caring | null = { acknowledge: nothing, takeBack: nothing, evidence: nothing },
+    onDismiss: typeof nothing | null = nothing,
   ) => {
     const [banner] = engine.banners
     if (banner === undefined) throw new Error('the fixture has no banner')
@@ -121,7 +133,7 @@ describe('a banner', () => {
       <Banners
         engine={{ ...engine, banners: [{ ...banner, delivery }] }}
         caring={caring}
-        onDismiss={nothing}
+        onDismiss={onDismiss}
         onShow={nothing}
       />,
     )
@@ -158,10 +170,17 @@ describe('a banner', () => {
     expect(textOf(draw(null, OVERVIEWS.muted()))).toContain('muted until 12:58 UTC')
   })
 
-  it('can’t be acknowledged from behind the lock', () => {
-    expect(textOf(draw(null, OVERVIEWS.critical(), null))).toMatch(
-      /shown Show Dismiss$|yet Show Dismiss$/,
+  it('has its title in the name of each of its buttons', () => {
+    const names = [...draw(null).matchAll(/<button[^>]*aria-label="([^"]*)"/g)]
+    expect(names.map(([, name]) => name)).toEqual(
+      ['Acknowledge', 'Evidence', 'Show', 'Dismiss'].map(
+        (label) => `${label}: CRITICAL: Webhook failures`,
+      ),
     )
+  })
+
+  it('can be neither acknowledged nor put away from behind the lock', () => {
+    expect(textOf(draw(null, OVERVIEWS.critical(), null, null))).toMatch(/shown Show$|yet Show$/)
   })
 })
 
