@@ -89,7 +89,8 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     board.happened(subject, text, Date.now())
   }
   const hold = () => holdBy(options.settings(), pause.until, Date.now())
-  const runs = new RunWatch(record, Date.now())
+  // Not since now: the engine began its first run before there was anybody to log it.
+  const runs = new RunWatch(record, performance.timeOrigin)
   const engine = new EngineHost(
     () => {
       const { engine: ahead, settings } = options

@@ -7,13 +7,10 @@ export class RunWatch {
   readonly #record: typeof record
   #seenUntil: number
 
-  /**
-   * `since` in ms since the epoch: what is older was logged by an earlier console. What happened
-   * since this process began counts as newer all the same: the engine runs before anybody logs.
-   */
+  /** `since` in ms since the epoch: what is older was logged by an earlier console. */
   constructor(log: typeof record, since: number) {
     this.#record = log
-    this.#seenUntil = Math.min(since, performance.timeOrigin)
+    this.#seenUntil = since
   }
 
   /** Logs what is new in the timeline; nothing twice. */
