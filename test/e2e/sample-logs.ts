@@ -1,13 +1,22 @@
-import { appendFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterAll } from 'vitest'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
 
-/** A fresh log folder, empty. */
+const made: string[] = []
+// After all that the file itself does at its end: what it left, for whatever reason, goes as well.
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
+/** A fresh log folder, empty; gone after the last test of the file. */
 export function emptyFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'payments-ops-logs-'))
+  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-logs-'))
+  made.push(folder)
+  return folder
 }
 
 /**
