@@ -36,7 +36,7 @@ interface Ahead {
   readonly look: ReturnType<typeof takeFirstLook>
 }
 
-/** Only what the window needs is loaded before the window: all else while its page starts. */
+/** Only what the first picture needs is loaded at once: all else when the page was drawn. */
 function main(): void {
   // Windows shows notifications only for an app that says who it is.
   if (process.platform === 'win32') app.setAppUserModelId('payments-ops.console')
