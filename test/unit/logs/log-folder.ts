@@ -14,10 +14,16 @@ export const HOUR = 60 * MINUTE
 export const WEBHOOKS = 'stripe_webhooks.ndjson'
 export const PAYMENTS = 'payments_main.ndjson'
 
+const made: string[] = []
+// Made once and here: a hook that is made inside a test is never called.
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
 /** A fresh folder that is removed when the file's tests have ended. */
 export function freshFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'payments-ops-logs-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  made.push(folder)
   return folder
 }
 
