@@ -127,13 +127,13 @@ async function open(front: Front, ahead: Ahead, args: readonly string[]): Promis
   const look = await ahead.look
   const runtime = describeRuntime(process.versions['electron'], isDriven())
   const first = look.ok ? ok(beginPicture(look.value, engine, runtime, Date.now())) : look
+  const show = () => first.ok && front.overview(first.value.board.current())
   await page.script
-  if (first.ok) {
-    const { board } = first.value
-    board.follow(front.overview)
-    front.overview(board.current())
-  }
+  if (first.ok) first.value.board.follow(front.overview)
+  show()
   await page.drawn
+  // Chromium may fetch the script before anything of the page runs: what was sent then is lost.
+  show()
   const { openConsole } = await import('./console.ts')
   await openConsole({ front, answer: answering.resolve, engine, profile, first })
 }
