@@ -39,7 +39,7 @@ async function packages({ say }) {
   const problem = await providePackages(say)
   if (problem === null) return NOTHING
   say(problem)
-  return single(false)
+  return single(false, problem)
 }
 
 async function lint() {

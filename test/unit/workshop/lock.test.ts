@@ -33,6 +33,11 @@ describe('a lock between tools', () => {
     expect(existsSync(lock)).toBe(false)
   })
 
+  it('says so where none can be made, instead of waiting for ever', async () => {
+    const impossible = withLock(join(folder, 'x'.repeat(300)), async () => 'done')
+    await expect(impossible).rejects.toThrow('ENAMETOOLONG')
+  })
+
   it('is taken over from a process that has ended', async () => {
     const { pid } = spawnSync(process.execPath, ['--version'])
     mkdirSync(lock, { recursive: true })
