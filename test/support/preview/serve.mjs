@@ -14,7 +14,7 @@ const SHARED = {
   root: here,
   base: './',
   plugins: [react()],
-  build: { outDir: OUT, emptyOutDir: true, target: 'chrome114' },
+  build: { outDir: OUT, emptyOutDir: true, target: 'chrome114', chunkSizeWarningLimit: 2_000 },
 }
 
 /** Builds the page of the preview. Vitest calls it once, before any test file that shows it. */
