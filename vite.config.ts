@@ -49,6 +49,7 @@ function testProject(name: string, include: string[], testTimeout: number) {
     name,
     include,
     environment: 'node' as const,
+    setupFiles: ['test/support/folders-removed.ts'],
     testTimeout,
     hookTimeout: testTimeout,
   }

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { isFocused, walkTo } from '../support/keyboard-walk.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
 import { cardShows, engineWhen, pictures } from './console-view.ts'
@@ -24,14 +22,12 @@ async function launch(): Promise<void> {
 beforeAll(async () => {
   bus = await watchNotifications()
   logs = healthyFolder(Date.now())
-  userData = mkdtempSync(join(tmpdir(), 'payments-ops-profile-'))
+  userData = freshFolder('profile')
   await launch()
 })
 afterAll(async () => {
   await launched.stop()
   await bus.stop()
-  rmSync(logs, { recursive: true })
-  rmSync(userData, { recursive: true })
 })
 
 const button = (name: string) => launched.page.getByRole('button', { name, exact: true })

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { project } from '../support/project-files.ts'
 import { cardShows } from './console-view.ts'
 import { healthyFolder } from './sample-logs.ts'
@@ -27,10 +26,7 @@ beforeAll(async () => {
   watched.catch(() => undefined)
 })
 
-afterAll(async () => {
-  await launched.stop()
-  rmSync(logs, { recursive: true })
-})
+afterAll(() => launched.stop())
 
 /** The delays in ms of all timers that the main process sets, or that go off, within `ms`. */
 function timersOfMain(ms: number): Promise<number[]> {
@@ -70,7 +66,7 @@ interface Watched {
 /** Starts another console, without Playwright, and watches its page. */
 async function watchPage(): Promise<{ readonly seen: Watched; readonly hidden: Watched }> {
   const executable = await launched.app.evaluate(() => process.execPath)
-  const profile = mkdtempSync(join(tmpdir(), 'payments-ops-profile-'))
+  const profile = freshFolder('profile')
   const asRoot = process.getuid?.() === 0
   const probe = join(project, 'test', 'support', 'hidden-page.cjs')
   const flags = [...(asRoot ? ['--no-sandbox'] : []), project, `--user-data-dir=${profile}`]
@@ -82,7 +78,6 @@ async function watchPage(): Promise<{ readonly seen: Watched; readonly hidden: W
     output += text
   })
   await once(child, 'close')
-  rmSync(profile, { recursive: true, force: true })
   return JSON.parse(output)
 }
 

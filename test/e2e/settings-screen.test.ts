@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { watchNotifications } from '../support/session-bus.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
-import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'payments-ops.cjs')
 const LIMIT = 'Critical with more failed deliveries than'
@@ -15,10 +16,7 @@ let logs: string
 let userData: string
 beforeEach(() => {
   logs = healthyFolder(Date.now())
-  userData = emptyFolder()
-})
-afterEach(() => {
-  for (const folder of [logs, userData]) rmSync(folder, { recursive: true, force: true })
+  userData = freshFolder()
 })
 
 async function withConsole(
@@ -128,7 +126,7 @@ describe('export and import', () => {
       await page.getByText(`Exported to ${file}.`).waitFor()
     })
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1 })
-    const fresh = emptyFolder()
+    const fresh = freshFolder()
     await withConsole(
       async (launched) => {
         const { page } = launched
@@ -148,7 +146,6 @@ describe('export and import', () => {
       },
       { userData: fresh },
     )
-    rmSync(fresh, { recursive: true, force: true })
   })
 })
 

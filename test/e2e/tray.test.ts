@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPanel } from '../../src-main/desktop/panel-bus.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
@@ -40,7 +39,6 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
     await launched.stop()
     panel.close()
     await bus.stop()
-    rmSync(logs, { recursive: true })
   })
 
   it('says the state and which money is real', async () => {
@@ -170,7 +168,6 @@ describe.runIf(process.platform === 'linux')('an alert while notifications are p
     } finally {
       await first.stop()
       await bus.stop()
-      rmSync(logs, { recursive: true })
     }
   })
 })

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../src-main/cli/main.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 
 let home: string
@@ -12,15 +12,13 @@ let err: string[]
 let env: Record<string, string>
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'cli-'))
+  home = freshFolder('cli')
   logs = join(home, 'logs')
   mkdirSync(logs)
   out = []
   err = []
   env = { PAYMENTS_OPS_DATA: join(home, 'data') }
 })
-
-afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 function command(
   line: string,

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../src-main/cli/main.ts'
 import { Journal } from '../../../src-main/records/journal.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 
 let home = ''
@@ -12,12 +12,11 @@ let out: string[] = []
 let err: string[] = []
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'cli-journal-'))
+  home = freshFolder('cli-journal')
   journal = join(home, 'Payments Ops', 'actions.ndjson')
   out = []
   err = []
 })
-afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 function verify(...more: string[]): Promise<number> {
   const around = {

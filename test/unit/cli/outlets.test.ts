@@ -1,24 +1,20 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { bundleProgram, type Program } from '../../support/bundle.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { bundleProgram } from '../../support/bundle.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 
 const ALERTS_NOW = ['alerts-now', '--exit-code', '--now', new Date(NOON).toISOString()]
-const home = mkdtempSync(join(tmpdir(), 'cli-outlets-'))
+const home = freshFolder('cli-outlets')
 const history = join(home, 'production_alerts.ndjson')
 const failed = JSON.stringify({ ts: new Date(NOON).toISOString(), ok: false, status: 500 })
 
-let program: Program
+let program = ''
 beforeAll(async () => {
   writeFileSync(join(home, 'stripe_webhooks.ndjson'), `${failed}\n`.repeat(4))
   program = await bundleProgram(join(import.meta.dirname, '../../../src-main/cli/payments-ops.ts'))
-})
-afterAll(() => {
-  rmSync(home, { recursive: true })
-  return program.remove()
 })
 beforeEach(() => rmSync(history, { force: true }))
 
@@ -34,14 +30,10 @@ interface Ends {
 function runProgram(args: readonly string[], { stdout, isStderrGone = false }: Ends) {
   // The shipped bundle is CommonJS and has its folder from the start.
   const folder = `data:text/javascript,globalThis.__dirname=${JSON.stringify(home)}`
-  const child = spawn(
-    process.execPath,
-    ['--import', folder, program.path, ...args, '--logs', home],
-    {
-      env: { ...process.env, PAYMENTS_OPS_DATA: join(home, 'data') },
-      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, ['--import', folder, program, ...args, '--logs', home], {
+    env: { ...process.env, PAYMENTS_OPS_DATA: join(home, 'data') },
+    stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
+  })
   let said = ''
   child.stdout?.destroy()
   if (isStderrGone) child.stderr?.destroy()

@@ -1,11 +1,9 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { INITIAL_VALUES, settingsOf } from '../../../src-main/contract/setting-values.ts'
 import { openAttention } from '../../../src-main/desktop/attention.ts'
 import type { SettingsListener } from '../../../src-main/desktop/settings-book.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { steppedHostClock } from './host-clock.ts'
 
 const REFUND = { title: 'Refund failed: $5.00', body: 'Pay the customer in another way.' }
@@ -14,10 +12,8 @@ const MINUTE = 60_000
 let folder: string
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'attention-'))
+  folder = freshFolder('attention')
 })
-// The last word on a pause may still be on its way to the disk.
-afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
 /** Opens it over settings whose notifications can be turned on and off. */
 function open() {

@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { hasPanel } from '../../../src-main/desktop/panel-bus.ts'
 import { PanelWatch } from '../../../src-main/desktop/panel-watch.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { steppedHostClock } from './host-clock.ts'
 
 function setUp(answers: readonly (boolean | null)[]) {
@@ -64,9 +63,8 @@ describe('looking for a panel', () => {
 describe.skipIf(process.platform === 'win32')('a session bus that can’t be asked', () => {
   let folder: string
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'bus-'))
+    folder = freshFolder('bus')
   })
-  afterEach(() => rmSync(folder, { recursive: true }))
 
   it.each([
     {},

@@ -1,9 +1,8 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { holdBy, holdOf, keptPause, NotificationPause } from '../../../src-main/desktop/pause.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { steppedHostClock } from './host-clock.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
@@ -12,11 +11,9 @@ let folder: string
 let changes: (number | null)[]
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pause-'))
+  folder = freshFolder('pause')
   changes = []
 })
-// The last word on a pause may still be on its way to the disk.
-afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
 /** Opens the pause of the same profile, at a wall time that `clock` moves on with. */
 async function open(at = NOON, clock = steppedHostClock()) {

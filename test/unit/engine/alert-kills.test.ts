@@ -2,10 +2,10 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { Engine } from '../../../src-main/engine/engine.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 import { childProgram, killAtRandom } from '../records/child.ts'
-import { freshFolder } from '../records/fresh-folder.ts'
 
 const KILLS = 15
 const LONG_MS = 120_000

@@ -1,5 +1,4 @@
-import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { AlertHistory } from '../../../src-main/contract/alerts.ts'
@@ -7,12 +6,13 @@ import type { EngineView } from '../../../src-main/contract/overview.ts'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { Engine } from '../../../src-main/engine/engine.ts'
 import type { AlertNotice } from '../../../src-main/engine/protocol.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
 /** A real engine on real files under a stepped clock; everything is gone when the test has ended. */
 export class EngineWorld {
-  readonly home = mkdtempSync(join(tmpdir(), 'payments-ops-engine-'))
+  readonly home = freshFolder('engine')
   readonly logs = join(this.home, 'logs')
   readonly data = join(this.home, 'data')
   readonly clock = new SteppedClock(NOON)
@@ -23,10 +23,7 @@ export class EngineWorld {
 
   constructor() {
     mkdirSync(this.logs)
-    onTestFinished(async () => {
-      await this.#engine?.stop()
-      rmSync(this.home, { recursive: true, force: true })
-    })
+    onTestFinished(() => this.#engine?.stop())
   }
 
   get engine(): Engine {

@@ -6,14 +6,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { mkdtemp } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { EngineView } from '../../../src-main/contract/overview.ts'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { Engine } from '../../../src-main/engine/engine.ts'
 import type { AlertNotice } from '../../../src-main/engine/protocol.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
@@ -27,7 +26,7 @@ let whenNotified: () => void
 const running: Engine[] = []
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'engine-'))
+  home = freshFolder('engine')
   logs = join(home, 'logs')
   mkdirSync(logs)
   clock = new SteppedClock(NOON)
@@ -39,7 +38,6 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((engine) => engine.stop()))
-  rmSync(home, { recursive: true, force: true })
   expect(faults).toEqual([])
 })
 

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { childProgram, killAtRandom } from './child.ts'
-import { freshFolder } from './fresh-folder.ts'
 import { valueFrom } from './journal-bodies.ts'
 
 const KILLS = 12

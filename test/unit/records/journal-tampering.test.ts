@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
 import { verifyJournal } from '../../../src-main/records/journal-check.ts'
 import {
@@ -10,7 +9,7 @@ import {
   entryAfter,
   type JournalEntry,
 } from '../../../src-main/records/journal-entry.ts'
-import { freshFolder } from './fresh-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { bodies, hastyDisk, intent, linesIn, makeJournal, valueFrom } from './journal-bodies.ts'
 
 const note = fc.record({ kind: fc.constant('note' as const), text: fc.string({ unit: 'binary' }) })
@@ -45,8 +44,7 @@ describe('any entries', () => {
 })
 
 describe('a journal that somebody changed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-journal-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = freshFolder('journal')
   const path = join(folder, 'journal')
   const good = makeJournal(path).then(() => ({ bytes: readFileSync(path), lines: linesIn(path) }))
   const line = fc.integer({ min: 0, max: bodies.length - 1 })

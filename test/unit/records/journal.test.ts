@@ -3,8 +3,8 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSyn
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { JOURNAL_NAME, Journal } from '../../../src-main/records/journal.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 import { bodies, intent, linesIn, makeJournal, NOON, valueFrom } from './journal-bodies.ts'
 
 const posix = process.platform !== 'win32'

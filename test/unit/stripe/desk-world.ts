@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import type { ActionView, Mode, PaymentLook } from '../../../src-main/contract/payments.ts'
@@ -12,6 +10,7 @@ import type { Gateway } from '../../../src-main/stripe/gateway.ts'
 import type { RefundOrder } from '../../../src-main/stripe/refund-order.ts'
 import { type Fault, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
 import { openGateway } from '../../support/faulty-stripe-gateway.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
 
 export const NOON = Date.UTC(2026, 10, 22, 12)
@@ -24,15 +23,12 @@ const worlds = new Map<string, World>()
 /** Starts the server for the tests of the calling file and ends it after them. */
 export function withStripe(): void {
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'payments-ops-desk-'))
+    folder = freshFolder('desk')
     stripe = await startFaultyStripe({
       faultOf: (_request, key) => worlds.get(key)?.faults.shift() ?? null,
     })
   })
-  afterAll(async () => {
-    await stripe.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => stripe.close())
 }
 
 /** A desk with a journal file and an account of its own. */

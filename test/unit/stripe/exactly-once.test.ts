@@ -1,15 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
 import { ActionBook, type ActionRecord } from '../../../src-main/stripe/action-book.ts'
 import { seededRandom } from '../../../src-main/stripe/sandbox/random.ts'
-import { bundleProgram, type Program } from '../../support/bundle.ts'
+import { bundleProgram } from '../../support/bundle.ts'
 import { FAULTS, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
 import { type Job, keyOf, paymentOf, type Told } from './children/schedule-job.ts'
 
@@ -21,7 +20,7 @@ const HOUR_MS = 3_600_000
 const START = Date.UTC(2026, 10, 22, 12)
 const LONG_MS = 300_000
 
-let program: Program
+let program = ''
 let stripe: FaultyStripe
 let folder = ''
 let kills = 0
@@ -31,7 +30,7 @@ const calm = new Set<string>()
 beforeAll(async () => {
   const entry = fileURLToPath(new URL('./children/run-schedules.ts', import.meta.url))
   program = await bundleProgram(entry)
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-schedules-'))
+  folder = freshFolder('schedules')
   const randoms = new Map<string, () => number>()
   stripe = await startFaultyStripe({
     delayMs: 250,
@@ -46,15 +45,11 @@ beforeAll(async () => {
   })
 }, 60_000)
 
-afterAll(async () => {
-  await stripe?.close()
-  await program?.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => stripe?.close())
 
 /** Runs one life; answers what it told, up to its last whole line. */
 async function run(job: Job): Promise<Told[]> {
-  const child = spawn(process.execPath, [program.path, JSON.stringify(job)], {
+  const child = spawn(process.execPath, [program, JSON.stringify(job)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''

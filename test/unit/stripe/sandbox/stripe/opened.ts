@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import { type Disk, realDisk } from '../../../../../src-main/records/disk.ts'
 import type { StripeNews } from '../../../../../src-main/stripe/sandbox/protocol.ts'
 import { seededRandom } from '../../../../../src-main/stripe/sandbox/random.ts'
 import { SandboxStripe } from '../../../../../src-main/stripe/sandbox/stripe/sandbox-stripe.ts'
 import { SandboxStore } from '../../../../../src-main/stripe/sandbox/stripe/store.ts'
+import { freshFolder } from '../../../../support/fresh-folder.ts'
 import { answerFaults, requestFaults } from '../../../../support/stripe-openapi.ts'
 
 export const NOW = Date.UTC(2026, 10, 22, 12)
@@ -48,8 +47,7 @@ export class Opened {
   /** `hasty` for thousands of requests: without waiting for the disk, and without the description. */
   constructor({ hasty = false }: { hasty?: boolean } = {}) {
     this.#isHasty = hasty
-    this.directory = mkdtempSync(join(tmpdir(), 'payments-ops-stripe-'))
-    onTestFinished(() => rmSync(this.directory, { recursive: true, force: true }))
+    this.directory = freshFolder('stripe')
   }
 
   get stripe(): SandboxStripe {
