@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { missingPrograms } from '../../../resources/tools/debian-packages.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-path-'))
+  folder = freshFolder('path')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const NAMES = (missingPrograms('') ?? '').match(/PATH: (.*?)\./)?.[1]?.split(', ') ?? []
 
