@@ -2,6 +2,7 @@ import { app } from 'electron'
 import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import type { Result } from '../contract/result.ts'
+import { terminalText } from '../contract/terminal-text.ts'
 import { openAttention } from './attention.ts'
 import { type BackstageOptions, setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
@@ -49,7 +50,7 @@ export async function openConsole(prepared: Prepared): Promise<void> {
   const log = new OwnLog({ path: profile.log, now: Date.now })
   keepReportsIn(log)
   if (!first.ok) {
-    process.stderr.write(`payments-ops: ${first.failure.message}\n`)
+    process.stderr.write(`payments-ops: ${terminalText(first.failure.message)}\n`)
     app.exit(USAGE)
     return
   }
