@@ -36,14 +36,13 @@ export interface LockView {
 export const REFUND_REASONS = ['requested_by_customer', 'duplicate', 'fraudulent'] as const
 export type RefundReason = (typeof REFUND_REASONS)[number]
 
-export type RefundStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled'
-
 /** A refund as Stripe has it; amounts are integer minor units. */
 export interface RefundLine {
   readonly id: string
   readonly amount: number
   readonly currency: string
-  readonly status: RefundStatus
+  /** Stripe's own word: one of five so far, and others may come. */
+  readonly status: string
   readonly created: Instant
   readonly reason: string | null
   readonly failureReason: string | null

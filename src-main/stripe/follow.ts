@@ -8,18 +8,36 @@ const HOUR_MS = 3600 * SECOND_MS
 /** A refund that succeeded can still fail, as a rule within a month (docs.stripe.com/refunds). */
 const MAY_STILL_FAIL_MS = 30 * 24 * HOUR_MS
 
-/** A finished checkout whose payment takes days and may fail (docs.stripe.com/payments/checkout). */
-const UNDER_WAY = 'complete, unpaid'
+/** A refund that ended like this gave the customer nothing. */
+const CAME_TO_NOTHING = new Set(['failed', 'canceled'])
 
-/** Whether Stripe may still change its mind about an action. */
+/** How a finished checkout stands when nothing more is to come of it. */
+const PAID = new Set(['paid', 'no_payment_required'])
+
+/** Refunds on their way, however long that takes. */
+const ON_ITS_WAY = new Set(['pending', 'requires_action'])
+
+/**
+ * Whether Stripe may still change its mind about an action. What is neither open nor at an end (a
+ * success that may yet fail, a checkout whose payment takes days, a word that is new) is followed
+ * for a month.
+ */
 export function isOpen(record: ActionRecord, now: number): boolean {
   const { intent, outcome, object, settled, at } = record
   if (outcome?.kind !== 'succeeded' || object === null || settled !== null) return false
-  if (intent.what === 'charge' && object.status.startsWith('open')) return true
-  if (object.status === UNDER_WAY) return now - at < MAY_STILL_FAIL_MS
-  if (intent.what !== 'refund') return false
-  if (object.status === 'succeeded') return now - at < MAY_STILL_FAIL_MS
-  return object.status === 'pending' || object.status === 'requires_action'
+  const isRecent = now - at < MAY_STILL_FAIL_MS
+  switch (intent.what) {
+    case 'refund':
+      if (CAME_TO_NOTHING.has(object.status)) return false
+      return ON_ITS_WAY.has(object.status) || isRecent
+    case 'charge': {
+      const [session, payment = ''] = object.status.split(', ')
+      if (session === 'expired' || PAID.has(payment)) return false
+      return session === 'open' || isRecent
+    }
+    case 'test-payment':
+      return false
+  }
 }
 
 /**
@@ -47,9 +65,6 @@ export function hasChanged(before: ActionObject, now: ActionObject): boolean {
   const names = ['status', 'url', 'paymentIntent', 'failureReason'] as const
   return names.some((name) => before[name] !== now[name])
 }
-
-/** A refund that ended like this gave the customer nothing. */
-const CAME_TO_NOTHING = new Set(['failed', 'canceled'])
 
 /** A refund that came to nothing after it was thought done, and what to say of it. */
 export interface LateFailure {

@@ -1,6 +1,15 @@
 import type { DisputeLine, Mode } from '../contract/payments.ts'
 import type { Asker } from './asker.ts'
-import { type Fields, fieldsOf, idOf, instantOf, integerOf, listOf, textOf } from './fields.ts'
+import {
+  type Fields,
+  fieldsOf,
+  idOf,
+  instantOf,
+  integerOf,
+  listOf,
+  statusOf,
+  textOf,
+} from './fields.ts'
 import type { GatewayAnswer, PaymentFacts } from './gateway.ts'
 import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
 import { listEveryRefund, refundLine } from './refund.ts'
@@ -68,13 +77,13 @@ function factsOf(
   disputeFields: readonly Fields[],
 ): PaymentFacts | null {
   const of = intent ?? charge
-  const status = textOf(of?.['status'])
+  const status = statusOf(of?.['status'])
   const currency = textOf(of?.['currency'])
   const amount = integerOf(of?.['amount'])
   const created = instantOf(of?.['created'])
   const refunds = refundFields.map(refundLine)
   const disputes = disputeFields.map(disputeLine)
-  if (of === null || status === null || currency === null || amount === null) return null
+  if (of === null || currency === null || amount === null) return null
   if (created === null || !refunds.every((one) => one !== null)) return null
   if (!disputes.every((one) => one !== null)) return null
   const captured = charge === null ? 0 : integerOf(charge['amount_captured'])
@@ -116,10 +125,14 @@ function customerOf(of: Fields, charge: Fields | null): string | null {
 
 function disputeLine(dispute: Fields): DisputeLine | null {
   const id = textOf(dispute['id'])
-  const status = textOf(dispute['status'])
   const amount = integerOf(dispute['amount'])
-  if (id === null || status === null || amount === null) return null
-  return { id, status, amount, reason: textOf(dispute['reason']) ?? 'no reason given' }
+  if (id === null || amount === null) return null
+  return {
+    id,
+    status: statusOf(dispute['status']),
+    amount,
+    reason: textOf(dispute['reason']) ?? 'no reason given',
+  }
 }
 
 function refusal(message: string): GatewayAnswer<never> {

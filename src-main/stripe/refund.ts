@@ -1,6 +1,15 @@
-import type { ActionObject, RefundLine, RefundStatus } from '../contract/payments.ts'
+import type { ActionObject, RefundLine } from '../contract/payments.ts'
 import { type Asker, once } from './asker.ts'
-import { type Fields, fieldsOf, idOf, instantOf, integerOf, listOf, textOf } from './fields.ts'
+import {
+  type Fields,
+  fieldsOf,
+  idOf,
+  instantOf,
+  integerOf,
+  listOf,
+  statusOf,
+  textOf,
+} from './fields.ts'
 import { ACTION_MARK, type GatewayAnswer, type ListedRefund, type RefundParams } from './gateway.ts'
 import { rawText } from './redaction.ts'
 
@@ -13,14 +22,6 @@ const MOST_PAGES = 10
 
 /** `pyr_` are refunds of charges `py_`, made by other means than cards. */
 const REFUND_ID = /^(?:re|pyr)_/
-
-const STATUSES: readonly string[] = [
-  'pending',
-  'requires_action',
-  'succeeded',
-  'failed',
-  'canceled',
-] satisfies RefundStatus[]
 
 /** Creates a refund. */
 export function createRefund(
@@ -79,15 +80,14 @@ export async function listEveryRefund(
   return { kind: 'unknown', because, requestId: null }
 }
 
-/** A refund of Stripe's in our words; null when it lacks an id or status. */
+/** A refund of Stripe's in our words; null when it lacks an id. */
 export function refundObject(answer: unknown): ActionObject | null {
   const refund = fieldsOf(answer)
   const id = textOf(refund?.['id'])
-  const status = textOf(refund?.['status'])
-  if (refund === null || id === null || !REFUND_ID.test(id) || status === null) return null
+  if (refund === null || id === null || !REFUND_ID.test(id)) return null
   return {
     id,
-    status,
+    status: statusOf(refund['status']),
     url: null,
     expiresAt: null,
     paymentIntent: idOf(refund['payment_intent']),
@@ -103,22 +103,16 @@ export function refundLine(refund: Fields): RefundLine | null {
   const amount = integerOf(refund['amount'])
   const currency = textOf(refund['currency'])
   const created = instantOf(refund['created'])
-  const status = refund['status']
   if (id === null || amount === null || currency === null || created === null) return null
-  if (!isStatus(status)) return null
   return {
     id,
     amount,
     currency,
-    status,
+    status: statusOf(refund['status']),
     created,
     reason: textOf(refund['reason']),
     failureReason: textOf(refund['failure_reason']),
   }
-}
-
-function isStatus(value: unknown): value is RefundStatus {
-  return typeof value === 'string' && STATUSES.includes(value)
 }
 
 function listedRefund(refund: Fields): ListedRefund | null {

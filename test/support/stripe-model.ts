@@ -24,7 +24,7 @@ export interface KeptRefund {
   readonly created: number
   readonly metadata: Readonly<Record<string, string>>
   readonly reason: string | null
-  status: string
+  status: string | null
 }
 
 export interface KeptSession {
@@ -34,7 +34,8 @@ export interface KeptSession {
   readonly email: string
   readonly created: number
   readonly metadata: Readonly<Record<string, string>>
-  status: 'open' | 'complete' | 'expired'
+  /** `open`, `complete` or `expired`, as far as is known today. */
+  status: string
   /** Complete, but its payment takes days, as a bank's debit does. */
   isSlow?: boolean
 }
@@ -59,7 +60,7 @@ export class StripeModel {
   readonly refunds: KeptRefund[] = []
   readonly sessions: KeptSession[] = []
   /** What the next refund's status is. */
-  refundStatus = 'succeeded'
+  refundStatus: string | null = 'succeeded'
   /** Whether cards are declined. */
   declines = false
   readonly #saved = new Map<string, Saved>()
@@ -86,7 +87,7 @@ export class StripeModel {
 
   /** What was refunded of a payment, or is on its way, in minor units. */
   refundedOf(payment: string): number {
-    const counts = (one: KeptRefund) => !['failed', 'canceled'].includes(one.status)
+    const counts = (one: KeptRefund) => !['failed', 'canceled'].includes(one.status ?? '')
     const own = this.refunds.filter((one) => one.payment === payment && counts(one))
     return own.reduce((sum, one) => sum + one.amount, 0)
   }

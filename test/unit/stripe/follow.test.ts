@@ -18,7 +18,7 @@ async function followAfter(ms: number): Promise<void> {
   await world.desk.follow(world.now)
 }
 
-async function refund(status: string) {
+async function refund(status: string | null) {
   world.model.refundStatus = status
   const look = await world.look(world.model.addPayment().id)
   const action = valueIn(await world.desk.refund(wholeRefund(look)))
@@ -83,6 +83,25 @@ describe('a refund on its way', () => {
     expect(world.alerts).toHaveLength(1)
   })
 
+  it.each([
+    ['a_word_of_tomorrow', 'a_word_of_tomorrow'],
+    [null, 'no status'],
+  ])('whose status is %s is shown as it is and followed on', async (status, word) => {
+    const { action, become } = await refund(status)
+    expect(action).toMatchObject({ state: { kind: 'succeeded' }, object: { status: word } })
+    const look = await world.look(action.target)
+    expect(look.refunds).toMatchObject([{ status: word, amount: 1000 }])
+    become('failed')
+    await followAfter(10 * SECOND_MS)
+    expect([statusNow(), world.alerts.length]).toEqual(['failed', 1])
+  })
+
+  it('whose status is new is left alone after a month', async () => {
+    await refund('a_word_of_tomorrow')
+    await followAfter(31 * DAY_MS)
+    expect(world.desk.hasOpen).toBe(false)
+  })
+
   it('that succeeded a month ago is left alone', async () => {
     const { become } = await refund('succeeded')
     become('failed')
@@ -145,6 +164,16 @@ describe('a link', () => {
     await followAfter(10 * SECOND_MS)
     world.now += 31 * DAY_MS
     expect(world.desk.hasOpen).toBe(false)
+  })
+
+  it('in words that are new is followed as well', async () => {
+    await world.desk.createCharge({ ...form, order: randomUUID() })
+    for (const session of world.model.sessions) session.status = 'a_word_of_tomorrow'
+    await followAfter(10 * SECOND_MS)
+    expect([statusNow(), world.desk.hasOpen]).toEqual(['a_word_of_tomorrow, unpaid', true])
+    for (const session of world.model.sessions) session.status = 'complete'
+    await followAfter(10 * SECOND_MS)
+    expect([statusNow(), world.desk.hasOpen]).toEqual(['complete, paid', false])
   })
 
   it('is followed until it has expired', async () => {
