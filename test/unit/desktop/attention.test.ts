@@ -4,7 +4,7 @@ import { INITIAL_VALUES, settingsOf } from '../../../src-main/contract/setting-v
 import { openAttention } from '../../../src-main/desktop/attention.ts'
 import type { SettingsListener } from '../../../src-main/desktop/settings-book.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const REFUND = { title: 'Refund failed: $5.00', body: 'Pay the customer in another way.' }
 const WINDOW = { title: 'The window could not be brought back', body: 'Click to open it again.' }
@@ -17,7 +17,7 @@ beforeEach(() => {
 
 /** Opens it over settings whose notifications can be turned on and off. */
 function open() {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const raised: string[] = []
   const paused: (number | null)[] = []
   const listeners: SettingsListener[] = []
@@ -36,7 +36,7 @@ function open() {
       return () => raised.push(`${title}, taken away`)
     },
     now: () => clock.now(),
-    clock,
+    clock: clock.host,
     clicked: () => undefined,
     paused: (until) => paused.push(until),
   })

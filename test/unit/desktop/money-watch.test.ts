@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import { fail, ok } from '../../../src-main/contract/result.ts'
 import { watchMoney } from '../../../src-main/desktop/money-watch.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 async function setUp(hasOpen: boolean) {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const done: string[] = []
   const cleared: string[] = []
   const world = { hasOpen, break: false }
@@ -29,7 +29,7 @@ async function setUp(hasOpen: boolean) {
       return ok(null)
     },
     now: () => 7,
-    clock,
+    clock: clock.host,
     report: (place) => (place === 'clearing up' ? cleared : done).push(`report ${place}`),
   })
   const step = async (ms: number) => {

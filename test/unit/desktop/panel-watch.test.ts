@@ -4,14 +4,14 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { hasPanel } from '../../../src-main/desktop/panel-bus.ts'
 import { PanelWatch } from '../../../src-main/desktop/panel-watch.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 function setUp(answers: readonly (boolean | null)[]) {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const left = [...answers]
   const ask = vi.fn(async () => (left.length === 0 ? false : (left.shift() ?? null)))
   const [appeared, missing] = [vi.fn(), vi.fn()]
-  const watch = new PanelWatch({ ask, clock, appeared, missing })
+  const watch = new PanelWatch({ ask, clock: clock.host, appeared, missing })
   const pass = async (ms: number) => {
     clock.step(ms)
     await new Promise((resolve) => setImmediate(resolve))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { holdBy, holdOf, keptPause, NotificationPause } from '../../../src-main/desktop/pause.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 const MINUTE = 60_000
@@ -15,15 +15,15 @@ beforeEach(() => {
   changes = []
 })
 
-/** Opens the pause of the same profile, at a wall time that `clock` moves on with. */
-async function open(at = NOON, clock = steppedHostClock()) {
-  const begun = clock.now()
+/** Opens the pause of the same profile, at that time. */
+async function open(at = NOON) {
+  const clock = new SteppedClock(at)
   const path = join(folder, 'pause.json')
   const kept = await keptPause(path, at)
   const pause = new NotificationPause({
     path,
-    now: () => at + clock.now() - begun,
-    clock,
+    now: () => clock.now(),
+    clock: clock.host,
     changed: (until) => changes.push(until),
   })
   pause.restore(kept)
@@ -76,32 +76,31 @@ describe('a pause of notifications', () => {
   })
 
   it('ends on waking up from a sleep that lasted longer than it', async () => {
-    let now = NOON
+    const clock = new SteppedClock(NOON)
     const pause = new NotificationPause({
       path: join(folder, 'pause.json'),
-      now: () => now,
-      clock: { after: () => () => undefined },
+      now: () => clock.now(),
+      clock: clock.host,
       changed: (until) => changes.push(until),
     })
     await pause.set(15)
     pause.look()
     expect(pause.until).not.toBeNull()
-    now += 16 * MINUTE
+    clock.sleep(16 * MINUTE)
     pause.look()
     expect(pause.until).toBeNull()
   })
 
   it('ends after the time that was asked for when the clock is set back meanwhile', async () => {
-    const clock = steppedHostClock()
-    let now = NOON
+    const clock = new SteppedClock(NOON)
     const pause = new NotificationPause({
       path: join(folder, 'pause.json'),
-      now: () => now,
-      clock,
+      now: () => clock.now(),
+      clock: clock.host,
       changed: (until) => changes.push(until),
     })
     await pause.set(15)
-    now -= 24 * 60 * MINUTE
+    clock.set(NOON - 24 * 60 * MINUTE)
     // Waking up makes no new pause of what is left by the wrong clock.
     pause.look()
     clock.step(15 * MINUTE)

@@ -8,7 +8,7 @@ import { SettingsBook } from '../../../src-main/desktop/settings-book.ts'
 import { SettingsDesk } from '../../../src-main/desktop/settings-desk.ts'
 import { loadSettings } from '../../../src-main/desktop/settings-file.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const NOW = Date.UTC(2026, 7, 1)
 const IDS = ['first', 'second']
@@ -31,7 +31,7 @@ function setUp(managed: ManagedSettings = {}) {
     askedFor: [] as string[],
   }
   const native: ((event: NativeEvent) => void)[] = []
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const ids = [...IDS]
   const choose = async () => chosen.path
   const desk = new SettingsDesk({
@@ -56,7 +56,7 @@ function setUp(managed: ManagedSettings = {}) {
       around.restarts += 1
     },
     locked: () => around.locked,
-    clock,
+    clock: clock.host,
     now: () => NOW,
     uuid: () => ids.shift() ?? '',
     changed: (view) => views.push(view),

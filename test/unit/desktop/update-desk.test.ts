@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { UpdateState } from '../../../src-main/contract/updates.ts'
 import { UpdateDesk, type Updater } from '../../../src-main/desktop/update-desk.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 function setUp(changes: Partial<Updater> = {}) {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const world = { feed: 'https://updates.example/' as string | null, busy: false, agrees: true }
   const done: string[] = []
   const states: UpdateState['kind'][] = []
@@ -31,7 +31,7 @@ function setUp(changes: Partial<Updater> = {}) {
       return world.agrees
     },
     now: () => 7,
-    clock,
+    clock: clock.host,
     changed: (state) => states.push(state.kind),
   })
   const toReady = async () => {

@@ -11,6 +11,7 @@ import type { RefundOrder } from '../../../src-main/stripe/refund-order.ts'
 import { type Fault, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
 import { openGateway } from '../../support/faulty-stripe-gateway.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
 
 export const NOON = Date.UTC(2026, 10, 22, 12)
@@ -39,8 +40,7 @@ export class World {
   readonly busy: boolean[] = []
   /** What goes wrong with the next requests, in order. */
   faults: (Fault | null)[] = []
-  /** ms since the epoch. */
-  now = NOON
+  readonly clock = new SteppedClock(NOON)
   mode: Mode = 'test'
   hasKey = true
   journal: Journal
@@ -56,6 +56,15 @@ export class World {
     this.model = stripe.account(key)
     this.journal = journal
     this.desk = this.#openDesk()
+  }
+
+  /** Ms since the epoch. */
+  get now(): number {
+    return this.clock.now()
+  }
+
+  set now(at: number) {
+    this.clock.set(at)
   }
 
   /** Requests that changed something, so far. */
@@ -94,7 +103,7 @@ export class World {
       journal: this.journal,
       gateway: (mode) => (this.hasKey ? (gateways.get(mode) ?? null) : null),
       mode: () => this.mode,
-      clock: { now: () => this.now },
+      clock: this.clock,
       uuid: randomUUID,
       changed: () => this.busy.push(this.desk.busy),
       alert: (text) => this.alerts.push(text),

@@ -60,13 +60,7 @@ const notifier = new AlertNotifier(
     delivered: (rule, outcome) => void engine.desk.delivered(rule, outcome),
     clicked: () => undefined,
   },
-  {
-    now: () => clock.monotonic(),
-    after: (ms, call) => {
-      const timer = clock.setTimer(call, ms)
-      return () => clock.clearTimer(timer)
-    },
-  },
+  clock.host,
 )
 const engine = await Engine.open(
   {

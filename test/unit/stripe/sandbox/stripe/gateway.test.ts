@@ -26,12 +26,7 @@ function gatewayOn(sandbox: Opened): { gateway: Gateway; asked: string[] } {
     key: SANDBOX_KEY,
     fetch,
     apiBase: null,
-    time: {
-      monotonic: () => sandbox.now,
-      sleep: async (ms) => {
-        sandbox.now += ms
-      },
-    },
+    time: sandbox.clock.hurried,
     random: () => 0.5,
     appVersion: '0.0.0',
   })

@@ -6,6 +6,7 @@ import { seededRandom } from '../../../../../src-main/stripe/sandbox/random.ts'
 import { SandboxStripe } from '../../../../../src-main/stripe/sandbox/stripe/sandbox-stripe.ts'
 import { SandboxStore } from '../../../../../src-main/stripe/sandbox/stripe/store.ts'
 import { freshFolder } from '../../../../support/fresh-folder.ts'
+import { SteppedClock } from '../../../../support/stepped-clock.ts'
 import { answerFaults, requestFaults } from '../../../../support/stripe-openapi.ts'
 
 export const NOW = Date.UTC(2026, 10, 22, 12)
@@ -39,7 +40,7 @@ export const BROKEN = { isBroken: true }
 export class Opened {
   readonly directory: string
   readonly news: StripeNews[] = []
-  now = NOW
+  readonly clock = new SteppedClock(NOW)
   #stripe: SandboxStripe | null = null
   #opened = 0
   readonly #isHasty: boolean
@@ -48,6 +49,15 @@ export class Opened {
   constructor({ hasty = false }: { hasty?: boolean } = {}) {
     this.#isHasty = hasty
     this.directory = freshFolder('stripe')
+  }
+
+  /** Ms since the epoch. */
+  get now(): number {
+    return this.clock.now()
+  }
+
+  set now(at: number) {
+    this.clock.set(at)
   }
 
   get stripe(): SandboxStripe {
@@ -66,7 +76,7 @@ export class Opened {
     if (!store.ok) throw new Error(store.failure.message)
     this.#stripe = new SandboxStripe({
       store: store.value,
-      clock: { now: () => this.now },
+      clock: this.clock,
       random: seededRandom(7, this.#opened, 0),
       logs: this.directory,
       onNews: (news) => this.news.push(...news),
