@@ -48,6 +48,12 @@ export interface RefundLine {
   readonly failureReason: string | null
 }
 
+/**
+ * Stripe's own reason for what looks like a refund and is none: money that was reserved and never
+ * captured went back (docs.stripe.com/api/refunds/object).
+ */
+export const RELEASE_REASON = 'expired_uncaptured_charge'
+
 export interface DisputeLine {
   readonly id: string
   readonly status: string
@@ -66,8 +72,14 @@ export interface PaymentLook {
   readonly currency: string
   readonly amount: number
   readonly captured: number
+  /** What the listed refunds add up to, without those that failed, were canceled or took nothing. */
   readonly refunded: number
+  /** What they leave of what was captured; never negative. */
   readonly remaining: number
+  /** The charge's own fields, where they say something else than its refunds; null where not. */
+  readonly chargeSays: { readonly refunded: number; readonly remaining: number } | null
+  /** False when Stripe has more refunds than are listed: what remains is then the charge's word. */
+  readonly allRefunds: boolean
   readonly created: Instant
   /** Name, email or id of the customer, whichever is known. */
   readonly customer: string | null
@@ -76,6 +88,14 @@ export interface PaymentLook {
   readonly disputes: readonly DisputeLine[]
   /** Why it can't be refunded now, and what to do instead; null when it can. */
   readonly notRefundable: string | null
+}
+
+/**
+ * The most that may be refunded, in integer minor units: where refunds and charge disagree about
+ * what remains, Stripe decides.
+ */
+export function mostRefundable(look: Pick<PaymentLook, 'remaining' | 'chargeSays'>): number {
+  return Math.max(look.remaining, look.chargeSays?.remaining ?? 0)
 }
 
 export const ACTION_KINDS = ['charge', 'test-payment', 'refund'] as const

@@ -1,4 +1,4 @@
-import type { DisputeLine, Mode } from '../contract/payments.ts'
+import { type DisputeLine, type Mode, mostRefundable } from '../contract/payments.ts'
 import type { Asker } from './asker.ts'
 import {
   type Fields,
@@ -12,8 +12,8 @@ import {
 } from './fields.ts'
 import type { GatewayAnswer, PaymentFacts } from './gateway.ts'
 import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
-import { listEveryRefund, refundLine } from './refund.ts'
-import { type Standing, whyNotRefundable } from './refundable.ts'
+import { type RefundList, refundLine, refundsOf } from './refund.ts'
+import { type MoneyAtStripe, remainderOf, whyNotRefundable } from './refundable.ts'
 
 /** A payment's intent and the charge that took the money; an old charge has no intent. */
 interface Payment {
@@ -27,7 +27,7 @@ export async function lookUp(asker: Asker, given: string): Promise<GatewayAnswer
   if (id === null) return refusal(NOT_A_PAYMENT_ID)
   const payment = await fetchPayment(asker, id)
   if (payment.kind !== 'ok') return payment
-  const refunds = await listEveryRefund(asker, id)
+  const refunds = await refundsOf(asker, id)
   if (refunds.kind !== 'ok') return refunds
   const disputes = await disputesOf(asker, id, payment.value)
   if (disputes.kind !== 'ok') return disputes
@@ -73,7 +73,7 @@ async function disputesOf(
 function factsOf(
   mode: Mode,
   { intent, charge }: Payment,
-  refundFields: readonly Fields[],
+  list: RefundList,
   disputeFields: readonly Fields[],
 ): PaymentFacts | null {
   const of = intent ?? charge
@@ -81,20 +81,24 @@ function factsOf(
   const currency = textOf(of?.['currency'])
   const amount = integerOf(of?.['amount'])
   const created = instantOf(of?.['created'])
-  const refunds = refundFields.map(refundLine)
+  const refunds = list.refunds.map(refundLine)
   const disputes = disputeFields.map(disputeLine)
   if (of === null || currency === null || amount === null) return null
   if (created === null || !refunds.every((one) => one !== null)) return null
   if (!disputes.every((one) => one !== null)) return null
   const captured = charge === null ? 0 : integerOf(charge['amount_captured'])
-  const refunded = charge === null ? 0 : integerOf(charge['amount_refunded'])
-  if (captured === null || refunded === null) return null
-  const standing: Standing = {
+  if (captured === null) return null
+  const money: MoneyAtStripe = {
     status,
+    chargeStatus: textOf(charge?.['status']),
+    amount: integerOf(charge?.['amount']) ?? amount,
     captured,
-    remaining: captured - refunded,
-    uncaptured: charge?.['captured'] === false && charge['status'] === 'succeeded',
+    uncaptured: charge?.['captured'] === false,
+    chargeRefunded: integerOf(charge?.['amount_refunded']),
+    refunds,
+    allRefunds: list.all,
   }
+  const remainder = remainderOf(money)
   return {
     mode,
     paymentIntent: intent === null ? idOf(charge?.['payment_intent']) : idOf(intent),
@@ -103,14 +107,13 @@ function factsOf(
     currency,
     amount,
     captured,
-    refunded,
-    remaining: standing.remaining,
+    ...remainder,
     created,
     customer: customerOf(of, charge),
     description: textOf(of['description']),
     refunds,
     disputes,
-    notRefundable: whyNotRefundable(standing),
+    notRefundable: whyNotRefundable(money, mostRefundable(remainder)),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type FormValue, parseForm } from './stripe-form.ts'
 import {
   chargeObject,
+  disputeObjects,
   intentObject,
   type Payment,
   refundObject,
@@ -85,9 +86,10 @@ export class StripeModel {
     return payment
   }
 
-  /** What was refunded of a payment, or is on its way, in minor units. */
+  /** What was refunded of a payment, or is on its way, in minor units; a release is no refund. */
   refundedOf(payment: string): number {
-    const counts = (one: KeptRefund) => !['failed', 'canceled'].includes(one.status ?? '')
+    const counts = ({ status, reason }: KeptRefund) =>
+      !['failed', 'canceled'].includes(status ?? '') && reason !== 'expired_uncaptured_charge'
     const own = this.refunds.filter((one) => one.payment === payment && counts(one))
     return own.reduce((sum, one) => sum + one.amount, 0)
   }
@@ -153,6 +155,7 @@ export class StripeModel {
         this.sessions.find((one) => one.id === id),
         (one) => sessionObject(one, this.live),
       )
+    if (kind === 'disputes') return this.#listDisputes(params)
     return { status: 200, body: list(`/v1/${kind}`, []) }
   }
 
@@ -160,6 +163,10 @@ export class StripeModel {
     const payment =
       this.payments.get(text(params['payment_intent'])) ?? this.#byCharge(text(params['charge']))
     if (payment === undefined) return refusal(404, 'No such payment_intent.', 'resource_missing')
+    if (payment.captured === 0) {
+      const message = 'This PaymentIntent does not have a successful charge to refund.'
+      return refusal(400, message, 'payment_intent_unexpected_state')
+    }
     const remaining = payment.captured - this.refundedOf(payment.id)
     const amount = Number(params['amount'] ?? remaining)
     if (remaining === 0) {
@@ -221,6 +228,13 @@ export class StripeModel {
     const page = own.slice(after + 1, after + 1 + limit)
     const data = page.map((one) => refundObject(one, this.#paymentOf(one), this.live))
     return { status: 200, body: list('/v1/refunds', data, after + 1 + limit < own.length) }
+  }
+
+  #listDisputes(params: Record<string, FormValue>): Omit<ModelAnswer, 'replayed'> {
+    const payment =
+      this.payments.get(text(params['payment_intent'])) ?? this.#byCharge(text(params['charge']))
+    const data = payment === undefined ? [] : disputeObjects(payment, this.live)
+    return { status: 200, body: list('/v1/disputes', data) }
   }
 
   #paymentOf(refund: KeptRefund): Payment {

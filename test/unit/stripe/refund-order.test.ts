@@ -13,6 +13,8 @@ const facts: PaymentFacts = {
   captured: 1000,
   refunded: 200,
   remaining: 800,
+  chargeSays: null,
+  allRefunds: true,
   created: 0,
   customer: null,
   description: null,
@@ -53,6 +55,16 @@ describe('an order for a refund', () => {
     expect(checkRefund(part('8.01', 801), facts, facts)).toMatchObject(saying('Only 8.00 USD'))
   })
 
+  it('may be for as much as the charge leaves where its refunds leave less: Stripe decides', () => {
+    const unsure = { ...facts, chargeSays: { refunded: 0, remaining: 1000 } }
+    expect(checkRefund(part('10', 1000), unsure, unsure)).toEqual({ ok: true, value: 1000 })
+    expect(checkRefund(part('10.01', 1001), unsure, unsure)).toMatchObject(saying('Only 10.00 USD'))
+    // All that remains is what the refunds leave, and that may be nothing.
+    expect(checkRefund(order, unsure, unsure)).toEqual({ ok: true, value: 800 })
+    const nothing = { ...unsure, refunded: 1000, remaining: 0 }
+    expect(checkRefund(order, nothing, nothing)).toMatchObject(saying('Type an amount'))
+  })
+
   it('is refused when something else was confirmed', () => {
     expect(checkRefund(part('1', 800), facts, facts)).toMatchObject(saying('Confirm again'))
     const euros = { mode: 'test', amount: 800, currency: 'eur' } as const
@@ -68,6 +80,7 @@ describe('an order for a refund', () => {
     { status: 'canceled' },
     { captured: 900 },
     { refunded: 300, remaining: 700 },
+    { chargeSays: { refunded: 300, remaining: 700 } },
     { disputes: [{ id: 'dp_1', status: 'needs_response', amount: 1000, reason: 'fraudulent' }] },
   ]
   for (const change of CHANGES) {
