@@ -32,7 +32,7 @@ export const PAYMENT_REQUESTS = {
     /** What the operator was shown and confirmed: mode and integer minor units. */
     confirmed: z.strictObject({
       mode: z.enum(MODES),
-      amount: z.number().int().min(1).max(99_999_999),
+      amount: z.int().min(1),
       currency: z.string().regex(/^[a-z]{3}$/),
     }),
     /** Live only: the amount typed once more. */

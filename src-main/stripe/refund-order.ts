@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { formatAmount, parseAmount } from '../contract/money.ts'
+import { formatAmount, isTyped, parseAmount } from '../contract/money.ts'
 import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
 import { mostRefundable } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
@@ -54,8 +54,7 @@ export function checkRefund(
 function checkTypedAgain(typed: string | null, amount: number, currency: string): Result<number> {
   const meant = formatAmount(amount, currency)
   if (typed === null) return fail('invalid', `Type the amount once more to refund ${meant}.`)
-  const parsed = parseAmount(typed, currency)
-  if (parsed.ok && parsed.value === amount) return ok(amount)
+  if (isTyped(typed, amount, currency)) return ok(amount)
   return fail('invalid', `What was typed once more is not ${meant}. Type the very amount.`)
 }
 

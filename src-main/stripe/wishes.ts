@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { parseAmount } from '../contract/money.ts'
+import { parseCharge } from '../contract/money.ts'
 import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
 import type { ActionKind, Mode, PaymentLook } from '../contract/payments.ts'
 import { ok, type Result } from '../contract/result.ts'
@@ -61,7 +61,7 @@ export function refundWish(
 export function chargeWish(order: ChargeOrder): Result<Wish> {
   const currency = order.currency.toLowerCase()
   const { email, mode } = order
-  const parsed = parseAmount(order.amount, currency)
+  const parsed = parseCharge(order.amount, currency)
   if (!parsed.ok) return parsed
   const amount = parsed.value
   return ok({
@@ -78,7 +78,7 @@ export function chargeWish(order: ChargeOrder): Result<Wish> {
 /** A payment with a test card; fails for an amount that is none. */
 export function testPaymentWish(order: TestPaymentOrder): Result<Wish> {
   const currency = order.currency.toLowerCase()
-  const parsed = parseAmount(order.amount, currency)
+  const parsed = parseCharge(order.amount, currency)
   if (!parsed.ok) return parsed
   const amount = parsed.value
   return ok({

@@ -1,4 +1,4 @@
-import { parseAmount } from '../../../src-main/contract/money.ts'
+import { parseCharge } from '../../../src-main/contract/money.ts'
 
 /** A charge as it is filled in. */
 export interface ChargeDraft {
@@ -24,7 +24,7 @@ export interface ChargeReading {
 /** Reads a draft as it is typed. The main process reads it again; this is for the operator's eyes. */
 export function readCharge({ amount, currency, email }: ChargeDraft): ChargeReading {
   const known = /^[a-zA-Z]{3}$/.test(currency)
-  const parsed = known ? parseAmount(amount, currency) : null
+  const parsed = known ? parseCharge(amount, currency) : null
   return {
     amount: parsed?.ok ? parsed.value : null,
     errors: {

@@ -1,5 +1,9 @@
-import { formatAmount, parseAmount } from '../../../src-main/contract/money.ts'
-import type { PaymentLook, RefundReason } from '../../../src-main/contract/payments.ts'
+import { formatAmount, isTyped, parseAmount } from '../../../src-main/contract/money.ts'
+import {
+  mostRefundable,
+  type PaymentLook,
+  type RefundReason,
+} from '../../../src-main/contract/payments.ts'
 import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
 import type { MoneyInput } from '../../store/payments-bridge.ts'
 
@@ -21,22 +25,26 @@ export interface RefundPlan {
 
 export const EMPTY_DRAFT: RefundDraft = { whole: true, amount: '', reason: null, note: '' }
 
+/** A draft for a payment before anything is filled in: all that remains, if anything does. */
+export function draftFor(look: PaymentLook): RefundDraft {
+  return { ...EMPTY_DRAFT, whole: look.remaining > 0 }
+}
+
 /** Reads a draft strictly for the payment's currency; `invalid` says what to change. */
 export function planRefund(look: PaymentLook, draft: RefundDraft): Result<RefundPlan> {
   if (draft.whole) return ok({ amount: look.remaining, remains: 0 })
   const parsed = parseAmount(draft.amount, look.currency)
   if (!parsed.ok) return parsed
-  if (parsed.value > look.remaining) {
-    const most = formatAmount(look.remaining, look.currency)
-    return fail('invalid', `Only ${most} can still be refunded.`)
+  const most = mostRefundable(look)
+  if (parsed.value > most) {
+    return fail('invalid', `Only ${formatAmount(most, look.currency)} can still be refunded.`)
   }
-  return ok({ amount: parsed.value, remains: look.remaining - parsed.value })
+  return ok({ amount: parsed.value, remains: Math.max(0, look.remaining - parsed.value) })
 }
 
 /** Whether the amount typed once more is the very amount of the plan. */
 export function typedTheAmount(typed: string, plan: RefundPlan, currency: string): boolean {
-  const parsed = parseAmount(typed, currency)
-  return parsed.ok && parsed.value === plan.amount
+  return isTyped(typed, plan.amount, currency)
 }
 
 /** The order to send: what was shown goes along, so that the main process can compare. */

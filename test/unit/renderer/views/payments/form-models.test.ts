@@ -7,6 +7,7 @@ import {
   readCharge,
 } from '../../../../../src-renderer/views/payments/charge-form-model.ts'
 import {
+  draftFor,
   EMPTY_DRAFT,
   planRefund,
   refundOrder,
@@ -40,11 +41,25 @@ describe('a refund that is filled in', () => {
     expect(answer).toMatchObject({ failure: { message: 'Only 10.00 USD can still be refunded.' } })
   })
 
+  it('plans as much as the charge leaves where its refunds leave less', () => {
+    const payment = look({ chargeSays: { refunded: 0, remaining: 1250 } })
+    expect(planRefund(payment, part('12.50'))).toEqual({
+      ok: true,
+      value: { amount: 1250, remains: 0 },
+    })
+    expect(planRefund(payment, part('12.51'))).toMatchObject({ ok: false })
+  })
+
+  it('begins with a part where the refunds leave nothing', () => {
+    expect(draftFor(look()).whole).toBe(true)
+    expect(draftFor(look({ remaining: 0 })).whole).toBe(false)
+  })
+
   it('never plans more than remains, and never loses a cent, in any currency', () => {
     const currency = fc.constantFrom('usd', 'jpy', 'kwd', 'isk')
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 9_999_999 }),
+        fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
         fc.string(),
         currency,
         (most, text, code) => {
