@@ -6,7 +6,7 @@ import { Strip } from '../../components/strip.tsx'
 import type { Money } from '../../store/money.ts'
 import { ReasonField } from './reason-field.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
-import { EMPTY_DRAFT, planRefund, type RefundDraft } from './refund-form-model.ts'
+import { draftFor, planRefund, type RefundDraft } from './refund-form-model.ts'
 
 interface Props {
   readonly look: PaymentLook
@@ -18,7 +18,7 @@ interface Props {
 
 /** How much of a payment that was looked up goes back, and why. */
 export function RefundForm({ look, blocked, money, onDone }: Props) {
-  const [draft, setDraft] = useState<RefundDraft>(EMPTY_DRAFT)
+  const [draft, setDraft] = useState<RefundDraft>(() => draftFor(look))
   const [tried, setTried] = useState(false)
   const [confirming, setConfirming] = useState(false)
   const plan = planRefund(look, draft)
@@ -46,6 +46,7 @@ export function RefundForm({ look, blocked, money, onDone }: Props) {
               type="radio"
               name="whole"
               checked={draft.whole}
+              disabled={look.remaining === 0}
               onChange={() => change({ whole: true })}
             />
             All that remains, {formatAmount(look.remaining, look.currency)}
