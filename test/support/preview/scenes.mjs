@@ -205,6 +205,7 @@ export const SCENES = [
   { name: 'payments-unknown', query: 'money=unknown', steps: to('Payments') },
   { name: 'payments-blocked', query: 'money=blocked', steps: lookUp },
   { name: 'payments-look', query: 'money=test&disputed', steps: lookUp },
+  { name: 'payments-disagreeing', query: 'money=test&disagreeing', steps: lookUp },
   { name: 'payments-wrong-part', query: 'money=test', steps: wrongPart },
   { name: 'payments-confirm', query: 'money=test', steps: confirmPart, dialog: true },
   { name: 'payments-confirm-live', query: 'money=live&disputed', steps: confirmPart, dialog: true },

@@ -25,12 +25,8 @@ export async function knownPayment(
   if (made !== undefined) return ok({ payment: made, within: (given) => given })
   const intent = id.replace(/^ch_/, 'pi_')
   const shown = demonstration(intent, state.began)
-  const found =
-    shown !== null
-      ? { payment: shown, refunds: [] }
-      : directory !== null
-        ? await findLoggedPayment(directory, intent)
-        : null
+  const logged = () => (directory === null ? null : findLoggedPayment(directory, intent))
+  const found = shown ?? (await logged())
   if (found === null || (id !== intent && found.payment.charge !== id)) {
     return noSuch(id.startsWith('ch_') ? 'charge' : 'payment_intent', id, param)
   }

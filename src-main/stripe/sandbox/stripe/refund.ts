@@ -4,7 +4,7 @@ import type { Draft } from './draft.ts'
 import { chargeOf, refundOf } from './objects.ts'
 import { type Accepted, amount, mapIn, metadata, oneOf, type Params, text } from './params.ts'
 import { badParameter, cannotDo, type Refusal } from './refusal.ts'
-import { type PaymentRecord, type RefundRecord, refundedOf } from './state.ts'
+import { capturedOf, type PaymentRecord, type RefundRecord, refundedOf } from './state.ts'
 
 /** What `POST /v1/refunds` takes. */
 export const REFUND_PARAMS: Accepted = {
@@ -76,21 +76,22 @@ function refundable(
   payment: PaymentRecord,
   asked: string | undefined,
 ): Result<number, Refusal> {
-  if (payment.status === 'requires_capture') {
+  const captured = capturedOf(payment)
+  if (payment.status === 'requires_capture' && captured === 0) {
     return cannotDo(
       `This PaymentIntent (${payment.id}) has a status of requires_capture and can't be refunded; cancel it instead.`,
       'payment_intent_unexpected_state',
       'payment_intent',
     )
   }
-  if (payment.charge === null) {
+  if (payment.charge === null || captured === 0) {
     return cannotDo(
       `This PaymentIntent (${payment.id}) does not have a successful charge to refund.`,
       'payment_intent_unexpected_state',
       'payment_intent',
     )
   }
-  const remaining = payment.amount - refundedOf(draft.state, payment.id)
+  const remaining = captured - refundedOf(draft.state, payment.id)
   if (remaining === 0) {
     return cannotDo(
       `Charge ${payment.charge} has already been refunded.`,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { RELEASE_REASON } from '../../../contract/payments.ts'
 
 const metadata = z.record(z.string(), z.string())
 const minor = z.number().int().nonnegative()
@@ -12,13 +13,17 @@ const payment = z.object({
   created: instant,
   amount: minor,
   currency: z.string(),
-  status: z.enum(['succeeded', 'requires_capture', 'requires_payment_method']),
+  /** What was taken; left out where that is all of a payment that succeeded, or else nothing. */
+  captured: z.exactOptional(minor),
+  status: z.enum(['succeeded', 'requires_capture', 'requires_payment_method', 'canceled']),
   customer: z.string().nullable(),
   email: z.string().nullable(),
   description: z.string().nullable(),
   method: z.string().nullable(),
   metadata,
   disputed: z.boolean(),
+  /** Stripe's word for the dispute of a disputed payment; left out for `needs_response`. */
+  dispute: z.exactOptional(z.string()),
 })
 
 const refund = z.object({
@@ -28,7 +33,7 @@ const refund = z.object({
   currency: z.string(),
   created: instant,
   status: z.enum(['pending', 'succeeded', 'failed']),
-  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']).nullable(),
+  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer', RELEASE_REASON]).nullable(),
   failureReason: z.string().nullable(),
   metadata,
 })
@@ -124,9 +129,18 @@ export function withRecord<T extends { readonly id: string }>(list: readonly T[]
   return index === -1 ? [...list, record] : list.map((one, i) => (i === index ? record : one))
 }
 
-/** Minor units of a payment that were given back, or are on their way; failed refunds don't count. */
+/** Minor units of a payment that were taken. */
+export function capturedOf(payment: PaymentRecord): number {
+  return payment.captured ?? (payment.status === 'succeeded' ? payment.amount : 0)
+}
+
+/**
+ * Minor units of a payment that were given back, or are on their way; failed refunds don't count,
+ * nor does the release of what was never taken.
+ */
 export function refundedOf(state: SandboxState, paymentId: string): number {
   return state.refunds
     .filter(({ payment: id, status }) => id === paymentId && status !== 'failed')
+    .filter(({ reason }) => reason !== RELEASE_REASON)
     .reduce((sum, { amount }) => sum + amount, 0)
 }

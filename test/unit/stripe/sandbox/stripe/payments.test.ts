@@ -35,6 +35,8 @@ describe('a payment with a test card', () => {
   it.each([
     [{ amount: '49', currency: 'usd' }, 400, 'amount_too_small'],
     [{ amount: '100000000', currency: 'usd' }, 400, 'amount_too_large'],
+    [{ amount: '1000000000000', currency: 'idr' }, 400, 'amount_too_large'],
+    [{ amount: '9007199254740992', currency: 'lbp' }, 400, 'parameter_invalid_integer'],
     [{ amount: '500', currency: 'usd', payment_method: 'pm_none' }, 400, 'resource_missing'],
     [
       { amount: '500', currency: 'usd', payment_method: 'pm_card_chargeDeclined' },
@@ -51,6 +53,24 @@ describe('a payment with a test card', () => {
     expect(answer.status).toBe(status)
     expect(answer.body.error?.['code']).toBe(code)
     expect((await sandbox.get('/v1/payment_intents')).body.data).toEqual([])
+  })
+})
+
+describe('a large payment', () => {
+  it.each([
+    ['idr', 999_999_999_999],
+    ['jpy', 250_000_000],
+    ['cop', 123_456_789_000],
+    ['huf', 250_000_050],
+    ['lbp', 90_000_000_000_000],
+    ['kwd', 99_999_990],
+  ])('in %s is taken and given back to the last unit', async (currency, amount) => {
+    const sandbox = await new Opened().open()
+    const payment = await sandbox.pay(amount, { currency })
+    expect((await sandbox.refund(payment, amount - 10)).body).toMatchObject({ amount: amount - 10 })
+    expect((await sandbox.refund(payment, 10)).status).toBe(200)
+    const { body } = await sandbox.get(`/v1/charges?payment_intent=${payment}`)
+    expect(body.data?.[0]).toMatchObject({ amount, amount_refunded: amount, refunded: true })
   })
 })
 
@@ -132,5 +152,45 @@ describe('the demonstration payments', () => {
     expect(body).toMatchObject({ status: 'requires_capture', amount_capturable: 4_200 })
     const { status } = await sandbox.refund('pi_sandbox_uncaptured', 4_200)
     expect(status).toBe(400)
+  })
+
+  it.each([
+    ['disputed', 'needs_response'],
+    ['inquiry', 'warning_needs_response'],
+    ['under_review', 'under_review'],
+    ['won', 'won'],
+    ['lost', 'lost'],
+  ])('hold one that is %s', async (name, status) => {
+    const sandbox = await new Opened().open()
+    const disputes = await sandbox.get(`/v1/disputes?payment_intent=pi_sandbox_${name}`)
+    expect(disputes.body.data).toMatchObject([{ status }])
+  })
+
+  it.each([
+    ['part_captured', { amount: 2_000, amount_captured: 1_500, amount_refunded: 500 }],
+    ['multicapture', { amount: 1_000, amount_captured: 700, amount_refunded: 0, captured: false }],
+    ['canceled', { amount: 2_000, amount_captured: 0, amount_refunded: 2_000, captured: false }],
+    ['expired', { amount: 2_400, amount_captured: 0, amount_refunded: 2_400, captured: false }],
+  ])('hold one that is %s', async (name, charge) => {
+    const sandbox = await new Opened().open()
+    expect((await sandbox.get(`/v1/charges/ch_sandbox_${name}`)).body).toMatchObject(charge)
+  })
+
+  it('give back what was taken, and no more', async () => {
+    const sandbox = await new Opened().open()
+    for (const [name, taken] of [
+      ['part_captured', 1_500],
+      ['multicapture', 700],
+    ] as const) {
+      const payment = `pi_sandbox_${name}`
+      expect((await sandbox.refund(payment, taken + 1)).status).toBe(400)
+      expect((await sandbox.refund(payment, taken)).status).toBe(200)
+      const again = await sandbox.refund(payment, 1)
+      expect(again.body.error?.['code']).toBe('charge_already_refunded')
+    }
+    for (const name of ['canceled', 'expired']) {
+      const { body } = await sandbox.refund(`pi_sandbox_${name}`, 1)
+      expect(body.error?.['message']).toMatch(/successful charge/)
+    }
   })
 })
