@@ -3,8 +3,8 @@ import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { isFocused, walkTo } from '../support/keyboard-walk.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
+import { valueIn } from '../support/value-in.ts'
 import { cardShows, engineWhen, pictures } from './console-view.ts'
-import { expectValue } from './money-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 const TITLE = 'Webhook failures'
@@ -39,11 +39,10 @@ const lines = () =>
     .count()
 const panel = (name: string) => launched.page.getByRole('region', { name, exact: true })
 const announced = () => bus.sent.filter(({ title }) => title.includes(TITLE)).length
-const runNow = async () =>
-  expectValue(await launched.page.evaluate(() => window.paymentsOps.runNow()))
+const runNow = async () => valueIn(await launched.page.evaluate(() => window.paymentsOps.runNow()))
 /** With a limit that nothing reaches, the alert resolves; with the usual one, it begins anew. */
 const limitBy = async (value: number) =>
-  expectValue(
+  valueIn(
     await launched.page.evaluate(
       (limit) =>
         window.paymentsOps.changeSettings({ key: 'rules.webhook.threshold', value: limit }),

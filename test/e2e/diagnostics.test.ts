@@ -5,8 +5,9 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
+import { valueIn } from '../support/value-in.ts'
 import { cardShows, overviewOf } from './console-view.ts'
-import { expectValue, lookUp, orderOn, payTestCard, refund } from './money-view.ts'
+import { lookUp, orderOn, payTestCard, refund } from './money-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 /** Each has a mark of its own that may be found nowhere in the archive. */
@@ -130,7 +131,7 @@ describe('the diagnostics', () => {
   it('hold nothing either of what was typed, paid and refunded in the window', async () => {
     const { page } = launched
     const { passcode } = CANARIES
-    expectValue(
+    valueIn(
       await page.evaluate((typed) => window.paymentsOps.unlock({ passcode: typed }), passcode),
     )
     // Unlocked, the window itself is told all of it.
@@ -153,7 +154,7 @@ describe('the diagnostics', () => {
     const payment = await payTestCard(page, '87.65')
     // No amount that the seconds of some time could be taken for.
     const order = orderOn(await lookUp(page, payment), 6512, '65.12')
-    const made = expectValue(await refund(page, { ...order, note: 'CANARY note 8' }))
+    const made = valueIn(await refund(page, { ...order, note: 'CANARY note 8' }))
     appendFailures(logs, 7, Date.now())
     await page.evaluate(() => window.paymentsOps.runNow())
     await cardShows(page, 'webhook', 'CRITICAL')

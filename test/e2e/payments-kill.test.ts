@@ -4,7 +4,8 @@ import { ACTION_MARK } from '../../src-main/stripe/gateway.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { type Fault, type FaultyStripe, startFaultyStripe } from '../support/faulty-stripe.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
-import { expectValue, journalOf, lookUp, orderOn, paymentsOf, refund } from './money-view.ts'
+import { valueIn } from '../support/value-in.ts'
+import { journalOf, lookUp, orderOn, paymentsOf, refund } from './money-view.ts'
 
 const KEY = 'sk_test_killed0000000000001'
 const ROUNDS = 20
@@ -80,7 +81,7 @@ describe('kill -9 in the middle of a refund', () => {
     const last = await launch()
     await settled(last)
     const { actions, blocked } = await paymentsOf(last.page)
-    const check = expectValue(await last.page.evaluate(() => window.paymentsOps.verifyJournal()))
+    const check = valueIn(await last.page.evaluate(() => window.paymentsOps.verifyJournal()))
     await last.stop()
     expect({ blocked, whole: check.whole }).toEqual({ blocked: null, whole: true })
 

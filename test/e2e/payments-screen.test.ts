@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole, screenshot } from '../support/electron-app.ts'
+import { valueIn } from '../support/value-in.ts'
 import { cardShows, pictures } from './console-view.ts'
-import { expectValue, lookUp, paymentsOf } from './money-view.ts'
+import { lookUp, paymentsOf } from './money-view.ts'
 
 let launched: LaunchedConsole
 beforeAll(async () => {
@@ -170,7 +171,7 @@ describe('the other screens', () => {
     await page.getByRole('heading', { name: 'Settings' }).first().waitFor()
     await pictures(launched, 'settings')
     const set = { current: null, next: 'a-passcode-to-type' }
-    expectValue(await page.evaluate((change) => window.paymentsOps.setPasscode(change), set))
+    valueIn(await page.evaluate((change) => window.paymentsOps.setPasscode(change), set))
     await button(page, /^Lock/).click()
     await page.keyboard.press('Control+3')
     await panel('Locked').getByLabel('Passcode').waitFor()

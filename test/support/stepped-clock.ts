@@ -1,6 +1,7 @@
 import type { HostClock } from '../../src-main/desktop/worker-host.ts'
 import type { Clock } from '../../src-main/engine/schedule.ts'
 import type { Waiting } from '../../src-main/stripe/limiter.ts'
+import { settled } from './settled.ts'
 
 interface Pending {
   readonly id: number
@@ -115,9 +116,4 @@ export class SteppedClock implements Clock {
     this.#wall += ms
     this.#monotonic += ms
   }
-}
-
-/** Every promise that can go on has gone on. */
-export function settled(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
 }

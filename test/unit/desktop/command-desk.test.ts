@@ -5,6 +5,7 @@ import { CommandDesk } from '../../../src-main/desktop/command-desk.ts'
 import { makeMainCommands } from '../../../src-main/desktop/commands.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
+import { settled } from '../../support/settled.ts'
 import { idleParts } from './idle-commands.ts'
 
 function setUp(zoomReset: () => Promise<ReturnType<typeof fail> | ReturnType<typeof ok<null>>>) {
@@ -21,7 +22,6 @@ function setUp(zoomReset: () => Promise<ReturnType<typeof fail> | ReturnType<typ
   })
   return { asked, said, report, desk }
 }
-const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('a command chosen outside the page', () => {
   it('is the page’s to do when it is the page’s own', () => {

@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
 import { fail, ok } from '../../../src-main/contract/result.ts'
 import { watchMoney } from '../../../src-main/desktop/money-watch.ts'
+import { settled } from '../../support/settled.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
-
-const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 async function setUp(hasOpen: boolean) {
   const clock = new SteppedClock()
@@ -34,7 +33,7 @@ async function setUp(hasOpen: boolean) {
   })
   const step = async (ms: number) => {
     clock.step(ms)
-    await settle()
+    await settled()
   }
   return { done, cleared, world, end, step }
 }

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { hasPanel } from '../../../src-main/desktop/panel-bus.ts'
 import { PanelWatch } from '../../../src-main/desktop/panel-watch.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { settled } from '../../support/settled.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
 function setUp(answers: readonly (boolean | null)[]) {
@@ -14,7 +15,7 @@ function setUp(answers: readonly (boolean | null)[]) {
   const watch = new PanelWatch({ ask, clock: clock.host, appeared, missing })
   const pass = async (ms: number) => {
     clock.step(ms)
-    await new Promise((resolve) => setImmediate(resolve))
+    await settled()
   }
   return { watch, ask, appeared, missing, pass }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { UpdateState } from '../../../src-main/contract/updates.ts'
 import { UpdateDesk, type Updater } from '../../../src-main/desktop/update-desk.ts'
+import { settled } from '../../support/settled.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
 function setUp(changes: Partial<Updater> = {}) {
@@ -41,7 +42,6 @@ function setUp(changes: Partial<Updater> = {}) {
   }
   return { desk, clock, world, done, states, toReady }
 }
-const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('updates', () => {
   it('without a feed are off: nothing is loaded, looked for or asked', async () => {

@@ -1,6 +1,7 @@
 import type { RunTrigger } from '../../../src-main/contract/overview.ts'
 import { type Clock, Schedule, type ScheduleHooks } from '../../../src-main/engine/schedule.ts'
-import { SteppedClock, settled } from '../../support/stepped-clock.ts'
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND

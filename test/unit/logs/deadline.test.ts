@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Deadline } from '../../../src-main/logs/deadline.ts'
-import { SteppedClock, settled } from '../../support/stepped-clock.ts'
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 /** Something to wait for until it is opened. */
 function gate() {

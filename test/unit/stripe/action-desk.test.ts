@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../support/faulty-stripe.ts'
+import { valueIn } from '../../support/value-in.ts'
 import {
   HOUR_MS,
   NOON,
@@ -9,7 +10,6 @@ import {
   refundWith,
   stateOf,
   stays,
-  valueIn,
   type World,
   wholeRefund,
   withStripe,

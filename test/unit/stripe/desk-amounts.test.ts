@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { typedAmount } from '../../../src-main/contract/money.ts'
 import type { PaymentLook } from '../../../src-main/contract/payments.ts'
 import type { RefundOrder } from '../../../src-main/stripe/refund-order.ts'
-import { openWorld, valueIn, wholeRefund, withStripe } from './desk-world.ts'
+import { valueIn } from '../../support/value-in.ts'
+import { openWorld, wholeRefund, withStripe } from './desk-world.ts'
 
 withStripe()
 

@@ -13,6 +13,7 @@ import { openGateway } from '../../support/faulty-stripe-gateway.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
+import { valueIn } from '../../support/value-in.ts'
 
 export const NOON = Date.UTC(2026, 10, 22, 12)
 export const HOUR_MS = 3_600_000
@@ -127,12 +128,6 @@ function pathOf(key: string): string {
 
 async function openJournal(path: string, disk: Disk): Promise<Journal> {
   return valueIn(await Journal.open(path, disk))
-}
-
-/** The value of a success; throws the sentence of a failure. */
-export function valueIn<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.failure.message)
-  return result.value
 }
 
 /** An order that confirms a whole refund of a look. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openWorld, valueIn, type World, wholeRefund, withStripe } from './desk-world.ts'
+import { valueIn } from '../../support/value-in.ts'
+import { openWorld, type World, wholeRefund, withStripe } from './desk-world.ts'
 
 withStripe()
 

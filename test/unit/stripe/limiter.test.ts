@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Limiter } from '../../../src-main/stripe/limiter.ts'
-import { SteppedClock, settled } from '../../support/stepped-clock.ts'
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 describe('the limiter', () => {
   it('begins no more than so many tasks a second', async () => {
