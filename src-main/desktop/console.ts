@@ -12,7 +12,7 @@ import { diagnosticsSources } from './diagnostics-sources.ts'
 import type { FirstPicture } from './first-picture.ts'
 import type { Front } from './front.ts'
 import { type Answer, answerCall } from './ipc-dispatch.ts'
-import { endCleanly, reloadOnRequest } from './lifecycle.ts'
+import { type Lifecycle, reloadOnRequest } from './lifecycle.ts'
 import { followLoginSettings } from './login-start.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
@@ -36,6 +36,7 @@ const USAGE = 64
 /** What was made ready while nothing else was known. */
 export interface Prepared {
   readonly front: Front
+  readonly lifecycle: Lifecycle
   /** Says who answers the page's requests; until then they wait. */
   readonly answer: (answer: Answer) => void
   readonly engine: BackstageOptions['engine']
@@ -60,7 +61,7 @@ export async function openConsole(prepared: Prepared): Promise<void> {
 
 /** What is told to a part that is made further down reaches it: nothing is told before all are. */
 async function run(
-  { front, answer, engine, profile }: Prepared,
+  { front, lifecycle, answer, engine, profile }: Prepared,
   { book, notices, opening, pause, folder, board, runtime }: FirstPicture,
   log: OwnLog,
 ): Promise<void> {
@@ -152,7 +153,7 @@ async function run(
     await backstage.stop()
     record('stop')
   }
-  endCleanly(stop, residence.goesOn)
+  lifecycle.opened({ stop, runsOn: residence.goesOn })
   onWake(() => {
     backstage.woke()
     attention.pause.look()
