@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { watchNotifications } from '../support/session-bus.ts'
+import { closeWindow } from './close-window.ts'
 import { card, cardShows, engineWhen } from './console-view.ts'
 import { withHealthyConsole } from './healthy-console.ts'
 import { alertRecords, appendFailures, healthyFolder } from './sample-logs.ts'
@@ -12,12 +13,6 @@ import { startAgain } from './second-start.ts'
 
 const windows = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
-
-async function closeWindow({ app, page }: LaunchedConsole): Promise<void> {
-  const closed = page.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await closed
-}
 
 /** Starts the console once more, which opens the window that is gone. */
 async function reopen(

@@ -3,6 +3,7 @@ import { hasPanel } from '../../src-main/desktop/panel-bus.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { openPanel, type Panel } from '../support/panel.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
+import { closeByCross } from '../support/x-windows.ts'
 import { cardShows, engineWhen } from './console-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
@@ -101,7 +102,7 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
 
   it('opens the window that was closed, by its menu and by a click', async () => {
     for (const open of [() => panel.choose('Open Payments Ops'), () => panel.click()]) {
-      await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+      await closeByCross(launched.pid)
       await expect.poll(windows).toBe(0)
       const opened = launched.app.waitForEvent('window')
       await open()
@@ -136,7 +137,7 @@ describe.runIf(process.platform === 'linux')('a desktop', () => {
     try {
       // The first look is at the start, but the bus has to answer it.
       await cardShows(launched.page, 'webhook', /OK|CRITICAL|UNKNOWN/)
-      await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+      await closeByCross(launched.pid)
       const { body } = await bus.next(({ title }) => title === 'Payments Ops keeps running')
       expect(body).toContain('start Payments Ops again')
     } finally {
