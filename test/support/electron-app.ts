@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
-import { freshFolder } from './fresh-folder.ts'
+import { lastingFolder } from './fresh-folder.ts'
 import { project } from './project-files.ts'
 
 const screenshots = join(project, 'artifacts', 'screenshots')
@@ -44,7 +44,7 @@ export interface LaunchedConsole {
  * one that opens.
  */
 export async function launchConsole(options: LaunchOptions = {}): Promise<LaunchedConsole> {
-  const userData = options.userData ?? freshFolder('profile')
+  const userData = options.userData ?? lastingFolder('profile')
   await chooseElectron()
   const app = await _electron.launch({
     args: [

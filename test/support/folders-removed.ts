@@ -1,5 +1,9 @@
-import { afterAll } from 'vitest'
-import { removeFreshFolders } from './fresh-folder.ts'
+import { afterAll, beforeEach, onTestFinished } from 'vitest'
+import { freshFolders, removeAllFolders, removeFreshFolders } from './fresh-folder.ts'
 
-// Loaded before each test file: the hook that was made first is called last.
-afterAll(removeFreshFolders)
+// Loaded before each test file: what was set up first is called last.
+afterAll(removeAllFolders)
+beforeEach(() => {
+  const before = freshFolders()
+  onTestFinished(() => removeFreshFolders(before))
+})

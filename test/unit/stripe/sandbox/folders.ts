@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs'
 import { expect } from 'vitest'
 import { Sandbox } from '../../../../src-main/stripe/sandbox/backend.ts'
-import { freshFolder } from '../../../support/fresh-folder.ts'
+import { freshFolder, lastingFolder } from '../../../support/fresh-folder.ts'
 
 /** The seed of every sandbox that these tests open. */
 export const SEED = 5
@@ -20,7 +20,7 @@ export function folderWithHistory(now: number): string {
   const directory = freshFolder()
   let history = histories.get(now)
   if (history === undefined) {
-    history = freshFolder('history')
+    history = lastingFolder('history')
     openSandbox(history, now)
     histories.set(now, history)
   }
