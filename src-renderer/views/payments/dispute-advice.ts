@@ -26,7 +26,7 @@ const UNDER_REVIEW: DisputeAdvice = {
 }
 
 /** By Stripe's words for a dispute (docs.stripe.com/api/disputes/object). */
-const ADVICE: ReadonlyMap<string | null, DisputeAdvice> = new Map([
+const ADVICE: ReadonlyMap<string, DisputeAdvice> = new Map([
   ['warning_needs_response', INQUIRY],
   ['warning_under_review', INQUIRY],
   [
@@ -68,7 +68,7 @@ const ADVICE: ReadonlyMap<string | null, DisputeAdvice> = new Map([
 ])
 
 /** The advice for Stripe's word for a dispute; of a word that isn't known only the risk. */
-export function disputeAdvice(status: string | null): DisputeAdvice {
+export function disputeAdvice(status: string): DisputeAdvice {
   return (
     ADVICE.get(status) ?? {
       twice: true,

@@ -23,7 +23,7 @@ const DEMONSTRATIONS: ReadonlyMap<string, Shown> = new Map([
     'uncaptured',
     {
       amount: 4_200,
-      description: 'A payment that is authorised and not captured',
+      description: 'A payment that is authorized and not captured',
       status: 'requires_capture',
     },
   ],
@@ -43,7 +43,7 @@ const DEMONSTRATIONS: ReadonlyMap<string, Shown> = new Map([
   ['canceled', { amount: 2_000, description: 'A payment that was canceled', status: 'canceled' }],
   [
     'expired',
-    { amount: 2_400, description: 'A payment whose authorisation expired', status: 'canceled' },
+    { amount: 2_400, description: 'A payment whose authorization expired', status: 'canceled' },
   ],
 ])
 
@@ -73,7 +73,7 @@ export function demonstration(id: string, began: number): FoundPayment | null {
   return { payment, refunds: name === 'expired' ? [release(payment)] : [] }
 }
 
-/** How Stripe lists the money of an authorisation that expired: as a refund, which it is not. */
+/** How Stripe lists the money of an authorization that expired: as a refund, which it is not. */
 function release({ id, amount, currency, created }: PaymentRecord): RefundRecord {
   return {
     id: id.replace('pi_', 're_'),
