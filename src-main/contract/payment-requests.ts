@@ -20,8 +20,15 @@ export const PAYMENT_REQUESTS = {
   setMode: z.strictObject({ mode: z.enum(MODES) }),
   setKey: z.strictObject({ mode: keyedMode, key: z.string().min(1).max(512) }),
   removeKey: z.strictObject({ mode: keyedMode }),
-  /** Fetches a payment anew, by `pi_…` or `ch_…`. */
-  lookUpPayment: z.strictObject({ id: z.string().min(1).max(255) }),
+  /** Fetches a payment anew, by `pi_…`, `ch_…` or an id that leads to it, such as `re_…`. */
+  lookUpPayment: z.strictObject({
+    // The page cuts a client secret to its id: not even this process needs to see the rest.
+    id: z
+      .string()
+      .min(1)
+      .max(255)
+      .refine((id) => !id.includes('_secret')),
+  }),
   /** Confirms a refund on a look; a second confirmation of the same look joins the first. */
   refund: z.strictObject({
     look: z.uuid(),

@@ -1,3 +1,4 @@
+import { NOT_A_PAYMENT_ID, paymentIdsIn } from '../contract/payment-ids.ts'
 import type { ActionView, JournalNote, Mode, PaymentLook } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Journal } from '../records/journal.ts'
@@ -8,7 +9,6 @@ import type { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
 import { lookFailure } from './look-failure.ts'
 import { Looks } from './looks.ts'
-import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
 import { checkRefund, type RefundOrder } from './refund-order.ts'
 import { targetOf } from './request-params.ts'
 import { Switchboard } from './switchboard.ts'
@@ -97,12 +97,16 @@ export class ActionDesk {
   }
 
   /**
-   * Fetches a payment by `pi_…` or `ch_…` and remembers what was shown for 15 minutes. Answers
-   * `invalid` for no id, Stripe's sentence when it refuses, `unavailable` when it can't be asked.
+   * Fetches the payment that an id leads to and remembers what was shown for 15 minutes. Answers
+   * `invalid` for a text without an id or with several, Stripe's sentence when it refuses,
+   * `unavailable` when it can't be asked.
    */
   async lookUp(given: string): Promise<Result<PaymentLook>> {
-    const id = parsePaymentId(given)
-    if (id === null) return fail('invalid', NOT_A_PAYMENT_ID)
+    const [id, ...others] = paymentIdsIn(given)
+    if (id === undefined) return fail('invalid', NOT_A_PAYMENT_ID)
+    if (others.length > 0) {
+      return fail('invalid', `Choose one of these: ${[id, ...others].join(', ')}.`)
+    }
     const gateway = this.#switchboard.ready(this.#options.mode())
     if (!gateway.ok) return gateway
     const answer = await gateway.value.lookUp(id)

@@ -79,7 +79,7 @@ export interface Gateway {
   readonly keyPrint: string
   /** Tries the key; `lacking` are Stripe's sentences about permissions that it doesn't have. */
   verifyKey(): Promise<GatewayAnswer<{ readonly lacking: readonly string[] }>>
-  /** Fetches a payment by `pi_…`, `ch_…` or `py_…`. */
+  /** Fetches a payment by `pi_…`, `ch_…`, `py_…` or an id that leads to it, such as `re_…`. */
   lookUp(id: string): Promise<GatewayAnswer<PaymentFacts>>
   createRefund(request: RefundParams, idempotencyKey: string): Promise<GatewayAnswer<ActionObject>>
   createCheckout(

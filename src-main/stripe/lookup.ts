@@ -1,3 +1,4 @@
+import { NOT_A_PAYMENT_ID } from '../contract/payment-ids.ts'
 import { type DisputeLine, type Mode, mostRefundable } from '../contract/payments.ts'
 import type { Asker } from './asker.ts'
 import {
@@ -11,7 +12,7 @@ import {
   textOf,
 } from './fields.ts'
 import type { GatewayAnswer, PaymentFacts } from './gateway.ts'
-import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
+import { leadsToPayment, paymentOf, refusal } from './payment-of.ts'
 import { type RefundList, refundLine, refundsOf } from './refund.ts'
 import { type MoneyAtStripe, remainderOf, whyNotRefundable } from './refundable.ts'
 
@@ -21,10 +22,12 @@ interface Payment {
   readonly charge: Fields | null
 }
 
-/** Fetches a payment, its refunds and its disputes. */
+/** Fetches a payment, its refunds and its disputes, by its own id or one that leads to it. */
 export async function lookUp(asker: Asker, given: string): Promise<GatewayAnswer<PaymentFacts>> {
-  const id = parsePaymentId(given)
-  if (id === null) return refusal(NOT_A_PAYMENT_ID)
+  if (!leadsToPayment(given)) return refusal(NOT_A_PAYMENT_ID)
+  const found = await paymentOf(asker, given)
+  if (found.kind !== 'ok') return found
+  const id = found.value
   const payment = await fetchPayment(asker, id)
   if (payment.kind !== 'ok') return payment
   const refunds = await refundsOf(asker, id)
@@ -135,16 +138,5 @@ function disputeLine(dispute: Fields): DisputeLine | null {
     status: statusOf(dispute['status']),
     amount,
     reason: textOf(dispute['reason']) ?? 'no reason given',
-  }
-}
-
-function refusal(message: string): GatewayAnswer<never> {
-  return {
-    kind: 'refused',
-    message,
-    code: null,
-    declineCode: null,
-    requestId: null,
-    status: null,
   }
 }

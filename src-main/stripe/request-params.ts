@@ -7,6 +7,7 @@ import {
   type RefundParams,
   type TestPaymentParams,
 } from './gateway.ts'
+import { withoutSecrets } from './redaction.ts'
 
 const amount = z.number().int().min(1)
 const currency = z.string().regex(/^[a-z]{3}$/)
@@ -37,7 +38,7 @@ export function refundParams(order: {
   readonly note: string
 }): RefundParams {
   const { action, target, reason } = order
-  const note = order.note.trim()
+  const note = withoutSecrets(order.note.trim())
   return {
     ...(target.startsWith('pi_') ? { payment_intent: target } : { charge: target }),
     amount: order.amount,

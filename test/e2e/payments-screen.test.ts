@@ -81,6 +81,33 @@ describe('the Payments screen', () => {
     await screenshot(launched.page, `payments-wrong-${id}`)
   })
 
+  it('takes the id out of what is pasted, and its secret never leaves the page', async () => {
+    // The request of the page is refused when it holds any part of a client secret.
+    await lookUpInWindow('Refund "pi_sandbox_disputed_secret_Canary1", please.')
+    await panel('Refund').getByText('Already refunded').waitFor()
+    const field = panel('Refund').getByLabel('Payment id')
+    expect(await field.inputValue()).toBe('pi_sandbox_disputed')
+  })
+
+  it('offers several ids without choosing, and finds the payment of a dispute', async () => {
+    const field = panel('Refund').getByLabel('Payment id')
+    await field.evaluate((node) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', 'dp_sandbox_disputed\nch_sandbox_uncaptured_secret_Canary1')
+      node.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, cancelable: true, bubbles: true }),
+      )
+    })
+    expect(await field.inputValue()).toBe('dp_sandbox_disputed ch_sandbox_uncaptured')
+    await button(panel('Refund'), 'Look up').click()
+    await panel('Refund').getByText('There are 2 ids').waitFor()
+    expect(await panel('Refund').getByText('Already refunded').count()).toBe(0)
+    await button(panel('Refund'), 'Dispute dp_sandbox_disputed').click()
+    await panel('Refund').getByText('Already refunded').waitFor()
+    await panel('Refund').getByText('pi_sandbox_disputed', { exact: true }).waitFor()
+    expect(await field.inputValue()).toBe('dp_sandbox_disputed')
+  })
+
   it('refunds a part after showing mode, amount and what will remain', async () => {
     const { page } = launched
     const id = await payAndLookUp('20.00')

@@ -64,6 +64,8 @@ export class StripeModel {
   refundStatus: string | null = 'succeeded'
   /** Whether cards are declined. */
   declines = false
+  /** Events and disputes, in Stripe's shape. */
+  readonly others = new Map<string, object>()
   readonly #saved = new Map<string, Saved>()
   #lastId = 0
 
@@ -155,6 +157,8 @@ export class StripeModel {
         this.sessions.find((one) => one.id === id),
         (one) => sessionObject(one, this.live),
       )
+    if ((kind === 'events' || kind === 'disputes') && id !== null)
+      return found(this.others.get(id), (one) => one)
     if (kind === 'disputes') return this.#listDisputes(params)
     return { status: 200, body: list(`/v1/${kind}`, []) }
   }

@@ -1,4 +1,5 @@
 import { formatAmount, isTyped, parseAmount } from '../../../src-main/contract/money.ts'
+import { withoutClientSecrets } from '../../../src-main/contract/payment-ids.ts'
 import {
   mostRefundable,
   type PaymentLook,
@@ -58,7 +59,7 @@ export function refundOrder(
     look: look.look,
     amount: draft.whole ? null : draft.amount,
     reason: draft.reason,
-    note: draft.note.trim(),
+    note: withoutClientSecrets(draft.note.trim()),
     confirmed: { mode: look.mode, amount: plan.amount, currency: look.currency },
     typedAgain: look.mode === 'live' ? typedAgain : null,
   }

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
+import { NOT_A_PAYMENT_ID, paymentIdsIn } from '../../../src-main/contract/payment-ids.ts'
 import type { PaymentLook, PaymentsView } from '../../../src-main/contract/payments.ts'
+import { fail } from '../../../src-main/contract/result.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -9,6 +11,7 @@ import { newestOf } from '../../store/shown-actions.ts'
 import { useStore } from '../../store/store.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { ActionResult } from './action-result.tsx'
+import { IdChoice } from './id-choice.tsx'
 import { LookFacts } from './look-facts.tsx'
 import { RefundForm } from './refund-form.tsx'
 
@@ -22,16 +25,34 @@ interface Props {
 export function RefundPanel({ view, route, parts }: Props) {
   const { money, navigator, shown } = parts
   const [id, setId] = useState(route.refund ?? '')
+  const [choice, setChoice] = useState<readonly string[]>([])
   const field = useRef<HTMLInputElement>(null)
   const { question, asking, ask, forget } = useQuestion<PaymentLook>()
   const result = useStore(shown.refund)
   const results = useRef<HTMLDivElement>(null)
   const arrived = useRef(false)
 
-  async function lookUp(payment: string): Promise<void> {
-    if (payment.trim() === '') return field.current?.focus()
+  /** Only an id ever leaves the page, whatever was pasted around it. */
+  async function lookUp(text: string): Promise<void> {
+    if (text.trim() === '') return field.current?.focus()
     shown.refund.set(null)
-    await ask(() => money.lookUpPayment({ id: payment.trim() }))
+    const ids = paymentIdsIn(text)
+    const [only, ...others] = ids
+    setChoice(others.length > 0 ? ids : [])
+    if (others.length > 0) return forget()
+    if (only === undefined) {
+      await ask(async () => fail('invalid', NOT_A_PAYMENT_ID))
+      return
+    }
+    setId(only)
+    await ask(() => money.lookUpPayment({ id: only }))
+  }
+
+  function change(text: string): void {
+    setId(text)
+    setChoice([])
+    // Facts of one payment must not stand under the id of another.
+    forget()
   }
 
   const wanted = useRef(lookUp)
@@ -68,10 +89,13 @@ export function RefundPanel({ view, route, parts }: Props) {
           placeholder="pi_… or ch_…"
           mono
           value={id}
-          onChange={(event) => {
-            setId(event.target.value)
-            // Facts of one payment must not stand under the id of another.
-            forget()
+          onChange={(event) => change(event.target.value)}
+          onPaste={(event) => {
+            const ids = paymentIdsIn(event.clipboardData.getData('text'))
+            if (ids.length === 0) return
+            // The field has one line: without their line breaks two ids would become one.
+            event.preventDefault()
+            change(ids.join(' '))
           }}
           error={question.kind === 'failed' ? question.message : null}
         />
@@ -80,6 +104,7 @@ export function RefundPanel({ view, route, parts }: Props) {
         </BusyButton>
       </form>
       <div ref={results} role="status" aria-atomic="false" className="stack" tabIndex={-1}>
+        {choice.length > 0 && <IdChoice ids={choice} onChoose={(one) => void lookUp(one)} />}
         {question.kind === 'answered' && <LookFacts look={question.value} />}
         {question.kind !== 'answered' && result !== null && (
           <ActionResult
@@ -88,7 +113,7 @@ export function RefundPanel({ view, route, parts }: Props) {
             onRefund={(payment) => navigator.refund(payment)}
           />
         )}
-        {question.kind === 'idle' && result === null && (
+        {question.kind === 'idle' && result === null && choice.length === 0 && (
           <p className="empty">The payment is looked up first; nothing is refunded by that.</p>
         )}
       </div>

@@ -33,6 +33,15 @@ async function lookUp(page) {
   await page.getByText('Already refunded').waitFor()
 }
 
+/** Pastes a text with two ids in it. @param {Page} page */
+async function pasteTwo(page) {
+  await to('Payments')(page)
+  const text = 'Refund "pi_3QK2bnLkdIwHu7ix0cBAzXyW" (see re_3QK2bnLkdIwHu7ix1a2B3c4D), please.'
+  await page.getByLabel('Payment id').fill(text)
+  await press(page, 'Look up')
+  await page.getByText('There are 2 ids').waitFor()
+}
+
 /** Fills a part in and asks for the confirmation. @param {Page} page */
 async function confirmPart(page) {
   await lookUp(page)
@@ -205,6 +214,7 @@ export const SCENES = [
   { name: 'payments-unknown', query: 'money=unknown', steps: to('Payments') },
   { name: 'payments-blocked', query: 'money=blocked', steps: lookUp },
   { name: 'payments-look', query: 'money=test&disputed', steps: lookUp },
+  { name: 'payments-several-ids', query: 'money=test', steps: pasteTwo },
   { name: 'payments-disagreeing', query: 'money=test&disagreeing', steps: lookUp },
   { name: 'payments-wrong-part', query: 'money=test', steps: wrongPart },
   { name: 'payments-confirm', query: 'money=test', steps: confirmPart, dialog: true },

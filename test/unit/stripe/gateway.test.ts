@@ -56,7 +56,16 @@ describe('what the gateway asks', () => {
 
   it('names no payment that is none', async () => {
     const before = stripe.seen.length
-    for (const id of ['', 'pi_', 'cus_123', '../pi_1', 'pi_1/refunds', 'pi_1?x=1', 're_1']) {
+    for (const id of [
+      '',
+      'pi_',
+      'cus_123',
+      '../pi_1',
+      'pi_1/refunds',
+      'pi_1?x=1',
+      ' pi_1',
+      'pi_1_secret_2',
+    ]) {
       expect(await gateway.lookUp(id)).toMatchObject({ kind: 'refused', status: null })
     }
     expect(stripe.seen.length).toBe(before)

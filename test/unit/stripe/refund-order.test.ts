@@ -115,6 +115,8 @@ describe('the parameters of a refund', () => {
       amount: 5,
       metadata: { payments_ops_action: 'a1' },
     })
+    const pasted = refundParams({ ...wish, note: 'see pi_1_secret_x1 and sk_test_1' })
+    expect(pasted.metadata['payments_ops_note']).toBe('see pi_1_secret_… and sk_test_…')
     expect(refundParams({ ...wish, target: 'ch_1', reason: 'duplicate', note: 'why' })).toEqual({
       charge: 'ch_1',
       amount: 5,

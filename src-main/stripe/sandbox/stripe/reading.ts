@@ -2,6 +2,7 @@ import { ok, type Result } from '../../../contract/result.ts'
 import { expanded } from './expand.ts'
 import { knownPayment } from './known-payments.ts'
 import { LISTS, listPage } from './lists.ts'
+import { findLoggedEvent } from './logged-payments.ts'
 import { chargeOf, customerOf, disputeOf, eventOf, paymentIntentOf, refundOf } from './objects.ts'
 import { listIn, readParams, text } from './params.ts'
 import { noSuch, type Refusal, refused } from './refusal.ts'
@@ -74,11 +75,14 @@ async function readOne(
     }
     case 'events': {
       const event = byId(state.events)
+      if (event === undefined && directory !== null) return readLoggedEvent(state, directory, id)
       return found(event && eventOf(event), 'event')
     }
     case 'disputes': {
-      const disputes = state.payments.flatMap((payment) => disputeOf(payment) ?? [])
-      return found(byId(disputes), 'dispute')
+      // A payment has one dispute at most, named after its charge.
+      const known = await knownPayment(state, directory, id.replace(/^dp_/, 'ch_'), 'id')
+      const dispute = known.ok ? disputeOf(known.value.payment) : null
+      return found(byId(dispute === null ? [] : [dispute]), 'dispute')
     }
     case 'customers':
       return /^cus_[A-Za-z0-9]{14}$/.test(id)
@@ -87,6 +91,22 @@ async function readOne(
     default:
       return unknownEndpoint('GET', path)
   }
+}
+
+/** An event of long ago: what it was about is shown as it is now. */
+async function readLoggedEvent(
+  state: SandboxState,
+  directory: string,
+  id: string,
+): Promise<Result<One, Refusal>> {
+  const event = await findLoggedEvent(directory, id)
+  const known = event && (await knownPayment(state, directory, event.payment, 'id'))
+  if (!event || !known?.ok) return noSuch('event', id, 'id')
+  const seen = known.value.within(state)
+  const { created, type } = event
+  const none = { apiVersion: null, request: null, idempotencyKey: null }
+  const object = { ...paymentIntentOf(known.value.payment) }
+  return ok({ seen, object: eventOf({ ...none, id, created, type, object }) })
 }
 
 async function readPayment(

@@ -79,12 +79,12 @@ describe('the order that is sent', () => {
   const plan = { amount: 695, remains: 305 }
 
   it('names the look, the text as typed, and what was confirmed', () => {
-    const draft = { ...part('6,95'), reason: 'duplicate' as const, note: ' twice ' }
+    const draft = { ...part('6,95'), reason: 'duplicate' as const, note: ' twice, pi_1_secret_x1 ' }
     expect(refundOrder(look(), draft, plan, '')).toEqual({
       look: LOOK_ID,
       amount: '6,95',
       reason: 'duplicate',
-      note: 'twice',
+      note: 'twice, pi_1_secret_…',
       confirmed: { mode: 'sandbox', amount: 695, currency: 'usd' },
       typedAgain: null,
     })

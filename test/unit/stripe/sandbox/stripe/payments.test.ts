@@ -75,6 +75,18 @@ describe('a large payment', () => {
 })
 
 describe('a payment of the simulated shop', () => {
+  it('is what the events of its log are about', async () => {
+    const sandbox = await new Opened().open()
+    const told = logTraffic(sandbox.directory).filter((entry) => entry.kind === 'delivery')
+    for (const { id, type, paymentIntent } of told.slice(0, 3)) {
+      const { body } = await sandbox.get(`/v1/events/${id}`)
+      const object = { id: paymentIntent, object: 'payment_intent' }
+      expect(body).toMatchObject({ id, type, data: { object } })
+    }
+    const none = await sandbox.get('/v1/events/evt_ABCDEFGHIJKLMNOPQRSTUVWX')
+    expect(none.status).toBe(404)
+  })
+
   it('is known by what the logs say, each of them, and by its charge', async () => {
     const sandbox = await new Opened().open()
     const paid = logTraffic(sandbox.directory).filter((entry) => entry.kind === 'payment')
@@ -144,6 +156,11 @@ describe('the demonstration payments', () => {
     expect(body).toMatchObject({ disputed: true, customer: { object: 'customer' } })
     const disputes = await sandbox.get('/v1/disputes?payment_intent=pi_sandbox_disputed')
     expect(disputes.body.data).toMatchObject([{ amount: 7_900, status: 'needs_response' }])
+    const dispute = await sandbox.get('/v1/disputes/dp_sandbox_disputed')
+    expect(dispute.body).toMatchObject({ payment_intent: 'pi_sandbox_disputed' })
+    for (const other of ['ch_sandbox_disputed', 'dp_sandbox_uncaptured', 'dp_none']) {
+      expect((await sandbox.get(`/v1/disputes/${other}`)).status).toBe(404)
+    }
   })
 
   it('hold one that waits to be captured', async () => {
