@@ -10,6 +10,21 @@ const LONGEST_ID = 255
 /** A client secret is an id with this behind it; who has it can act in the customer's place. */
 const CLIENT_SECRET = /_secret_[\w%+/=-]+/g
 
+/** An account of Stripe Connect. */
+export const ACCOUNT_ID = /^acct_[A-Za-z0-9]{1,250}$/
+
+/** What to type, for a text that is no account. */
+export const NOT_AN_ACCOUNT =
+  'The id of a connected account begins with acct_, followed by letters and digits. Copy it again.'
+
+/**
+ * The connected account that a link of the Stripe Dashboard to one of its payments names; null for
+ * any other text. The account at the beginning of a link may be the platform's own.
+ */
+export function connectedAccountIn(text: string): string | null {
+  return /\/connect\/accounts\/(acct_[A-Za-z0-9]{1,250})\//.exec(text)?.[1] ?? null
+}
+
 /** What to paste, for a text that names no payment. */
 export const NOT_A_PAYMENT_ID =
   'Paste the id of a payment (pi_… or ch_…), or of its refund, checkout, event or dispute (re_…, cs_…, evt_…, dp_…).'

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ACCOUNT_ID } from './payment-ids.ts'
 import { MODES, REFUND_REASONS } from './payments.ts'
 
 const nothing = z.undefined()
@@ -28,6 +29,8 @@ export const PAYMENT_REQUESTS = {
       .min(1)
       .max(255)
       .refine((id) => !id.includes('_secret')),
+    /** The connected account that it is on, when it isn't the key's own. */
+    account: z.exactOptional(z.string().regex(ACCOUNT_ID)),
   }),
   /** Confirms a refund on a look; a second confirmation of the same look joins the first. */
   refund: z.strictObject({
@@ -36,6 +39,9 @@ export const PAYMENT_REQUESTS = {
     amount: z.string().max(32).nullable(),
     reason: z.enum(REFUND_REASONS).nullable(),
     note: z.string().max(500),
+    /** Payments with a transfer or an application fee: what becomes of them. */
+    reverseTransfer: z.exactOptional(z.boolean()),
+    returnFee: z.exactOptional(z.boolean()),
     /** What the operator was shown and confirmed: mode and integer minor units. */
     confirmed: z.strictObject({
       mode: z.enum(MODES),

@@ -61,6 +61,57 @@ export interface DisputeLine {
   readonly reason: string
 }
 
+/**
+ * How a payment is shared between accounts of Stripe Connect; all null for one that isn't. Amounts are
+ * integer minor units of its currency.
+ */
+export interface ConnectFacts {
+  /** The connected account that the charge is on; null when it is on the key's own. */
+  readonly account: string | null
+  /** The connected account that its money is sent to: a destination charge. */
+  readonly destination: string | null
+  /** `tr_…`, which sent it there. */
+  readonly transfer: string | null
+  /** What was sent; null when that is everything. */
+  readonly transferAmount: number | null
+  /** The connected account in whose name it was made. */
+  readonly onBehalfOf: string | null
+  /** `fee_…`, what the platform kept of it. */
+  readonly fee: string | null
+  readonly feeAmount: number | null
+}
+
+/** A payment that no other account has a part in. */
+export const NO_CONNECT: ConnectFacts = {
+  account: null,
+  destination: null,
+  transfer: null,
+  transferAmount: null,
+  onBehalfOf: null,
+  fee: null,
+  feeAmount: null,
+}
+
+/** What a refund does with the shares of others; null where there is nothing to choose. */
+export interface ConnectChoice {
+  /** Whether the connected account gives its share of the refund back. */
+  readonly reverseTransfer: boolean | null
+  /** Whether the platform gives its share of the application fee back. */
+  readonly returnFee: boolean | null
+}
+
+/**
+ * What has to be chosen for a refund: a destination charge's transfer, and an application fee. The
+ * fee of a destination charge can only be returned when its transfer is reversed
+ * (docs.stripe.com/connect/destination-charges).
+ */
+export function choicesOf(connect: ConnectFacts): { transfer: boolean; fee: boolean } {
+  return {
+    transfer: connect.destination !== null || connect.transfer !== null,
+    fee: connect.fee !== null || (connect.feeAmount ?? 0) > 0,
+  }
+}
+
 /** One look at a payment, fetched fresh; a refund is confirmed on a look and made once for it. */
 export interface PaymentLook {
   /** Names this look; the main process remembers what it showed. */
@@ -84,6 +135,7 @@ export interface PaymentLook {
   /** Name, email or id of the customer, whichever is known. */
   readonly customer: string | null
   readonly description: string | null
+  readonly connect: ConnectFacts
   readonly refunds: readonly RefundLine[]
   readonly disputes: readonly DisputeLine[]
   /** Why it can't be refunded now, and what to do instead; null when it can. */
@@ -140,6 +192,10 @@ export interface ActionView {
   readonly currency: string
   /** The payment of a refund, the email of a charge. */
   readonly target: string
+  /** The connected account that it was done on; null for the key's own. */
+  readonly account: string | null
+  /** What a refund does with the shares of other accounts. */
+  readonly choice: ConnectChoice
   readonly state: ActionState
   readonly object: ActionObject | null
   readonly requestId: string | null

@@ -8,7 +8,7 @@ import {
   type LateFailure,
 } from './follow.ts'
 import type { Ledger } from './ledger.ts'
-import type { Switchboard } from './switchboard.ts'
+import { gatewayFor, type Switchboard } from './switchboard.ts'
 
 /** Looks made in one go, so that a long list can't hold up a person's own question. */
 const MOST_AT_ONCE = 10
@@ -64,7 +64,7 @@ export class Follower {
     const gateway = this.#switchboard.gatewayOf(record.intent.mode)
     const before = record.object
     if (!gateway.ok || before === null) return
-    const answer = await askAgain(gateway.value, record, before)
+    const answer = await askAgain(gatewayFor(gateway.value, record.intent), record, before)
     this.#switchboard.note(gateway.value, answer)
     // Whatever else it gave: it is asked again when its time comes.
     if (answer.kind !== 'ok' || !hasChanged(before, answer.value)) return

@@ -1,6 +1,7 @@
 import { NOT_A_PAYMENT_ID } from '../contract/payment-ids.ts'
-import { type DisputeLine, type Mode, mostRefundable } from '../contract/payments.ts'
+import { type DisputeLine, mostRefundable } from '../contract/payments.ts'
 import type { Asker } from './asker.ts'
+import { connectOf } from './connect.ts'
 import {
   type Fields,
   fieldsOf,
@@ -34,7 +35,7 @@ export async function lookUp(asker: Asker, given: string): Promise<GatewayAnswer
   if (refunds.kind !== 'ok') return refunds
   const disputes = await disputesOf(asker, id, payment.value)
   if (disputes.kind !== 'ok') return disputes
-  const value = factsOf(asker.mode, payment.value, refunds.value, disputes.value)
+  const value = factsOf(asker, payment.value, refunds.value, disputes.value)
   if (value === null) {
     const because = 'Stripe’s answer about this payment was not readable.'
     return { kind: 'unknown', because, requestId: payment.requestId }
@@ -74,7 +75,7 @@ async function disputesOf(
 }
 
 function factsOf(
-  mode: Mode,
+  { mode, account }: Asker,
   { intent, charge }: Payment,
   list: RefundList,
   disputeFields: readonly Fields[],
@@ -89,7 +90,8 @@ function factsOf(
   if (of === null || currency === null || amount === null) return null
   if (created === null || !refunds.every((one) => one !== null)) return null
   if (!disputes.every((one) => one !== null)) return null
-  const captured = charge === null ? 0 : integerOf(charge['amount_captured'])
+  // Without its latest charge, the intent itself tells what came in.
+  const captured = charge === null ? received(intent) : integerOf(charge['amount_captured'])
   if (captured === null) return null
   const money: MoneyAtStripe = {
     status,
@@ -114,10 +116,15 @@ function factsOf(
     created,
     customer: customerOf(of, charge),
     description: textOf(of['description']),
+    connect: connectOf(account, intent, charge),
     refunds,
     disputes,
     notRefundable: whyNotRefundable(money, mostRefundable(remainder)),
   }
+}
+
+function received(intent: Fields | null): number {
+  return integerOf(intent?.['amount_received']) ?? 0
 }
 
 /** Name, email or id of the customer, whichever is known. */

@@ -25,6 +25,9 @@ export function checkRefund(
       `The payment changed since it was looked up: ${change} Look it up again.`,
     )
   }
+  if (JSON.stringify(shown.connect) !== JSON.stringify(fresh.connect)) {
+    return fail('refused', 'Other accounts have another part in the payment now. Look it up again.')
+  }
   if (fresh.notRefundable !== null) return fail('refused', fresh.notRefundable)
   const { currency, remaining, mode } = fresh
   const parsed = order.amount === null ? ok(remaining) : parseAmount(order.amount, currency)

@@ -158,6 +158,49 @@ describe('the Payments screen', () => {
     await screenshot(launched.page, 'payments-disputed')
   })
 
+  it('refunds a destination charge as chosen, and a charge on a connected account there', async () => {
+    const refundPart = async () => {
+      await panel('Refund').getByLabel('A part').check()
+      await panel('Refund').getByLabel('Amount in USD').fill('10')
+      await button(panel('Refund'), 'Refund …').click()
+    }
+    await lookUpInWindow('pi_sandbox_destination')
+    await panel('Refund').getByText('acct_SandboxSeller1', { exact: true }).waitFor()
+    await refundPart()
+    await panel('Refund').getByText('Choose whether the transfer is reversed.').waitFor()
+    await panel('Refund')
+      .getByLabel(/^Reverse the transfer/)
+      .check()
+    await panel('Refund')
+      .getByLabel(/^Return the fee/)
+      .check()
+    await button(panel('Refund'), 'Refund …').click()
+    const dialog = launched.page.getByRole('dialog')
+    await dialog.getByText('the connected account gives back its share').waitFor()
+    await button(dialog, 'Refund 10.00 USD').click()
+    await resultShows('10.00 USD', 'Succeeded')
+    const choice = { reverseTransfer: true, returnFee: true }
+    expect(await newest()).toMatchObject({ account: null, choice })
+
+    await panel('Refund')
+      .getByLabel(/^Connected account/)
+      .fill('acct_SandboxSeller1')
+    await lookUpInWindow('pi_sandbox_connected')
+    await panel('Refund')
+      .getByLabel(/^Keep the fee/)
+      .check()
+    await refundPart()
+    await button(dialog, 'Refund 10.00 USD').click()
+    await resultShows('10.00 USD', 'Succeeded')
+    expect(await newest()).toMatchObject({
+      account: 'acct_SandboxSeller1',
+      choice: { reverseTransfer: null, returnFee: false },
+    })
+    await panel('Refund')
+      .getByLabel(/^Connected account/)
+      .fill('')
+  })
+
   it('rehearses a crash in the middle: unknown, then cleared up, done once', async () => {
     const { page } = launched
     const id = await payAndLookUp('11.00')

@@ -25,6 +25,8 @@ export interface KeptRefund {
   readonly created: number
   readonly metadata: Readonly<Record<string, string>>
   readonly reason: string | null
+  /** Whether the transfer is reversed and the fee returned, as the request said; null unsaid. */
+  readonly shares?: { readonly reverse: string | null; readonly fee: string | null }
   status: string | null
 }
 
@@ -179,6 +181,11 @@ export class StripeModel {
     if (amount > remaining) {
       return refusal(400, 'Refund amount is greater than unrefunded amount on charge.')
     }
+    const said = (name: string) => (params[name] === undefined ? null : text(params[name]))
+    const shares = { reverse: said('reverse_transfer'), fee: said('refund_application_fee') }
+    if (shares.reverse === 'true' && payment.destination === undefined) {
+      return refusal(400, 'The charge does not have an associated transfer.')
+    }
     const refund: KeptRefund = {
       id: `re_${this.#nextId()}`,
       payment: payment.id,
@@ -186,6 +193,7 @@ export class StripeModel {
       created: this.now,
       metadata: texts(params['metadata']),
       reason: params['reason'] === undefined ? null : text(params['reason']),
+      shares,
       status: this.refundStatus,
     }
     this.refunds.push(refund)

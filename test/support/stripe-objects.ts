@@ -15,6 +15,10 @@ export interface Payment {
   readonly amountRefunded?: number
   /** Stripe's words for its disputes, newest first. */
   readonly disputes?: readonly string[]
+  /** The connected account that the money was sent to. */
+  readonly destination?: string
+  /** The application fee, in minor units. */
+  readonly fee?: number
 }
 
 const seconds = (ms: number) => Math.trunc(ms / 1000)
@@ -45,6 +49,17 @@ export function chargeObject(payment: Payment, refunded: number, live: boolean):
     payment_intent: payment.id,
     refunded: isOver && refunded === captured,
     status: isDeclined ? 'failed' : 'succeeded',
+    ...sharesOf(payment),
+    ...(payment.destination === undefined ? {} : { transfer: `tr_${payment.id}` }),
+    application_fee: payment.fee === undefined ? null : `fee_${payment.id}`,
+  }
+}
+
+/** What other accounts have of a payment. */
+function sharesOf({ destination, fee }: Payment): object {
+  return {
+    application_fee_amount: fee ?? null,
+    transfer_data: destination === undefined ? null : { destination },
   }
 }
 
@@ -66,6 +81,7 @@ export function intentObject(payment: Payment, refunded: number, live: boolean):
     metadata: payment.metadata,
     payment_method_types: ['card'],
     status: payment.status,
+    ...sharesOf(payment),
   }
 }
 

@@ -7,6 +7,7 @@ import {
 } from '../../../src-main/contract/payments.ts'
 import { Instant } from '../../components/instant.tsx'
 import { wordOf } from './action-model.ts'
+import { connectFacts } from './connect-model.ts'
 import { LookWarnings } from './look-warnings.tsx'
 import { ModeWord } from './mode-word.tsx'
 
@@ -30,6 +31,11 @@ export function LookFacts({ look }: { readonly look: PaymentLook }) {
           <Row name="Remaining">
             <strong>{amount(look.remaining)}</strong>
           </Row>
+          {connectFacts(look.connect, look.currency).map(([name, value]) => (
+            <Row key={name} name={name}>
+              {value}
+            </Row>
+          ))}
           <Row name="Customer">{look.customer ?? 'not known'}</Row>
           {look.description !== null && <Row name="Description">{look.description}</Row>}
           <Row name="Created">

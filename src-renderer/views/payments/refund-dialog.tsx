@@ -8,6 +8,7 @@ import { Field } from '../../components/field.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { REASON_TITLES } from './action-model.ts'
+import { choiceFacts } from './connect-model.ts'
 import { LookWarnings } from './look-warnings.tsx'
 import { ModeWord } from './mode-word.tsx'
 import {
@@ -56,6 +57,10 @@ export function RefundDialog({ look, draft, plan, money, onClose, onDone }: Prop
           <Fact name="Refund" value={amount} />
           <Fact name="Will remain" value={formatAmount(plan.remains, look.currency)} />
           <Fact name="Payment" value={look.paymentIntent ?? look.charge ?? ''} />
+          {look.connect.account !== null && <Fact name="Account" value={look.connect.account} />}
+          {choiceFacts(draft.choice).map(([name, value]) => (
+            <Fact key={name} name={name} value={value} />
+          ))}
           <Fact name="Customer" value={look.customer ?? 'not known'} />
           <Fact
             name="Reason"

@@ -1,12 +1,14 @@
 import { formatAmount, isTyped, parseAmount } from '../../../src-main/contract/money.ts'
 import { withoutClientSecrets } from '../../../src-main/contract/payment-ids.ts'
 import {
+  type ConnectChoice,
   mostRefundable,
   type PaymentLook,
   type RefundReason,
 } from '../../../src-main/contract/payments.ts'
 import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
 import type { MoneyInput } from '../../store/payments-bridge.ts'
+import { shareChoices, UNCHOSEN } from './connect-model.ts'
 
 /** A refund as it is filled in. */
 export interface RefundDraft {
@@ -15,6 +17,8 @@ export interface RefundDraft {
   readonly amount: string
   readonly reason: RefundReason | null
   readonly note: string
+  /** What becomes of other accounts' shares, as far as it was chosen. */
+  readonly choice: ConnectChoice
 }
 
 /** A refund as it would be sent; integer minor units. */
@@ -24,7 +28,13 @@ export interface RefundPlan {
   readonly remains: number
 }
 
-export const EMPTY_DRAFT: RefundDraft = { whole: true, amount: '', reason: null, note: '' }
+export const EMPTY_DRAFT: RefundDraft = {
+  whole: true,
+  amount: '',
+  reason: null,
+  note: '',
+  choice: UNCHOSEN,
+}
 
 /** A draft for a payment before anything is filled in: all that remains, if anything does. */
 export function draftFor(look: PaymentLook): RefundDraft {
@@ -60,7 +70,17 @@ export function refundOrder(
     amount: draft.whole ? null : draft.amount,
     reason: draft.reason,
     note: withoutClientSecrets(draft.note.trim()),
+    ...chosen(look, draft.choice),
     confirmed: { mode: look.mode, amount: plan.amount, currency: look.currency },
     typedAgain: look.mode === 'live' ? typedAgain : null,
   }
+}
+
+/** The answers to what is asked; an answer whose question is gone is none. */
+function chosen(
+  look: PaymentLook,
+  choice: ConnectChoice,
+): { [name in keyof ConnectChoice]?: boolean } {
+  const answers = shareChoices(look, choice).map(({ name }) => [name, choice[name]])
+  return Object.fromEntries(answers.filter(([, answer]) => answer !== null))
 }

@@ -1,5 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
-import { NOT_A_PAYMENT_ID, paymentIdsIn } from '../../../src-main/contract/payment-ids.ts'
+import {
+  ACCOUNT_ID,
+  connectedAccountIn,
+  NOT_A_PAYMENT_ID,
+  NOT_AN_ACCOUNT,
+  paymentIdsIn,
+} from '../../../src-main/contract/payment-ids.ts'
 import type { PaymentLook, PaymentsView } from '../../../src-main/contract/payments.ts'
 import { fail } from '../../../src-main/contract/result.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
@@ -25,6 +31,7 @@ interface Props {
 export function RefundPanel({ view, route, parts }: Props) {
   const { money, navigator, shown } = parts
   const [id, setId] = useState(route.refund ?? '')
+  const [account, setAccount] = useState('')
   const [choice, setChoice] = useState<readonly string[]>([])
   const field = useRef<HTMLInputElement>(null)
   const { question, asking, ask, forget } = useQuestion<PaymentLook>()
@@ -33,7 +40,7 @@ export function RefundPanel({ view, route, parts }: Props) {
   const arrived = useRef(false)
 
   /** Only an id ever leaves the page, whatever was pasted around it. */
-  async function lookUp(text: string): Promise<void> {
+  async function lookUp(text: string, on = account.trim()): Promise<void> {
     if (text.trim() === '') return field.current?.focus()
     shown.refund.set(null)
     const ids = paymentIdsIn(text)
@@ -45,14 +52,22 @@ export function RefundPanel({ view, route, parts }: Props) {
       return
     }
     setId(only)
-    await ask(() => money.lookUpPayment({ id: only }))
+    if (on !== '' && !ACCOUNT_ID.test(on)) {
+      await ask(async () => fail('invalid', NOT_AN_ACCOUNT))
+      return
+    }
+    await ask(() => money.lookUpPayment({ id: only, ...(on === '' ? {} : { account: on }) }))
+  }
+
+  /** Facts of one payment must not stand under the id or the account of another. */
+  function forgetFacts(): void {
+    setChoice([])
+    forget()
   }
 
   function change(text: string): void {
     setId(text)
-    setChoice([])
-    // Facts of one payment must not stand under the id of another.
-    forget()
+    forgetFacts()
   }
 
   const wanted = useRef(lookUp)
@@ -64,7 +79,9 @@ export function RefundPanel({ view, route, parts }: Props) {
     field.current?.focus()
     if (refund === '') return
     setId(refund)
-    void wanted.current(refund)
+    // What leads here from elsewhere is on the key's own account.
+    setAccount('')
+    void wanted.current(refund, '')
   }, [turn, refund])
 
   // The form is gone with its button: the focus follows what came of it.
@@ -91,13 +108,25 @@ export function RefundPanel({ view, route, parts }: Props) {
           value={id}
           onChange={(event) => change(event.target.value)}
           onPaste={(event) => {
-            const ids = paymentIdsIn(event.clipboardData.getData('text'))
+            const text = event.clipboardData.getData('text')
+            const ids = paymentIdsIn(text)
             if (ids.length === 0) return
+            setAccount(connectedAccountIn(text) ?? account)
             // The field has one line: without their line breaks two ids would become one.
             event.preventDefault()
             change(ids.join(' '))
           }}
           error={question.kind === 'failed' ? question.message : null}
+        />
+        <Field
+          label="Connected account, if it is on one"
+          placeholder="acct_…"
+          mono
+          value={account}
+          onChange={(event) => {
+            setAccount(event.target.value)
+            forgetFacts()
+          }}
         />
         <BusyButton busy={asking} onPress={null}>
           Look up

@@ -1,7 +1,12 @@
 import type { AlertHistory } from '../../../src-main/contract/alerts.ts'
 import { BRIDGE_NAME } from '../../../src-main/contract/bridge.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
-import type { PaymentLook, PaymentsView } from '../../../src-main/contract/payments.ts'
+import {
+  type ConnectFacts,
+  NO_CONNECT,
+  type PaymentLook,
+  type PaymentsView,
+} from '../../../src-main/contract/payments.ts'
 import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
 import { withoutAmounts } from '../../../src-main/desktop/hidden-amounts.ts'
 import type { PaymentsBridge } from '../../../src-renderer/store/payments-bridge.ts'
@@ -68,6 +73,14 @@ const DISAGREEING: Partial<PaymentLook> = {
   chargeSays: { refunded: 0, remaining: 1250 },
   allRefunds: false,
 }
+/** A destination charge. */
+const SHARED: ConnectFacts = {
+  ...NO_CONNECT,
+  destination: 'acct_1QKSellerExample',
+  transfer: 'tr_3QK2bnLkdIwHu7ix1a2B3c4D',
+  fee: 'fee_1QK2bnLkdIwHu7ix',
+  feeAmount: 125,
+}
 const { mode } = payments.account
 const refused = async () => REFUSAL
 const answers: Partial<PaymentsBridge> = {
@@ -78,6 +91,9 @@ const answers: Partial<PaymentsBridge> = {
   }),
   ...(query.has('disagreeing') && {
     lookUpPayment: async () => ok(look({ mode, ...DISAGREEING })),
+  }),
+  ...(query.has('shared') && {
+    lookUpPayment: async () => ok(look({ mode, connect: SHARED })),
   }),
   ...(query.has('uneventful') && {
     listEvents: async ({ from }) => ok({ from, events: [], remarks: [] }),

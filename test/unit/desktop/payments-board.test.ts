@@ -25,6 +25,8 @@ const ACTION: ActionView = {
   at: 0,
   amount: 500,
   currency: 'usd',
+  account: null,
+  choice: { reverseTransfer: null, returnFee: null },
   target: 'pi_SECRET',
   state: { kind: 'succeeded' },
   object: null,

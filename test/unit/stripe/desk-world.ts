@@ -8,7 +8,12 @@ import { Journal } from '../../../src-main/records/journal.ts'
 import { ActionDesk } from '../../../src-main/stripe/action-desk.ts'
 import type { Gateway } from '../../../src-main/stripe/gateway.ts'
 import type { RefundOrder } from '../../../src-main/stripe/refund-order.ts'
-import { type Fault, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
+import {
+  type Fault,
+  type FaultyStripe,
+  type SeenRequest,
+  startFaultyStripe,
+} from '../../support/faulty-stripe.ts'
 import { openGateway } from '../../support/faulty-stripe-gateway.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
@@ -68,14 +73,24 @@ export class World {
     this.clock.set(at)
   }
 
+  /** A connected account of this world's, which is there from then on. */
+  connected(account: string): StripeModel {
+    return stripe.account(this.#key, account)
+  }
+
+  /** All requests of this world's desk in their order. */
+  get seen(): readonly SeenRequest[] {
+    return stripe.seen.filter((one) => one.account === this.#key)
+  }
+
   /** Requests that changed something, so far. */
   posts(): number {
-    return stripe.seen.filter((one) => one.account === this.#key && one.method === 'POST').length
+    return this.seen.filter((one) => one.method === 'POST').length
   }
 
   /** All requests of this world's desk, so far. */
   requests(): number {
-    return stripe.seen.filter((one) => one.account === this.#key).length
+    return this.seen.length
   }
 
   /** From the next start on, Stripe is asked with the key of another account. */
@@ -90,8 +105,8 @@ export class World {
   }
 
   /** Looks the payment up; throws when that fails. */
-  async look(id: string): Promise<PaymentLook> {
-    return valueIn(await this.desk.lookUp(id))
+  async look(id: string, account: string | null = null): Promise<PaymentLook> {
+    return valueIn(await this.desk.lookUp(id, account))
   }
 
   #openDesk(): ActionDesk {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_CONNECT } from '../../../src-main/contract/payments.ts'
 import type { PaymentFacts } from '../../../src-main/stripe/gateway.ts'
 import { checkRefund, type RefundOrder } from '../../../src-main/stripe/refund-order.ts'
 import { refundParams } from '../../../src-main/stripe/request-params.ts'
@@ -18,6 +19,7 @@ const facts: PaymentFacts = {
   created: 0,
   customer: null,
   description: null,
+  connect: NO_CONNECT,
   refunds: [],
   disputes: [],
   notRefundable: null,
@@ -109,7 +111,8 @@ describe('an order for a refund', () => {
 
 describe('the parameters of a refund', () => {
   it('always name the amount, and the action in the metadata', () => {
-    const wish = { action: 'a1', target: 'pi_1', amount: 5, reason: null, note: '  ' }
+    const choice = { reverseTransfer: null, returnFee: null }
+    const wish = { action: 'a1', target: 'pi_1', amount: 5, reason: null, note: '  ', choice }
     expect(refundParams(wish)).toEqual({
       payment_intent: 'pi_1',
       amount: 5,

@@ -12,6 +12,9 @@ const disputed = (amount: number, description: string, dispute?: string): Shown 
   ...(dispute === undefined ? {} : { dispute }),
 })
 
+/** The connected account of the sandbox, which two demonstration payments belong to. */
+export const CONNECTED_ACCOUNT = 'acct_SandboxSeller1'
+
 /** By the end of their ids, which begin with `pi_sandbox_`. */
 const DEMONSTRATIONS: ReadonlyMap<string, Shown> = new Map([
   ['disputed', disputed(7_900, 'A payment that its payer disputes')],
@@ -45,13 +48,32 @@ const DEMONSTRATIONS: ReadonlyMap<string, Shown> = new Map([
     'expired',
     { amount: 2_400, description: 'A payment whose authorization expired', status: 'canceled' },
   ],
+  [
+    'destination',
+    {
+      amount: 8_000,
+      description: 'A destination charge: its money went to a seller',
+      destination: CONNECTED_ACCOUNT,
+      fee: 800,
+    },
+  ],
+  [
+    'connected',
+    {
+      amount: 6_000,
+      description: 'A charge on a seller’s own account',
+      account: CONNECTED_ACCOUNT,
+      fee: 600,
+    },
+  ],
 ])
 
 const PREFIX = 'pi_sandbox_'
 
 /**
  * Payments that are always there, to meet what ordinary ones seldom show: disputes of every kind,
- * and money that was not, or not wholly, captured. `began` in ms since the epoch.
+ * money that was not, or not wholly, captured, and shares of other accounts. `began` in ms since the
+ * epoch.
  */
 export function demonstration(id: string, began: number): FoundPayment | null {
   const name = id.slice(PREFIX.length)

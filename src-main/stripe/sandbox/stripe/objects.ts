@@ -47,7 +47,17 @@ export function paymentIntentOf(payment: PaymentRecord) {
     receipt_email: payment.email,
     shipping: null,
     status,
+    ...sharesOf(payment),
   } satisfies Partial<Stripe.PaymentIntent>
+}
+
+/** What other accounts have of a payment. */
+function sharesOf({ destination, fee }: PaymentRecord) {
+  return {
+    application_fee_amount: fee ?? null,
+    on_behalf_of: null,
+    transfer_data: destination === undefined ? null : { destination },
+  }
 }
 
 /** The charge of a payment; null while nothing was charged. */
@@ -84,6 +94,13 @@ export function chargeOf(state: SandboxState, payment: PaymentRecord) {
     receipt_url: null,
     refunded: status !== 'requires_capture' && refunded === captured,
     status: 'succeeded',
+    ...sharesOf(payment),
+    transfer_data:
+      payment.destination === undefined ? null : { amount: null, destination: payment.destination },
+    application_fee: payment.fee === undefined ? null : payment.charge.replace('ch_', 'fee_'),
+    ...(payment.destination === undefined
+      ? {}
+      : { transfer: payment.charge.replace('ch_', 'tr_') }),
   } satisfies Omit<Partial<Stripe.Charge>, 'billing_details'> & { billing_details: object }
 }
 
@@ -105,7 +122,7 @@ export function refundOf(state: SandboxState, refund: RefundRecord) {
     receipt_number: null,
     source_transfer_reversal: null,
     status: refund.status,
-    transfer_reversal: null,
+    transfer_reversal: refund.reversed ? refund.id.replace('re_', 'trr_') : null,
   } satisfies Partial<Stripe.Refund>
 }
 

@@ -24,6 +24,12 @@ const payment = z.object({
   disputed: z.boolean(),
   /** Stripe's word for the dispute of a disputed payment; left out for `needs_response`. */
   dispute: z.exactOptional(z.string()),
+  /** The connected account that it is on; left out for the console's own. */
+  account: z.exactOptional(z.string()),
+  /** The connected account that its money is sent to; left out for none. */
+  destination: z.exactOptional(z.string()),
+  /** The application fee; left out for none. */
+  fee: z.exactOptional(minor),
 })
 
 const refund = z.object({
@@ -36,6 +42,8 @@ const refund = z.object({
   reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer', RELEASE_REASON]).nullable(),
   failureReason: z.string().nullable(),
   metadata,
+  /** Whether the transfer of its payment was reversed along; left out when not. */
+  reversed: z.exactOptional(z.literal(true)),
 })
 
 const session = z.object({
@@ -127,6 +135,32 @@ export function emptyState(now: number): SandboxState {
 export function withRecord<T extends { readonly id: string }>(list: readonly T[], record: T): T[] {
   const index = list.findIndex(({ id }) => id === record.id)
   return index === -1 ? [...list, record] : list.map((one, i) => (i === index ? record : one))
+}
+
+/** Whose requests are answered: the console's own, for null, or those of a connected account. */
+export interface Place {
+  readonly account: string | null
+  /** The folder of the logs that payments are looked for in; null for none. */
+  readonly logs: string | null
+}
+
+/** Whether a payment is on the account that is asked. */
+export function isOf(payment: PaymentRecord, { account }: Pick<Place, 'account'>): boolean {
+  return (payment.account ?? null) === account
+}
+
+/** What an account sees of the state: links and events are the console's own alone. */
+export function seenFrom(state: SandboxState, place: Place): SandboxState {
+  const payments = state.payments.filter((payment) => isOf(payment, place))
+  const ids = new Set(payments.map(({ id }) => id))
+  const own = place.account === null
+  return {
+    ...state,
+    payments,
+    refunds: state.refunds.filter(({ payment }) => ids.has(payment)),
+    sessions: own ? state.sessions : [],
+    events: own ? state.events : [],
+  }
 }
 
 /** Minor units of a payment that were taken. */

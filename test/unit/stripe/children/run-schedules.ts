@@ -9,7 +9,7 @@ import { seededRandom } from '../../../../src-main/stripe/sandbox/random.ts'
 import { openGateway } from '../../../support/faulty-stripe-gateway.ts'
 import { SteppedClock } from '../../../support/stepped-clock.ts'
 import { CrashPoints } from './crash-points.ts'
-import { type Job, keyOf, paymentOf, type Told } from './schedule-job.ts'
+import { connectedOf, type Job, keyOf, paymentOf, type Told } from './schedule-job.ts'
 
 /**
  * Runs many schedules of the action core at the same time, each with its own journal and account,
@@ -50,7 +50,7 @@ async function openDesk(seed: number): Promise<{ desk: ActionDesk; journal: Jour
 
 /** Orders a refund on a fresh look; clicks twice. */
 async function refund(desk: ActionDesk, seed: number, amount: string | null): Promise<void> {
-  const look = await desk.lookUp(paymentOf(seed))
+  const look = await desk.lookUp(paymentOf(seed), connectedOf(seed))
   if (!look.ok) return
   const { currency, remaining } = look.value
   const confirmed = { mode: 'test', amount: amount === null ? remaining : 250, currency } as const

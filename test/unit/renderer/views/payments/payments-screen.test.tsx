@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  NO_CONNECT,
   type PaymentLook,
   type PaymentsView,
   RELEASE_REASON,
@@ -46,6 +47,26 @@ describe('the Payments screen', () => {
     const button = /<button[^>]*aria-disabled="true"[^>]*>Create payment link/
     expect(draw(PAYMENTS.blocked())).toMatch(button)
     expect(draw(PAYMENTS.fresh())).not.toMatch(button)
+  })
+})
+
+describe('the refund of a destination charge', () => {
+  const connect = { ...NO_CONNECT, destination: 'acct_Seller1', transfer: 'tr_1' }
+
+  it('names the accounts, and has nothing chosen', () => {
+    expect(textOf(markupOf(<LookFacts look={look({ connect })} />))).toContain(
+      'Destination acct_Seller1 Transfer tr_1',
+    )
+    const form = markupOf(
+      <RefundForm
+        look={look({ connect })}
+        blocked={null}
+        money={loneParts(PAYMENTS.fresh()).money}
+        onDone={nothing}
+      />,
+    )
+    expect(form.match(/name="reverseTransfer"/g)).toHaveLength(2)
+    expect(form).not.toMatch(/name="reverseTransfer" checked/)
   })
 })
 

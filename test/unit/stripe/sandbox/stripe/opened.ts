@@ -41,6 +41,8 @@ export class Opened {
   readonly directory: string
   readonly news: StripeNews[] = []
   readonly clock = new SteppedClock(NOW)
+  /** Sent as `Stripe-Account` with every request. */
+  account: string | null = null
   #stripe: SandboxStripe | null = null
   #opened = 0
   readonly #isHasty: boolean
@@ -133,6 +135,7 @@ export class Opened {
       headers: {
         authorization: 'Bearer sk_test_sandbox0000',
         ...(key === null ? {} : { 'idempotency-key': key }),
+        ...(this.account === null ? {} : { 'stripe-account': this.account }),
       },
     })
     const answer: Body = JSON.parse(await response.text())
