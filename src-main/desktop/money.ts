@@ -148,8 +148,8 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     },
     start: () => {
       clearUp()
-      const late = () => openOne?.lateFailures ?? []
-      failed.start(late).catch((error: unknown) => reportDefect('late failures', error))
+      const known = () => openOne?.refundFailures ?? []
+      failed.start(known).catch((error: unknown) => reportDefect('late failures', error))
       const tick = sandbox.ok ? () => sandbox.value.tick() : null
       const shared = { now: Date.now, clock: HOST_CLOCK }
       ends = [

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../contract/result.ts'
 import type { Journal } from '../records/journal.ts'
 import { carryOut, clearUp } from './carry-out.ts'
 import { checkChoice } from './connect.ts'
-import { type LateFailure, lateFailure } from './follow.ts'
+import { type RefundFailure, refundFailure } from './follow.ts'
 import { Follower } from './follower.ts'
 import type { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
@@ -34,8 +34,8 @@ export interface DeskOptions {
   uuid(): string
   /** Something that the page shows is not as it was. */
   changed(): void
-  /** Something that an operator thought done was undone later. */
-  alert(failure: LateFailure): void
+  /** A refund that Stripe took came to nothing, at once or later. */
+  alert(failure: RefundFailure): void
 }
 
 /**
@@ -76,9 +76,9 @@ export class ActionDesk {
     return this.#ledger.notes()
   }
 
-  /** Every refund that came to nothing after it was thought done, oldest first. */
-  get lateFailures(): readonly LateFailure[] {
-    return this.#ledger.records.flatMap((record) => lateFailure(record) ?? [])
+  /** Every refund that Stripe took and that came to nothing, oldest first. */
+  get refundFailures(): readonly RefundFailure[] {
+    return this.#ledger.records.flatMap((record) => refundFailure(record) ?? [])
   }
 
   /** Why nothing can be done with money in the present mode; null when it can. */

@@ -66,36 +66,26 @@ export function hasChanged(before: ActionObject, now: ActionObject): boolean {
   return names.some((name) => before[name] !== now[name])
 }
 
-/** A refund that came to nothing after it was thought done, and what to say of it. */
-export interface LateFailure {
+/** A refund that Stripe took and that came to nothing, and what to say of it. */
+export interface RefundFailure {
   readonly action: string
   readonly title: string
   readonly body: string
 }
 
-/** What the journal says of an action that was done and came to nothing since; null of any other. */
-export function lateFailure(record: ActionRecord): LateFailure | null {
-  const { intent, outcome, object } = record
-  if (outcome?.kind !== 'succeeded' || object === null) return null
-  const text = failureAlert(record, outcome.object, object)
-  return text === null ? null : { action: intent.action, ...text }
-}
-
-/** What to say when a refund came to nothing after all; null for any other change. */
-export function failureAlert(
-  { intent }: ActionRecord,
-  before: ActionObject,
-  now: ActionObject,
-): { readonly title: string; readonly body: string } | null {
-  if (intent.what !== 'refund' || !CAME_TO_NOTHING.has(now.status)) return null
-  if (CAME_TO_NOTHING.has(before.status)) return null
+/** What the journal says of a refund that came to nothing, at once or later; null of any other. */
+export function refundFailure({ intent, outcome, object }: ActionRecord): RefundFailure | null {
+  if (intent.what !== 'refund' || outcome?.kind !== 'succeeded' || object === null) return null
+  const { status, failureReason } = object
+  if (!CAME_TO_NOTHING.has(status)) return null
   const amount = formatAmount(intent.amount, intent.currency)
   // In front, where no cut can hide that no real money is meant.
   const mark = intent.mode === 'live' ? '' : `${intent.mode.toUpperCase()} - `
-  const why = now.failureReason === null ? '' : ` (${now.failureReason})`
-  const done = now.status === 'failed' ? 'failed' : 'was canceled'
+  const why = failureReason === null ? '' : ` (${failureReason})`
+  const done = status === 'failed' ? 'failed' : 'was canceled'
   return {
-    title: `${mark}Refund ${now.status}: ${amount}`,
+    action: intent.action,
+    title: `${mark}Refund ${status}: ${amount}`,
     body:
       `The refund of ${amount} on ${intent.target} ${done}${why}. The money is back in the Stripe ` +
       'balance; pay the customer in another way.',

@@ -1,12 +1,5 @@
 import type { ActionRecord } from './action-book.ts'
-import {
-  askAgain,
-  failureAlert,
-  followPause,
-  hasChanged,
-  isOpen,
-  type LateFailure,
-} from './follow.ts'
+import { askAgain, followPause, hasChanged, isOpen } from './follow.ts'
 import type { Ledger } from './ledger.ts'
 import { gatewayFor, type Switchboard } from './switchboard.ts'
 
@@ -15,7 +8,6 @@ const MOST_AT_ONCE = 10
 
 export interface FollowerOptions {
   readonly clock: { now(): number }
-  alert(failure: LateFailure): void
 }
 
 /** Looks after actions that Stripe may still change its mind about. */
@@ -69,9 +61,6 @@ export class Follower {
     // Whatever else it gave: it is asked again when its time comes.
     if (answer.kind !== 'ok' || !hasChanged(before, answer.value)) return
     const { action } = record.intent
-    const written = await this.#ledger.append({ kind: 'followed', action, object: answer.value })
-    if (!written.ok) return
-    const text = failureAlert(record, before, answer.value)
-    if (text !== null) this.#options.alert({ action, ...text })
+    await this.#ledger.append({ kind: 'followed', action, object: answer.value })
   }
 }

@@ -30,7 +30,7 @@ async function start(failures: readonly (typeof FIRST)[], locked = false) {
 const kept = (...said: string[]) =>
   vi.waitFor(() => expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ said }))
 
-describe('a refund that failed after all', () => {
+describe('a refund that failed', () => {
   it('is said in the window and on the desktop, once', async () => {
     const { late, remarks, titles } = await start([])
     late.tell(FIRST)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { valueIn } from '../../support/value-in.ts'
-import { openWorld, type World, wholeRefund, withStripe } from './desk-world.ts'
+import { openWorld, refundWith, type World, wholeRefund, withStripe } from './desk-world.ts'
 
 withStripe()
 
@@ -42,7 +42,7 @@ describe('a refund on its way', () => {
     become('succeeded')
     await followAfter(10 * SECOND_MS)
     expect([statusNow(), entries()]).toEqual(['succeeded', before + 1])
-    expect([world.alerts, world.desk.lateFailures]).toEqual([[], []])
+    expect([world.alerts, world.desk.refundFailures]).toEqual([[], []])
   })
 
   it('that fails is an alert of its own, once', async () => {
@@ -62,7 +62,7 @@ describe('a refund on its way', () => {
     expect(world.alerts).toEqual([failure])
     // Whoever was not told before the console ended can be told after it.
     await world.restart()
-    expect(world.desk.lateFailures).toEqual([failure])
+    expect(world.desk.refundFailures).toEqual([failure])
     expect(world.desk.hasOpen).toBe(false)
   })
 
@@ -72,6 +72,26 @@ describe('a refund on its way', () => {
     await followAfter(10 * SECOND_MS)
     expect(world.alerts).toMatchObject([{ title: 'TEST - Refund canceled: 10.00 USD' }])
     expect(world.desk.hasOpen).toBe(false)
+  })
+
+  it.each(['failed', 'canceled'])('that is %s at once is an alert too, once', async (status) => {
+    const { action } = await refund(status)
+    expect(action).toMatchObject({ state: { kind: 'succeeded' }, object: { status } })
+    const title = `TEST - Refund ${status}: 10.00 USD`
+    expect(world.alerts).toMatchObject([{ action: action.id, title }])
+    await followAfter(DAY_MS)
+    expect(world.alerts).toHaveLength(1)
+    await world.restart()
+    expect(world.desk.refundFailures).toEqual(world.alerts)
+    expect(world.desk.hasOpen).toBe(false)
+  })
+
+  it('that had failed when its lost answer was cleared up is an alert too', async () => {
+    world.model.refundStatus = 'failed'
+    const { action } = await refundWith(world, 'reset-after')
+    expect([action.state.kind, world.alerts]).toEqual(['unknown', []])
+    await world.desk.reconcileAll()
+    expect(world.alerts).toMatchObject([{ action: action.id }])
   })
 
   it('that had succeeded can still fail, even after a restart', async () => {
