@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../src-main/cli/main.ts'
 import { Journal } from '../../../src-main/records/journal.ts'
@@ -44,7 +44,24 @@ describe('journal verify', () => {
     expect(err).toEqual([])
   })
 
-  it('finds a window that has done nothing yet in order', async () => {
+  it('says that there is no journal yet before the window did anything, and ends with 3', async () => {
+    expect(await verify()).toBe(3)
+    expect(out).toEqual([])
+    expect(err).toEqual([
+      `payments-ops: no journal yet at ${journal}. The window starts it with its first payment action, mode or key change.`,
+    ])
+  })
+
+  it('takes a journal that was taken away for a broken one, and ends with 2', async () => {
+    await write('a')
+    rmSync(journal)
+    expect(await verify()).toBe(2)
+    expect(out).toHaveLength(1)
+  })
+
+  it('finds an empty journal whole', async () => {
+    mkdirSync(dirname(journal), { recursive: true })
+    writeFileSync(journal, '')
     expect(await verify()).toBe(0)
     expect(out).toEqual([`${journal}: whole, 0 entries`])
   })
