@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isEmail, LONGEST_EMAIL } from './email.ts'
 import { ACCOUNT_ID } from './payment-ids.ts'
 import { MODES, REFUND_REASONS } from './payments.ts'
 
@@ -56,7 +57,7 @@ export const PAYMENT_REQUESTS = {
     order: z.uuid(),
     amount: z.string().max(32),
     currency: z.string().regex(/^[a-zA-Z]{3}$/),
-    email: z.email().max(254),
+    email: z.string().max(LONGEST_EMAIL).refine(isEmail),
     mode: z.enum(MODES),
   }),
   /** Sandbox and test only: pays with a test card, a payment to try a refund on. */

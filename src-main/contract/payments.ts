@@ -212,6 +212,8 @@ export interface PaymentsView {
   readonly version: number
   readonly account: AccountView
   readonly lock: LockView
+  /** The customer that a charge is filled in with; empty while locked. */
+  readonly chargeEmail: string
   /** Why money actions are blocked as a whole (disk full, broken journal); null when they aren't. */
   readonly blocked: string | null
   /** Unknown outcomes first, then newest first; bounded. */

@@ -141,6 +141,9 @@ async function run(
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
   book.onChange((after, before) => backstage.settingsChanged(before, after))
   book.onChange(aboutFile)
+  book.onChange((after, before) => {
+    if (after.chargeEmail !== before.chargeEmail) money?.settingsChanged()
+  })
   setMenu(commands)
   followTheme(book)
   followLoginSettings(book, (answer) => notice('login', answer.ok ? null : answer.failure.message))

@@ -1,4 +1,6 @@
+import { isEmail } from '../../../src-main/contract/email.ts'
 import { parseCharge } from '../../../src-main/contract/money.ts'
+import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 
 /** A charge as it is filled in. */
 export interface ChargeDraft {
@@ -7,11 +9,9 @@ export interface ChargeDraft {
   readonly email: string
 }
 
-/** The original's check charge. */
-export const CHECK_CHARGE: ChargeDraft = {
-  amount: '0.50',
-  currency: 'usd',
-  email: 'ops-check@echopilot.ai',
+/** The original's check charge, for the customer that the settings name. */
+export function checkCharge({ chargeEmail }: Pick<PaymentsView, 'chargeEmail'>): ChargeDraft {
+  return { amount: '0.50', currency: 'usd', email: chargeEmail }
 }
 
 export interface ChargeReading {
@@ -30,7 +30,7 @@ export function readCharge({ amount, currency, email }: ChargeDraft): ChargeRead
     errors: {
       amount: parsed === null || parsed.ok ? null : parsed.failure.message,
       currency: known ? null : 'Three letters, like usd.',
-      email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? null : 'Type a whole email address.',
+      email: isEmail(email) ? null : 'Type a whole email address.',
     },
   }
 }

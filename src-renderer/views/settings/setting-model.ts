@@ -20,6 +20,7 @@ export const SETTING_LABELS: Readonly<Record<SettingKey, string>> = {
   'rules.staleAfterMinutes': 'A log is stale after, minutes',
   notifications: 'Show notifications',
   reminderMinutes: 'Remind of a critical alert after, minutes',
+  chargeEmail: 'Customer of a charge (email)',
   lockAfterMinutes: 'Lock after, minutes without input',
   keepRunning: 'Keep running when the window is closed',
   startAtLogin: 'Start when I log in',

@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { typedAmount } from '../../../../../src-main/contract/money.ts'
 import {
-  CHECK_CHARGE,
+  checkCharge,
   isComplete,
   readCharge,
 } from '../../../../../src-renderer/views/payments/charge-form-model.ts'
@@ -107,8 +107,11 @@ describe('the order that is sent', () => {
 })
 
 describe('a charge that is filled in', () => {
-  it('is the original’s check at first, and complete', () => {
-    const reading = readCharge(CHECK_CHARGE)
+  const draft = checkCharge({ chargeEmail: 'till@example.com' })
+
+  it('is the original’s check for the customer of the settings at first, and complete', () => {
+    expect(draft.email).toBe('till@example.com')
+    const reading = readCharge(draft)
     expect(reading.amount).toBe(50)
     expect(isComplete(reading)).toBe(true)
   })
@@ -119,7 +122,7 @@ describe('a charge that is filled in', () => {
     [{ email: 'nobody' }, 'email'],
     [{ currency: 'jpy' }, 'amount'],
   ] as const)('says which field is wrong: %o', (change, field) => {
-    const reading = readCharge({ ...CHECK_CHARGE, ...change })
+    const reading = readCharge({ ...draft, ...change })
     expect(reading.errors[field]).not.toBeNull()
     expect(isComplete(reading)).toBe(false)
   })

@@ -29,12 +29,20 @@ describe('the Payments screen', () => {
     expect(markup).toContain('value="0.50"')
     expect(markup).toContain('value="usd"')
     expect(markup).toContain('value="ops-check@echopilot.ai"')
+    const changed = draw({ ...PAYMENTS.fresh(), chargeEmail: 'till@example.com' })
+    expect(changed).toContain('value="till@example.com"')
   })
 
   it('pays with a test card anywhere but in live mode', () => {
     expect(read(PAYMENTS.fresh())).toContain('Pay with test card')
     expect(read(PAYMENTS.test())).toContain('Pay with test card')
     expect(read(PAYMENTS.live())).not.toContain('Pay with test card')
+    // The button stands beside the one that makes a link, and pays none.
+    const [, hint = ''] =
+      draw(PAYMENTS.test()).match(/aria-describedby="([^"]+)"[^>]*>Pay with test card/) ?? []
+    const [, about = ''] =
+      draw(PAYMENTS.test()).match(new RegExp(`<p[^>]*id="${hint}"[^>]*>(.*?)</p>`)) ?? []
+    expect(textOf(about)).toContain('makes a payment of its own')
   })
 
   it('rehearses a lost answer in the sandbox alone', () => {
