@@ -10,6 +10,7 @@ import { cardShows, engineWhen, overviewOf } from './console-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'payments-ops.cjs')
+const CUSTOMER = 'Customer of a charge (email)'
 const LIMIT = 'Critical with more failed deliveries than'
 
 let logs: string
@@ -36,7 +37,11 @@ const go = (page: Page, screen: string) =>
 
 async function setLimit(page: Page, text: string): Promise<void> {
   await go(page, 'Settings')
-  const field = page.getByRole('textbox', { name: LIMIT })
+  await typeSetting(page, LIMIT, text)
+}
+
+async function typeSetting(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: label })
   await field.fill(text)
   await field.press('Enter')
 }
@@ -121,6 +126,7 @@ describe('export and import', () => {
       const { page } = launched
       await setLimit(page, '7')
       await page.getByRole('radio', { name: 'Light' }).check()
+      await typeSetting(page, CUSTOMER, 'till@example.com')
       await answerDialogs(launched, file)
       await page.getByRole('button', { name: 'Export settings …' }).click()
       await page.getByText(`Exported to ${file}.`).waitFor()
@@ -139,6 +145,11 @@ describe('export and import', () => {
         await dialog.waitFor({ state: 'hidden' })
         await expect.poll(() => page.getByRole('textbox', { name: LIMIT }).inputValue()).toBe('7')
         expect(await page.getByRole('radio', { name: 'Light' }).isChecked()).toBe(true)
+        await go(page, 'Payments')
+        const charge = page.getByRole('form', { name: 'Charge' })
+        await charge.getByLabel('Email').waitFor()
+        expect(await charge.getByLabel('Email').inputValue()).toBe('till@example.com')
+        await go(page, 'Settings')
         writeFileSync(file, readFileSync(file, 'utf8').replace('"light"', '"sk_live_CANARY1"'))
         await page.getByRole('button', { name: 'Import settings …' }).click()
         await page.getByText('“theme” looks like a secret').waitFor()
