@@ -52,6 +52,8 @@ function main(): void {
   // As root Chromium can't sandbox: development and tests may go without when they ask for it.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!hasGraphicsDevice()) app.disableHardwareAcceleration()
+  // Over it a request that was already taken may be sent again when its connection breaks, unasked.
+  app.commandLine.appendSwitch('disable-quic')
   declareScheme()
   confinePages()
   const args = process.argv.slice(1)

@@ -94,9 +94,8 @@ function createStripe(
 ): StripeClient['stripe'] {
   return new sdk(options.key, {
     apiVersion: API_VERSION,
-    httpClient: sdk.createFetchHttpClient(withoutRedirects(options.fetch)),
-    // Repetitions are ours: bounded, with jitter, 429 included. The SDK still repeats once when a
-    // connection was closed on it, with the same key, which is harmless.
+    httpClient: sdk.createFetchHttpClient(oneRequest(options.fetch)),
+    // Repetitions are ours: bounded, with jitter, 429 included, and each after another look.
     maxNetworkRetries: 0,
     timeout: options.timeoutMs ?? RETRY_POLICY.attemptMs,
     telemetry: false,
@@ -122,7 +121,20 @@ function addressOf({ apiBase, mode }: GatewayOptions): Stripe.StripeConfig {
   }
 }
 
-/** Stripe's API never redirects; whoever does must not be followed with a key in hand. */
-function withoutRedirects(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return (input, init) => fetch(input, { ...init, redirect: 'error' })
+/**
+ * A fetch that is one request to Stripe and no more. Stripe's API never redirects; whoever does must
+ * not be followed with a key in hand. The SDK repeats by itself what failed with the code of a
+ * closed connection, however often it may repeat: then the answer to the second request would be
+ * taken for that to the first. So no failure has a code.
+ */
+function oneRequest(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    try {
+      return await fetch(input, { ...init, redirect: 'error' })
+    } catch (error) {
+      // The SDK's own timeout: it knows that by itself, and repeats nothing.
+      if (init?.signal?.aborted === true) throw error
+      throw new TypeError('The request failed.', { cause: error })
+    }
+  }
 }

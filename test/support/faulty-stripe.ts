@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { refusal, StripeModel } from './stripe-model.ts'
 import type { WireRequest } from './stripe-openapi.ts'
@@ -19,7 +19,14 @@ export const FAULTS = [
   'no-retry-failure',
   'wrong-livemode',
 ] as const
-export type Fault = (typeof FAULTS)[number]
+
+/** What a connection may do besides, seen from a client that keeps it for its next request. */
+export const ENDINGS = ['end-before', 'end-after', 'late-408', 'late-421'] as const
+
+/** Refusals that Stripe gives before it looks at a request's idempotency key; nothing is done. */
+export const REFUSALS = ['unauthorized', 'forbidden', 'not-found', 'missing'] as const
+
+export type Fault = (typeof FAULTS)[number] | (typeof ENDINGS)[number] | (typeof REFUSALS)[number]
 
 /** A request as it came, with what became of it. */
 export interface SeenRequest extends WireRequest {
@@ -28,6 +35,9 @@ export interface SeenRequest extends WireRequest {
   readonly connected: string | null
   readonly key: string | null
   readonly fault: Fault | null
+  /** Which connection it came over, counted from 1, and how many requests came over that before. */
+  readonly connection: number
+  readonly before: number
   readonly headers: IncomingMessage['headers']
 }
 
@@ -60,6 +70,7 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     return known
   }
   const serving = new Set<Promise<void>>()
+  const connections = new Map<Socket, { readonly number: number; requests: number }>()
   const server = createServer((incoming, outgoing) => {
     // A client that went away in the middle is what this server is for.
     const work = serve(incoming, outgoing)
@@ -68,13 +79,23 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     serving.add(work)
   })
 
+  function countOn(socket: Socket) {
+    const known = connections.get(socket) ?? { number: connections.size + 1, requests: 0 }
+    known.requests += 1
+    connections.set(socket, known)
+    return known
+  }
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming)
     const name = (incoming.headers.authorization ?? '').replace('Bearer ', '')
     const key = headerOf(incoming, 'idempotency-key')
     const fault = options.faultOf?.(request, name) ?? null
     const connected = headerOf(incoming, 'stripe-account')
-    seen.push({ ...request, account: name, connected, key, fault, headers: incoming.headers })
+    const { number, requests } = countOn(incoming.socket)
+    const wire = { connection: number, before: requests - 1 }
+    const { headers } = incoming
+    seen.push({ ...request, ...wire, account: name, connected, key, fault, headers })
     if (connected !== null && !accounts.has(`${name} ${connected}`)) {
       const message = `The provided key does not have access to account '${connected}'.`
       return send(outgoing, refusal(403, message, 'account_invalid'))
@@ -113,6 +134,15 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
     case 'reset-before':
       outgoing.socket?.resetAndDestroy()
       return
+    case 'end-before':
+      outgoing.socket?.destroy()
+      return
+    case 'unauthorized':
+    case 'forbidden':
+    case 'not-found':
+    case 'missing':
+      send(outgoing, REFUSED[fault])
+      return
     case 'slow-down':
       send(outgoing, refusal(429, 'Too many requests.', 'rate_limit'), { 'retry-after': '1' })
       return
@@ -133,6 +163,15 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
     case 'reset-after':
       outgoing.socket?.resetAndDestroy()
       return
+    case 'end-after':
+      outgoing.socket?.destroy()
+      return
+    case 'late-408':
+      send(outgoing, { status: 408, body: {} })
+      return
+    case 'late-421':
+      send(outgoing, { status: 421, body: {} })
+      return
     case 'cut-body':
       cut(outgoing, given)
       return
@@ -152,6 +191,12 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
   send(outgoing, given, given.replayed ? { 'idempotent-replayed': 'true' } : {})
 }
 
+const REFUSED = {
+  unauthorized: refusal(401, 'Invalid API Key provided.'),
+  forbidden: refusal(403, 'The provided key does not have the required permissions.'),
+  'not-found': refusal(404, 'No such payment_intent.', 'resource_missing'),
+  missing: refusal(400, 'No such payment_intent.', 'resource_missing'),
+} as const
 const NO_RETRY = { 'stripe-should-retry': 'false' }
 let requests = 0
 

@@ -104,6 +104,20 @@ describe('a fault that stays', () => {
   })
 })
 
+describe('a closed connection', () => {
+  it.each(['ECONNRESET', 'EPIPE'])('told as %s is one request an attempt', async (code) => {
+    let asked = 0
+    const fetch = async () => {
+      asked += 1
+      throw Object.assign(new Error('closed'), { code })
+    }
+    const gateway = openGateway({ url: stripe.url, fetch })
+    const request = { payment_intent: 'pi_1', amount: 100, metadata: {} }
+    expect(await gateway.createRefund(request, 'key')).toMatchObject({ because: BREAKS_OFF })
+    expect(asked).toBe(5)
+  })
+})
+
 describe('money of the other mode', () => {
   it('is a mismatch, not a success, and not asked for again', async () => {
     const { answer, sent } = await refundThrough('wrong-livemode')
