@@ -61,6 +61,8 @@ export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
     createCharge: (order) => atDesk((desk) => desk.createCharge(order)),
     payWithTestCard: (order) => atDesk((desk) => desk.payWithTestCard(order)),
     reconcile: ({ action }) => atDesk((desk) => desk.reconcile(action)),
+    confirmAgain: (order) => atDesk((desk) => desk.confirmAgain(order)),
+    withdraw: ({ action }) => atDesk((desk) => desk.withdraw(action)),
     settle: ({ action, verdict, note }) => atDesk((desk) => desk.settle(action, verdict, note)),
     listEvents: (wish) => events.list(wish),
     copyEvent: async (wish) => events.copy(wish),

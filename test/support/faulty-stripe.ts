@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { settled } from './settled.ts'
 import { refusal, StripeModel } from './stripe-model.ts'
 import type { WireRequest } from './stripe-openapi.ts'
 
@@ -26,7 +27,12 @@ export const ENDINGS = ['end-before', 'end-after', 'late-408', 'late-421'] as co
 /** Refusals that Stripe gives before it looks at a request's idempotency key; nothing is done. */
 export const REFUSALS = ['unauthorized', 'forbidden', 'not-found', 'missing'] as const
 
-export type Fault = (typeof FAULTS)[number] | (typeof ENDINGS)[number] | (typeof REFUSALS)[number]
+/** `saved-failure` does nothing and answers with a failure, again whenever its key comes. */
+export type Fault =
+  | (typeof FAULTS)[number]
+  | (typeof ENDINGS)[number]
+  | (typeof REFUSALS)[number]
+  | 'saved-failure'
 
 /** A request as it came, with what became of it. */
 export interface SeenRequest extends WireRequest {
@@ -111,7 +117,12 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     seen,
     account,
     idle: async () => {
-      while (serving.size > 0) await Promise.all(serving)
+      do {
+        await Promise.all(serving)
+        // What a client sent before its end may not have been read yet: a connection is taken in one
+        // turn, and what came over it is read in a later one.
+        for (let turn = 0; turn < 10 && serving.size === 0; turn += 1) await settled()
+      } while (serving.size > 0)
     },
     close: () =>
       new Promise((resolve) => {
@@ -154,6 +165,9 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
       return
     case 'no-retry-failure':
       send(outgoing, refusal(503, 'Out of order.', null, 'api_error'), NO_RETRY)
+      return
+    case 'saved-failure':
+      send(outgoing, model.fail(request, key))
       return
     case 'delay-before':
       await sleep(delayMs)

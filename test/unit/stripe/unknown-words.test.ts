@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GatewayAnswer } from '../../../src-main/stripe/gateway.ts'
-import { openGateway } from '../../support/faulty-stripe-gateway.ts'
+import { openGateway, unchanged } from '../../support/faulty-stripe-gateway.ts'
 import { answerFaults } from '../../support/stripe-openapi.ts'
 import { NEW_WORD, type Sample, sampleOf, variationsOf } from '../../support/stripe-variations.ts'
 
@@ -85,7 +85,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<GatewayAnswer<unknown>>>>
   'look-up of a charge': () => gateway.lookUp(CHARGE),
   'refund that is followed': () => gateway.getRefund('re_1'),
   'refund that is made': () =>
-    gateway.createRefund({ payment_intent: PAYMENT, amount: 300, metadata: {} }, 'k1'),
+    gateway.createRefund({ payment_intent: PAYMENT, amount: 300, metadata: {} }, 'k1', unchanged),
   'list of refunds': () => gateway.listRefunds(PAYMENT),
   'link that is followed': () => gateway.getCheckout('cs_test_1'),
   'link that is made': () => gateway.createCheckout({ ...created, email: 'a@example.com' }, 'k2'),
