@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RULE_IDS } from '../../../src-main/contract/rule.ts'
 import { linkTo, readCall } from '../../../src-main/desktop/call.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('a start of the console', () => {
   it('asks for the window, unless it was made at login', () => {
@@ -81,6 +82,7 @@ describe('what a second start sends along', () => {
         const call = readCall(args)
         return call.kind !== 'rule' || RULE_IDS.includes(call.rule)
       }),
+      sample({ test: 30, soak: 2_000 }),
     )
   })
 })

@@ -4,6 +4,7 @@ import { BLOCK_BYTES, Block } from '../../../src-main/logs/block.ts'
 import { paymentKind, webhookKind } from '../../../src-main/logs/log-kinds.ts'
 import { cellOf, type RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
 import { restoreBlocks, saveBlocks as savedText } from '../../../src-main/logs/saved-blocks.ts'
+import { sample } from '../../support/sample.ts'
 import { NOON } from './log-folder.ts'
 
 const kind = paymentKind()
@@ -66,6 +67,7 @@ describe('saved blocks', () => {
         for (const [k, block] of restored) block.revision = blocks.get(k)?.revision ?? 0
         expect(restored).toEqual(blocks)
       }),
+      sample(),
     )
   })
 
@@ -99,6 +101,7 @@ describe('saved blocks', () => {
           expect(saved()).toEqual([...blocks.keys()].sort((a, b) => b - a))
         }
       }),
+      sample(),
     )
   })
 

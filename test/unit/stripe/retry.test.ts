@@ -8,6 +8,7 @@ import {
   RETRY_POLICY,
   type Trouble,
 } from '../../../src-main/stripe/retry.ts'
+import { sample } from '../../support/sample.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const doubt: GatewayDoubt = { kind: 'unknown', because: 'lost', requestId: null }
@@ -60,6 +61,7 @@ describe('the pause between two attempts', () => {
         const most = Math.min(8_000, 500 * 2 ** (number - 1))
         expect(pause).toBeLessThanOrEqual(Math.max(askedMs ?? 0, most))
       }),
+      sample(),
     )
   })
 })

@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { linesOf, readRecords, resultOf, sumOf } from '../../../resources/tools/soak/results.mjs'
 import { chooseSuites, findSuites, type Suite } from '../../../resources/tools/soak/suites.mjs'
 import { randomSeed, readWish, seedOf } from '../../../resources/tools/soak/wish.mjs'
+import { project, projectFiles } from '../../support/project-files.ts'
 
 const wishOf = (argv: readonly string[], env: NodeJS.ProcessEnv = {}) => {
   const read = readWish(argv, env)
@@ -123,5 +126,25 @@ describe('what became of a suite', () => {
 
   it('adds up over suites', () => {
     expect(sumOf([{ a: 1 }, { a: 2, b: 1 }])).toEqual({ a: 3, b: 1 })
+  })
+})
+
+describe('every random choice of a test', () => {
+  const texts = projectFiles()
+    .filter((path) => /^test\/(unit|e2e|packaged|soak|support)\/.*\.tsx?$/.test(path))
+    // Those speak of such choices, and make none.
+    .filter((path) => !/workshop\/(soak|borders)\.test\.ts$/.test(path))
+    .map((path) => ({ path, text: readFileSync(join(project, path), 'utf8') }))
+  const times = (text: string, what: string) => text.split(what).length - 1
+
+  it('follows from the seed, in as many cases as sample.ts says', () => {
+    const own = texts.filter(({ path }) => path !== 'test/support/sample.ts')
+    expect(texts.length - own.length).toBe(1)
+    const unseeded = own.filter(({ text }) =>
+      /Math\.random\(|\bnumRuns\b|\bfc\.sample\(/.test(text),
+    )
+    expect(unseeded.map(({ path }) => path)).toEqual([])
+    const unsampled = own.filter(({ text }) => times(text, 'fc.assert(') > times(text, ' sample('))
+    expect(unsampled.map(({ path }) => path)).toEqual([])
   })
 })
