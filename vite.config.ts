@@ -64,9 +64,19 @@ function testProject(name: string, include: string[], testTimeout: number) {
   return {
     root: import.meta.dirname,
     define: { __VERSION__: JSON.stringify(packageJson.version) },
-    test: { ...shared, ...(name === 'unit' ? {} : ON_SCREEN), ...(name === 'e2e' ? PREVIEW : {}) },
+    test: {
+      ...shared,
+      ...(name === 'unit' ? IN_NODE : ON_SCREEN),
+      ...(name === 'e2e' ? PREVIEW : {}),
+    },
   }
 }
+
+/**
+ * Files of one worker share its modules: loading them anew for each takes longer than the tests. So no
+ * module may keep what a test leaves in it.
+ */
+const IN_NODE = { isolate: false, maxWorkers: '100%' }
 
 /** A file at a time on each desktop session: on those that `npm test` starts, else on the user's own. */
 const ON_SCREEN = {
