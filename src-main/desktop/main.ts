@@ -56,6 +56,7 @@ function main(): void {
   app.commandLine.appendSwitch('disable-quic')
   declareScheme()
   confinePages()
+  const lifecycle = new Lifecycle()
   const args = process.argv.slice(1)
   if (!app.requestSingleInstanceLock({ args })) {
     leave(profileTrouble(app.getPath('userData')))
@@ -68,7 +69,6 @@ function main(): void {
     new WindowMemory(join(app.getPath('userData'), 'window.json'), reportRemark),
   )
   hearCalls(front)
-  const lifecycle = new Lifecycle()
   app
     .whenReady()
     .then(() => open({ front, lifecycle, ahead, args }))
@@ -147,6 +147,7 @@ async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
   // Chromium may fetch the script before anything of the page runs: what was sent then is lost.
   show()
   const { openConsole } = await import('./console.ts')
+  if (lifecycle.isEnding) return
   await openConsole({ front, lifecycle, answer: answering.resolve, engine, profile, first })
 }
 
