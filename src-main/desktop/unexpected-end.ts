@@ -38,6 +38,8 @@ export function watchUnexpectedEnd(
     // Of a session of its own, so that what ends the others by their group leaves it to its work.
     detached: true,
     stdio: ['pipe', 'ignore', 'ignore'],
+    // It holds no folder of a disk that may be taken away, and learns of no key.
+    cwd: '/',
     env: { PATH: '/usr/bin:/bin' },
   })
   shell.on('error', () => undefined)
