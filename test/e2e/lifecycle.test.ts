@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
 import { cpSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { type LaunchedConsole, launchConsole, runConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
 import { withHealthyConsole } from './healthy-console.ts'
 import { alertRecords, appendFailures, healthyFolder } from './sample-logs.ts'
-import { startAgain } from './second-start.ts'
 
 function visible({ app }: LaunchedConsole): Promise<boolean | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
@@ -37,7 +35,7 @@ describe('the console', () => {
     await withHealthyConsole(async (launched) => {
       const { app, userData } = launched
       await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
-      expect(await startAgain(app, userData)).toBe(0)
+      expect(await runConsole({ userData })).toMatchObject({ code: 0 })
       await expect.poll(() => visible(launched)).toBe(true)
       expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
         1,
@@ -103,22 +101,8 @@ describe('the console', () => {
   })
 
   it('answers an empty --logs with one line and ends with 64', async () => {
-    await withHealthyConsole(async ({ app }) => {
-      const [executable, folder] = await app.evaluate(({ app }) => [
-        process.execPath,
-        app.getAppPath(),
-      ])
-      const profile = freshFolder()
-      const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-      const args = [...flags, folder ?? '', `--user-data-dir=${profile}`, '--logs=']
-      const child = spawn(executable ?? '', args, { stdio: ['ignore', 'ignore', 'pipe'] })
-      let said = ''
-      child.stderr.on('data', (bytes: Buffer) => {
-        said += bytes.toString()
-      })
-      const code = await new Promise((resolve) => child.once('close', resolve))
-      expect([code, said]).toEqual([64, expect.stringContaining('--logs needs a folder')])
-    })
+    const { code, stderr } = await runConsole({ logs: '' })
+    expect([code, stderr]).toEqual([64, expect.stringContaining('--logs needs a folder')])
   })
 })
 
