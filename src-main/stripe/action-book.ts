@@ -116,7 +116,8 @@ function changeBy(record: ActionRecord, body: Change): Partial<ActionRecord> {
           return { outcome: result, object: result.object }
         case 'unknown': {
           const { doubt = 'may-be-done', changed = false } = result
-          return { outcome: result, doubt, changed }
+          // Only a confirmation ends the waiting for one, whatever was asked meanwhile.
+          return { outcome: result, doubt, changed: record.changed || changed }
         }
         default:
           return { outcome: result }

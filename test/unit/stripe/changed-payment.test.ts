@@ -205,6 +205,20 @@ describe('confirming a changed refund again', () => {
     expect(world.model.refundedOf(payment)).toBe(950)
   })
 
+  it('is waited for, though the payment could not be looked up or was as before meanwhile', async () => {
+    const { payment } = await changed()
+    const posts = world.posts()
+    world.faults = Array(20).fill('reset-before')
+    await waitAndClearUp()
+    expect(actionNow()?.state).toMatchObject({ next: 'confirm' })
+    world.faults = []
+    for (const refund of world.model.refunds) refund.status = 'failed'
+    await world.restart()
+    await waitAndClearUp()
+    expect(actionNow()?.state).toMatchObject({ next: 'confirm' })
+    expect([world.posts(), world.model.refundedOf(payment)]).toEqual([posts, 0])
+  })
+
   it('is refused for what can’t be refunded any more, and another amount or mode', async () => {
     const { action, payment, look } = await changed()
     const order = confirmation(action, look)
