@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole, runConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
-import { withHealthyConsole } from './healthy-console.ts'
+import { healthyConsole } from './healthy-console.ts'
 import { alertRecords, appendFailures, healthyFolder } from './sample-logs.ts'
 
 function visible({ app }: LaunchedConsole): Promise<boolean | undefined> {
@@ -30,43 +30,42 @@ function folderWithFragileEngine(): string {
   return folder
 }
 
-describe('the console', () => {
+describe('a console in use', () => {
+  const launched = healthyConsole()
+
   it('opened a second time brings the first window to the front and ends', async () => {
-    await withHealthyConsole(async (launched) => {
-      const { app, userData } = launched
-      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
-      expect(await runConsole({ userData })).toMatchObject({ code: 0 })
-      await expect.poll(() => visible(launched)).toBe(true)
-      expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
-        1,
-      )
-    })
+    const { app, userData } = launched
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    expect(await runConsole({ userData })).toMatchObject({ code: 0 })
+    await expect.poll(() => visible(launched)).toBe(true)
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 
   it('loads the page again when its process crashes; alerts go on meanwhile', async () => {
-    await withHealthyConsole(async ({ app, page }, logs) => {
-      const before = alertRecords(logs).length
-      const crashed = page.waitForEvent('crash')
-      await app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-      )
-      await crashed
-      appendFailures(logs, 6, Date.now())
-      const run = () =>
-        app.evaluate(async ({ BrowserWindow }) => {
-          const contents = BrowserWindow.getAllWindows()[0]?.webContents
-          if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null
-          const asked: Promise<unknown> = contents.executeJavaScript(
-            `paymentsOps.runNow().then(() => document.querySelector('section.card h2')?.textContent)`,
-          )
-          return String(await asked)
-        })
-      await expect.poll(run, { timeout: 10_000 }).toBe('Webhook failures')
-      expect(alertRecords(logs).length).toBeGreaterThan(before)
-      expect(alertRecords(logs).at(-1)).toContain('"webhook":"CRITICAL"')
-    })
+    const { app, page, logs } = launched
+    const before = alertRecords(logs).length
+    const crashed = page.waitForEvent('crash')
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
+    await crashed
+    appendFailures(logs, 6, Date.now())
+    const run = () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null
+        const asked: Promise<unknown> = contents.executeJavaScript(
+          `paymentsOps.runNow().then(() => document.querySelector('section.card h2')?.textContent)`,
+        )
+        return String(await asked)
+      })
+    await expect.poll(run, { timeout: 10_000 }).toBe('Webhook failures')
+    expect(alertRecords(logs).length).toBeGreaterThan(before)
+    expect(alertRecords(logs).at(-1)).toContain('"webhook":"CRITICAL"')
   })
+})
 
+describe('the console', () => {
   it('says that its engine broke, knows nothing meanwhile, and starts it again', async () => {
     const logs = healthyFolder(Date.now())
     const folder = folderWithFragileEngine()
