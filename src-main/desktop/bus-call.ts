@@ -1,4 +1,10 @@
-import { type BusCall, type BusEnvironment, type BusMessage, openBusLine } from './bus-line.ts'
+import {
+  type BusCall,
+  type BusEnvironment,
+  type BusMessage,
+  isBusThere,
+  openBusLine,
+} from './bus-line.ts'
 
 const BUS = 'org.freedesktop.DBus'
 /** The session bus is on this machine; who doesn't answer by then (ms) won't. */
@@ -51,32 +57,36 @@ export function callBus(
   })
 }
 
-/** What a watch on the bus tells. */
+/** What listens on the bus. */
 export interface BusWatch {
-  /** One of the signals came. */
-  readonly heard: () => void
-  /** The bus was there, and is no more. */
-  readonly lost: () => void
+  /** Whether the bus was there and is gone, asked anew. */
+  readonly isGone: () => Promise<boolean>
+  readonly end: () => void
 }
 
 /**
  * Listens on the session bus for signals that fit one of the match rules, over a connection of its
- * own, until the answer is called. A bus that isn't there is not waited for.
+ * own. Calls `heard` for each of them, `lost` when the bus goes. A bus that isn't there is not waited
+ * for.
  */
 export function watchBus(
   environment: BusEnvironment,
   uid: number,
   rules: readonly string[],
-  watch: BusWatch,
-): () => void {
+  heard: () => void,
+  lost: () => void,
+): BusWatch {
   const calls = [ofTheBus('Hello'), ...rules.map((rule) => ofTheBus('AddMatch', rule))]
   const line = openBusLine(environment, uid, calls, {
     heard: ({ kind }) => {
-      if (kind === 'signal') watch.heard()
+      if (kind === 'signal') heard()
     },
     ended: () => {
-      if (line?.greeted() === true) watch.lost()
+      if (line?.greeted() === true) lost()
     },
   })
-  return () => line?.end()
+  return {
+    isGone: async () => !(await isBusThere(environment)) && line?.connected() === true,
+    end: () => line?.end(),
+  }
 }

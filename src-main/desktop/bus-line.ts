@@ -41,7 +41,9 @@ export interface BusListener {
 
 /** A connection to the bus. */
 export interface BusLine {
-  /** Whether the bus ever let it in. */
+  /** Whether there was a bus to connect to. */
+  readonly connected: () => boolean
+  /** Whether the bus let it in. */
   readonly greeted: () => boolean
   /** Ends it; nothing is heard after that. */
   readonly end: () => void
@@ -62,6 +64,7 @@ export function openBusLine(
   if (path === null) return null
   const socket = createConnection(path)
   let received: Buffer = Buffer.alloc(0)
+  let connected = false
   let greeted = false
   let isOver = false
   const end = () => {
@@ -89,6 +92,9 @@ export function openBusLine(
       if (taken.message !== null) listener.heard(taken.message)
     }
   }
+  socket.on('connect', () => {
+    connected = true
+  })
   socket.on('error', ended)
   socket.on('close', ended)
   socket.on('data', (bytes: Buffer) => {
@@ -100,7 +106,21 @@ export function openBusLine(
     }
   })
   socket.write(`\0AUTH EXTERNAL ${Buffer.from(String(uid)).toString('hex')}\r\n`)
-  return { greeted: () => greeted, end }
+  return { connected: () => connected, greeted: () => greeted, end }
+}
+
+/** Whether the session bus that the environment names takes connections now. */
+export function isBusThere(environment: BusEnvironment): Promise<boolean> {
+  const path = socketOf(environment)
+  if (path === null) return Promise.resolve(false)
+  return new Promise((resolve) => {
+    const socket = createConnection(path)
+    const answer = (isThere: boolean) => () => {
+      socket.destroy()
+      resolve(isThere)
+    }
+    socket.on('connect', answer(true)).on('error', answer(false))
+  })
 }
 
 /** The path of the bus's socket; null where it has none, such as an abstract one. */

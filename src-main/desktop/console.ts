@@ -164,7 +164,8 @@ async function run(
     keepReportsIn(null)
     unexpected.cancel()
   }
-  lifecycle.opened({ stop, stopped, runsOn: residence.runsOn })
+  const { runsOn, busGone } = residence
+  lifecycle.opened({ stop, stopped, runsOn, busGone })
   onWake(() => {
     backstage.woke()
     attention.pause.look()

@@ -13,6 +13,8 @@ export interface OpenedConsole {
   readonly stopped: (because: string) => void
   /** The last window was closed; answers whether the console runs on without it. */
   readonly runsOn: () => boolean
+  /** Whether the session bus was there and is gone, asked at this moment. */
+  readonly busGone: () => Promise<boolean>
 }
 
 /**
@@ -49,7 +51,7 @@ export class Lifecycle {
     return this.#phase !== 'running'
   }
 
-  /** The session bus is gone. Where GLib listens on it, too, it ends the console by SIGTERM. */
+  /** The session bus is gone. */
   readonly busLost = (): void => {
     this.#hasLostBus = true
     reportRemark('the session bus is gone: no notification can be shown')
@@ -85,14 +87,18 @@ export class Lifecycle {
       this.#stopped(opened)
       app.exit(0)
     }, LAST_MOMENT_MS)
-    opened
-      .stop()
+    Promise.all([this.#lookForBus(opened), opened.stop()])
       .catch((error: unknown) => reportDefect('closing', error))
       .finally(() => {
         this.#stopped(opened)
         // What stops at once would ask to quit while Electron still asks whether to.
         setImmediate(() => app.quit())
       })
+  }
+
+  /** GLib listens on the bus, too, and ends the console when it goes: then that is why. */
+  async #lookForBus({ busGone }: OpenedConsole): Promise<void> {
+    if (await busGone()) this.#hasLostBus = true
   }
 
   #stopped({ stopped }: OpenedConsole): void {

@@ -1,4 +1,4 @@
-import { callBus, ofTheBus, watchBus } from './bus-call.ts'
+import { type BusWatch, callBus, ofTheBus, watchBus } from './bus-call.ts'
 import type { BusEnvironment } from './bus-line.ts'
 
 /** Who keeps the list of icons on a Linux desktop. Source: the StatusNotifierItem specification. */
@@ -42,6 +42,6 @@ export function watchPanels(
   uid: number,
   changed: () => void,
   lost: () => void,
-): () => void {
-  return watchBus(environment, uid, CHANGES, { heard: changed, lost })
+): BusWatch {
+  return watchBus(environment, uid, CHANGES, changed, lost)
 }

@@ -41,6 +41,8 @@ export interface Residence {
   readonly mode: (mode: Mode) => void
   /** The last window was closed; answers whether the console runs on. */
   readonly runsOn: () => boolean
+  /** Whether the session bus was there and is gone, asked at this moment. */
+  readonly busGone: () => Promise<boolean>
   readonly stop: () => void
 }
 
@@ -97,6 +99,7 @@ export function takeResidence(options: ResidenceOptions): Residence {
       wasClosed = true
       return closing.runsOn()
     },
+    busGone: async () => (await panel?.busGone()) ?? false,
     stop: () => {
       clearInterval(looking)
       panel?.stop()
@@ -133,8 +136,13 @@ interface PanelHooks extends Pick<PanelWatchOptions, 'appeared' | 'missing'> {
   readonly busLost: () => void
 }
 
+/** The panel of a Linux desktop, and the bus that it is on. */
+interface WatchedPanel extends Pick<PanelWatch, 'look' | 'stop'> {
+  readonly busGone: () => Promise<boolean>
+}
+
 /** Only on Linux can there be no panel: without an icon nothing would lead back to the console. */
-function watchPanel({ busLost, ...hooks }: PanelHooks): Pick<PanelWatch, 'look' | 'stop'> | null {
+function watchPanel({ busLost, ...hooks }: PanelHooks): WatchedPanel | null {
   if (process.platform !== 'linux') return null
   const [environment, uid] = [process.env, process.getuid?.() ?? 0]
   const watch = new PanelWatch({
@@ -143,11 +151,12 @@ function watchPanel({ busLost, ...hooks }: PanelHooks): Pick<PanelWatch, 'look' 
     ...hooks,
   })
   const changed = () => void watch.look()
-  const end = watchPanels(environment, uid, changed, busLost)
+  const bus = watchPanels(environment, uid, changed, busLost)
   return {
     look: () => watch.look(),
+    busGone: bus.isGone,
     stop: () => {
-      end()
+      bus.end()
       watch.stop()
     },
   }
