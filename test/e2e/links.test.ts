@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { type PlainConsole, startPlainly } from '../support/plain-console.ts'
 
@@ -14,9 +14,7 @@ beforeAll(async () => {
   void first.ended.then(() => {
     isOver = true
   })
-  await expect
-    .poll(() => first.logged().some(({ event }) => event === 'start'), PATIENCE)
-    .toBe(true)
+  await vi.waitFor(() => expect(first.logged()[0]?.event).toBe('start'), PATIENCE)
 })
 afterAll(() => first.end())
 
