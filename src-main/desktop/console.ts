@@ -132,6 +132,8 @@ async function run(
     say: (sentence) => happened('call', sentence),
   })
 
+  // Before it: from the log's first line on there is a last one.
+  const unexpected = watchUnexpectedEnd(profile.log)
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => happened('defect', 'The console met a defect and has logged it.'))
   for (const [index, sentence] of notices.entries()) notice(`settings ${index}`, sentence)
@@ -157,7 +159,6 @@ async function run(
     settings.close()
     await backstage.stop()
   }
-  const unexpected = watchUnexpectedEnd(profile.log)
   const stopped = (because: string) => {
     record('stop', { because })
     // Helpers that end with it are worth no line after the last.
