@@ -45,6 +45,13 @@ export function advance(
   }
 }
 
+/** Beginning of a critical alert that goes on, seen or not; null when there is none. */
+export function criticalSince(state: RuleState | null): number | null {
+  if (state?.kind === 'firing' && state.severity === 'CRITICAL') return state.since
+  if (state?.kind === 'unknown' && state.before === 'CRITICAL') return state.firingSince
+  return null
+}
+
 function nextState(from: RuleState | null, seen: Observation, now: number): RuleState {
   switch (seen.kind) {
     case 'off':

@@ -6,6 +6,7 @@ import type { RuleSettings } from '../contract/rule-settings.ts'
 import { readEnvironment, rulesWith } from '../contract/setting-layers.ts'
 import { DEFAULT_RULE_SETTINGS, parseRuleSettings } from '../contract/settings.ts'
 import { SETTING_KEYS } from '../contract/settings-table.ts'
+import type { LineOutlet } from './outlet.ts'
 
 /** Everything that a command takes from the process around it, so that a test can give its own. */
 export interface Surroundings {
@@ -16,7 +17,7 @@ export interface Surroundings {
   /** Absolute path of the worker that helps with large logs; absent where it would not. */
   readonly coldWorker?: string | undefined
   readonly stdout: (line: string) => void
-  readonly stderr: (line: string) => void
+  readonly stderr: LineOutlet
 }
 
 /** The log directory: the flag, else `PAYMENTS_OPS_LOGS`, else `./logs`; absolute. */

@@ -1,3 +1,4 @@
+import type { DeliveryOutcome } from '../contract/overview.ts'
 import { Engine } from '../engine/engine.ts'
 import { systemClock } from '../engine/system-clock.ts'
 import type { Invocation } from './arguments.ts'
@@ -37,7 +38,8 @@ export async function watch(
         const blind = sources.flatMap(({ because }) => (because === null ? [] : [because]))
         sayNew([...notices, ...blind])
       },
-      notify: ({ title, body }) => around.stderr(`${title}: ${body}`),
+      notify: ({ id, title, body }) =>
+        around.stderr(`${title}: ${body}`, (lost) => void engine.desk.delivered(id, fateOf(lost))),
       recorded: (record) => around.stdout(JSON.stringify(record)),
       fault: (message) => around.stderr(`payments-ops: ${message}`),
     },
@@ -47,4 +49,10 @@ export async function watch(
   await ended
   await engine.stop()
   return EXIT.ok
+}
+
+/** What became of a line on stderr: once it is written, it is never repeated. */
+function fateOf(lost: string | null): DeliveryOutcome {
+  if (lost === null) return { kind: 'shown' }
+  return { kind: 'failed', because: `standard error can't be written (${lost})` }
 }

@@ -17,8 +17,8 @@ export type RaiseNative = (
 ) => (() => void) | null
 
 export interface NotifierHooks {
-  /** What became of a rule's notification, to be recorded; each next one replaces the former. */
-  readonly delivered: (rule: RuleId, outcome: DeliveryOutcome) => void
+  /** What became of the notification with this id; each next word replaces the former. */
+  readonly delivered: (id: string, outcome: DeliveryOutcome) => void
   /** The operator clicked it: show this rule. */
   readonly clicked: (rule: RuleId) => void
 }
@@ -26,13 +26,21 @@ export interface NotifierHooks {
 /** A service that shows notifications says so at once; silence this long (ms) means there is none. */
 const ANSWER_MS = 5_000
 
+/** The last notification of a rule, and what is known of it. */
+interface Raised {
+  readonly id: string
+  readonly alert: string
+  outcome: DeliveryOutcome
+  close: (() => void) | null
+}
+
 /** Raises native notifications, one a rule, and follows each until its end. */
 export class AlertNotifier {
   readonly #raise: RaiseNative
   readonly #hooks: NotifierHooks
   readonly #clock: HostClock
   /** Held on to, because a collected notification loses its click. */
-  readonly #open = new Map<RuleId, () => void>()
+  readonly #raised = new Map<RuleId, Raised>()
 
   constructor(raise: RaiseNative, hooks: NotifierHooks, clock: HostClock) {
     this.#raise = raise
@@ -40,68 +48,88 @@ export class AlertNotifier {
     this.#clock = clock
   }
 
-  /** Raises a notification in place of the rule's former one. */
-  raise(notice: AlertNotice): void {
-    const { rule } = notice
+  /**
+   * Raises a notification in place of the rule's former one. The same one comes again when it failed,
+   * and from an engine that was started again and doesn't know what became of it; such an engine is
+   * told, and what is on the screen or on its way there isn't raised a second time.
+   */
+  raise({ id, alert, rule, title, body }: AlertNotice): void {
+    const former = this.#raised.get(rule)
+    if (former?.id === id && former.outcome.kind !== 'failed') {
+      this.#hooks.delivered(id, former.outcome)
+      return
+    }
     this.#takeAway(rule)
-    const close = raiseFollowed(this.#raise, notice, this.#clock, (outcome) => {
-      this.#hooks.delivered(rule, outcome)
+    const raised: Raised = { id, alert, outcome: { kind: 'sent' }, close: null }
+    this.#raised.set(rule, raised)
+    raised.close = raiseFollowed(this.#raise, { title, body }, this.#clock, (outcome) => {
+      raised.outcome = outcome
+      this.#hooks.delivered(id, outcome)
       if (outcome.kind === 'clicked') this.#hooks.clicked(rule)
     })
-    if (close !== null) this.#open.set(rule, close)
   }
 
-  /** Takes the notifications of acknowledged alerts away: nobody has to be called to them. */
+  /** Takes away the notifications of alerts that were acknowledged or have ended. */
   see({ alerts }: Pick<EngineView, 'alerts'>): void {
-    for (const { rule, acknowledged } of alerts) if (acknowledged !== null) this.#takeAway(rule)
+    for (const [rule, { alert }] of this.#raised) {
+      const open = alerts.find(({ id }) => id === alert)
+      if (open === undefined || open.acknowledged !== null) this.#takeAway(rule)
+    }
   }
 
   /** Takes all notifications away, for the end of the console. */
   closeAll(): void {
-    for (const rule of [...this.#open.keys()]) this.#takeAway(rule)
+    for (const rule of [...this.#raised.keys()]) this.#takeAway(rule)
   }
 
   #takeAway(rule: RuleId): void {
-    this.#open.get(rule)?.()
-    this.#open.delete(rule)
+    const raised = this.#raised.get(rule)
+    this.#raised.delete(rule)
+    raised?.close?.()
   }
 }
 
 /**
- * Raises one notification and reports what becomes of it, from `sent` on; one that nobody answers
- * for has failed. Answers how to take it away, null where the system shows none.
+ * Raises one notification and reports what becomes of it, from `sent` on; one that is not answered
+ * for has failed, unless it is shown after all. Answers how to take it away, which ends the reports,
+ * and null where the system shows none.
  */
 export function raiseFollowed(
   raise: RaiseNative,
   notice: Parameters<RaiseNative>[0],
   clock: Pick<HostClock, 'after'>,
-  outcome: (outcome: DeliveryOutcome) => void,
+  report: (outcome: DeliveryOutcome) => void,
 ): (() => void) | null {
-  outcome({ kind: 'sent' })
-  let settled = false
+  let last: DeliveryOutcome['kind'] = 'sent'
+  let isTakenAway = false
+  const outcome = (next: DeliveryOutcome) => {
+    cancel()
+    if (isTakenAway) return
+    last = next.kind
+    report(next)
+  }
+  report({ kind: 'sent' })
   const cancel = clock.after(ANSWER_MS, () => {
-    settled = true
     outcome({ kind: 'failed', because: 'no notification service answered' })
   })
-  const settle = (): boolean => {
-    cancel()
-    const first = !settled
-    settled = true
-    return first
-  }
   const close = raise(notice, (event) => {
-    if (event.kind === 'shown' && settle()) outcome({ kind: 'shown' })
-    if (event.kind === 'failed' && settle()) {
+    const isOpen = last === 'sent' || last === 'failed'
+    if (event.kind === 'shown' && isOpen) outcome({ kind: 'shown' })
+    if (event.kind === 'failed' && last === 'sent') {
       // Linux tells that it failed, but not why.
       outcome({ kind: 'failed', because: event.because || 'no notification service took it' })
     }
-    if (event.kind === 'clicked') {
-      settle()
-      outcome({ kind: 'clicked' })
-    }
+    if (event.kind === 'clicked') outcome({ kind: 'clicked' })
   })
-  if (close === null && settle()) {
-    outcome({ kind: 'failed', because: 'this system shows no notifications' })
+  if (close === null) {
+    if (last === 'sent') outcome({ kind: 'failed', because: 'this system shows no notifications' })
+    return null
   }
-  return close
+  return () => {
+    if (last === 'sent') {
+      outcome({ kind: 'failed', because: 'it was taken away before it was shown' })
+    }
+    isTakenAway = true
+    close()
+  }
 }

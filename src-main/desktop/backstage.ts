@@ -124,7 +124,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
   const notifier = new AlertNotifier(
     raiseNative,
     {
-      delivered: (rule, outcome) => engine.delivered(rule, outcome),
+      delivered: (id, outcome) => engine.delivered(id, outcome),
       clicked: front.showRule,
     },
     HOST_CLOCK,

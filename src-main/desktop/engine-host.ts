@@ -99,9 +99,9 @@ export class EngineHost {
     return this.#host.post({ kind: 'dismiss-banner', rule }) ? ok(null) : notRunning()
   }
 
-  /** Has the engine record what became of a notification. */
-  delivered(rule: RuleId, outcome: DeliveryOutcome): void {
-    this.#host.post({ kind: 'delivery', rule, outcome })
+  /** Has the engine record what became of the notification with this id. */
+  delivered(id: string, outcome: DeliveryOutcome): void {
+    this.#host.post({ kind: 'delivery', id, outcome })
   }
 
   /** Has the engine hold native notifications back, or let them go again with null. */

@@ -1,3 +1,4 @@
+import { criticalSince } from '../alerts/lifecycle.ts'
 import type { AlertHistory, AlertRecord } from '../contract/alerts.ts'
 import type { DeliveryOutcome } from '../contract/overview.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
@@ -9,7 +10,6 @@ import { alertById, historyPage } from './history-page.ts'
 import { type AlertOrder, carryOut, withEvidence } from './orders.ts'
 import type { NotificationHold } from './protocol.ts'
 import type { Standing } from './standing.ts'
-import { criticalSince } from './view.ts'
 
 /** What the desk works with. */
 export interface DeskParts {
@@ -35,10 +35,11 @@ export class AlertDesk {
     this.#now = now
   }
 
-  /** Stores what became of a rule's native notification. */
-  async delivered(rule: RuleId, outcome: DeliveryOutcome): Promise<void> {
-    const { state } = this.#standing
-    await this.#standing.take(withDelivery(state, rule, outcome, this.#now()))
+  /** Stores what became of the notification with this id; a word on an older one is dropped. */
+  async delivered(id: string, outcome: DeliveryOutcome): Promise<void> {
+    const { state, handovers } = this.#standing
+    if (outcome.kind !== 'sent') handovers.end(id)
+    await this.#standing.take(withDelivery(state, id, outcome, this.#now()))
   }
 
   /** Puts a rule's banner away for as long as its alert goes on. */

@@ -1,4 +1,5 @@
 import { type Alert, type AlertEntry, tell } from '../alerts/alert.ts'
+import { criticalSince } from '../alerts/lifecycle.ts'
 import { type Announcement, decideNotice, type NotifyReason } from '../alerts/notify.ts'
 import { isSilent, type Silences } from '../alerts/silences.ts'
 import type { NoticePurpose } from '../contract/alerts.ts'
@@ -15,7 +16,7 @@ import { withEntries } from './unwritten.ts'
 export interface Announced {
   /** The state that was given, as it is, when there was nothing to do. */
   readonly state: EngineState
-  /** What is to be announced, each remembered in the state as sent. */
+  /** What is to be handed over, each remembered in the state as intended or as not arrived. */
   readonly notices: readonly AlertNotice[]
 }
 
@@ -25,6 +26,8 @@ export interface Hearing {
   readonly held: string | null
   /** Minutes after which a critical alert that nobody takes care of is announced again; 0: never. */
   readonly reminderMinutes: number
+  /** Whether the rule's notification with this id, not known to have arrived, may be tried now. */
+  readonly mayTry: (rule: RuleId, id: string) => boolean
 }
 
 const MINUTE = 60_000
@@ -38,7 +41,7 @@ export function announce(
   state: EngineState,
   observations: Evaluation['observations'],
   at: number,
-  { held, reminderMinutes }: Hearing,
+  { held, reminderMinutes, mayTry }: Hearing,
 ): Announced {
   const notices: AlertNotice[] = []
   const withheld: TimelineEntry[] = []
@@ -46,19 +49,28 @@ export function announce(
   const alerts: Partial<Record<RuleId, Alert>> = { ...state.alerts }
   const announcements: Partial<Record<RuleId, Announcement>> = { ...state.announcements }
   const silences = stillSilent(state.silences, at)
+  let isSame = silences === state.silences
   const say = (rule: RuleId, since: number, purpose: NoticePurpose, outcome: DeliveryOutcome) => {
     const alert = alerts[rule]
     const dismissed = purpose === 'reminder' && announcements[rule]?.dismissed === true
     announcements[rule] = { alertSince: since, at, outcome, dismissed }
+    isSame = false
     if (alert === undefined) return
     const notice = { at, purpose, outcome }
     const told = tell(alert, at, { kind: 'notice', number: alert.notices, notice })
     alerts[rule] = told.alert
     entries.push(...told.entries)
   }
+  const add = (rule: RuleId, since: number, purpose: NoticePurpose) => {
+    const alert = alerts[rule]
+    const id = noticeId(rule, since, alert)
+    const text = noticeOf(rule, observations[rule], { purpose, since, now: at })
+    notices.push({ id, alert: alert?.id ?? id, rule, ...text })
+  }
   for (const rule of RULE_IDS) {
     const ruleState = state.rules[rule]
-    if (ruleState === null) continue
+    const since = criticalSince(ruleState)
+    if (since === null) continue
     const quiet = held ?? mutedBecause(silences, rule, at)
     const last = announcements[rule]
     const muteEnded = state.silences[rule] !== undefined && silences[rule] === undefined
@@ -67,25 +79,29 @@ export function announce(
       held: quiet !== null,
       acknowledged: (alerts[rule]?.acknowledged ?? null) !== null,
       muteEnded,
+      mayRetry: mayTry(rule, noticeId(rule, since, alerts[rule])),
       remindAfter: reminderMinutes > 0 ? reminderMinutes * MINUTE : null,
     })
-    const { since } = ruleState
     if (decision.notify) {
-      const purpose = purposeOf(decision.reason)
-      notices.push(noticeOf(rule, observations[rule], { purpose, since, now: at }))
-      say(rule, since, purpose, { kind: 'sent' })
+      const purpose = purposeOf(decision.reason, alerts[rule])
+      // Of one that didn't arrive it is on disk that it is to; only its fate is still to be stored.
+      if (decision.reason !== 'not-arrived') say(rule, since, purpose, { kind: 'sent' })
+      add(rule, since, purpose)
     } else if (decision.reason === 'held' && (muteEnded || last?.alertSince !== since)) {
       const outcome = { kind: 'withheld', because: quiet ?? '' } as const
       say(rule, since, last?.alertSince === since ? 'late' : 'first', outcome)
       withheld.push({ kind: 'notification', at, rule, outcome })
     }
   }
-  if (notices.length + withheld.length === 0 && silences === state.silences) {
-    return { state, notices }
-  }
+  if (isSame) return { state, notices }
   const timeline = addEntries(state.timeline, withheld, at)
   const told = { alerts, silences, announcements, unwritten: withEntries(state.unwritten, entries) }
   return { state: { ...state, timeline, ...told }, notices }
+}
+
+/** The last notification of a rule's alert, critical since `since`; each has an id of its own. */
+export function noticeId(rule: RuleId, since: number, alert: Alert | undefined): string {
+  return alert === undefined ? `${rule}-${since}` : `${alert.id} ${alert.notices}`
 }
 
 /** Why notifications are held back at `at` (ms since the epoch); null when they are not. */
@@ -106,10 +122,12 @@ function mutedBecause(silences: Silences, rule: RuleId, at: number): string | nu
   return silence === undefined ? null : `this rule was muted until ${utcTime(silence.until, at)}`
 }
 
-function purposeOf(reason: NotifyReason): NoticePurpose {
+function purposeOf(reason: NotifyReason, alert: Alert | undefined): NoticePurpose {
   switch (reason) {
     case 'turned-critical':
       return 'first'
+    case 'not-arrived':
+      return alert?.lastNotice?.purpose === 'reminder' ? 'reminder' : 'late'
     case 'hold-ended':
     case 'mute-ended':
       return 'late'

@@ -6,7 +6,7 @@ import { overallOf } from '../alerts/overall.ts'
 import { describeTransition } from '../alerts/transition-text.ts'
 import type { DeliveryOutcome, RunTrigger, TimelineEntry } from '../contract/overview.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
-import { type Announced, announce, type Hearing } from './announce.ts'
+import { type Announced, announce, type Hearing, noticeId } from './announce.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries, addPoints } from './history.ts'
 import type { EngineState } from './state.ts'
@@ -57,7 +57,7 @@ export function digest(
 }
 
 /** Nothing is held back, and nothing said twice. */
-const ALL_ONCE: Hearing = { held: null, reminderMinutes: 0 }
+const ALL_ONCE: Hearing = { held: null, reminderMinutes: 0, mayTry: () => false }
 
 /** Adds a stretch of time in which nothing was seen. */
 export function withGap(
@@ -76,34 +76,50 @@ export function withFailedRun(state: EngineState, at: number, because: string): 
   return { ...state, timeline }
 }
 
-/** Remembers what became of a rule's notification; a late word on an older alert is dropped. */
+/**
+ * Remembers what became of the notification with this id. What arrived stays so, whatever is said
+ * afterwards, and a failure counts once however often it is tried; a word on an older one is dropped.
+ */
 export function withDelivery(
   state: EngineState,
-  rule: RuleId,
+  id: string,
   outcome: DeliveryOutcome,
   at: number,
 ): EngineState {
-  const announcement = state.announcements[rule]
-  if (announcement === undefined) return state
+  const rule = RULE_IDS.find((one) => {
+    const since = state.announcements[one]?.alertSince
+    return since !== undefined && noticeId(one, since, state.alerts[one]) === id
+  })
+  const announcement = rule && state.announcements[rule]
+  if (rule === undefined || announcement === undefined) return state
+  const before = announcement.outcome
+  if (outcome.kind === 'sent' || rankOf(outcome) <= rankOf(before)) return state
   const entry: TimelineEntry = { kind: 'notification', at, rule, outcome }
+  // One that arrived at last was heard now, not when it was first tried: reminders count from here.
+  const heard = before.kind === 'failed' ? { at } : {}
   return {
-    ...withOutcome(state, rule, outcome, at),
+    ...withOutcome(state, rule, { ...heard, outcome }, at),
     timeline: addEntries(state.timeline, [entry], at),
-    announcements: { ...state.announcements, [rule]: { ...announcement, outcome } },
+    announcements: { ...state.announcements, [rule]: { ...announcement, ...heard, outcome } },
   }
+}
+
+/** How much is known of an outcome; a later word counts only when it tells more. */
+function rankOf({ kind }: DeliveryOutcome): number {
+  return ['sent', 'withheld', 'failed', 'shown', 'clicked'].indexOf(kind)
 }
 
 /** Tells the alert, if it goes on; that a notification was sent it knows already. */
 function withOutcome(
   state: EngineState,
   rule: RuleId,
-  outcome: DeliveryOutcome,
+  news: { readonly at?: number; readonly outcome: DeliveryOutcome },
   at: number,
 ): EngineState {
   const alert = state.alerts[rule]
   const last = alert?.lastNotice ?? null
-  if (alert === undefined || last === null || last.outcome.kind === outcome.kind) return state
-  const notice = { ...last, outcome }
+  if (alert === undefined || last === null) return state
+  const notice = { ...last, ...news }
   const told = tell(alert, at, { kind: 'notice', number: alert.notices - 1, notice })
   return {
     ...state,
@@ -123,7 +139,7 @@ export function withBannerDismissed(
   const announcement: Announcement =
     last?.alertSince === alertSince
       ? { ...last, dismissed: true }
-      : { alertSince, at, outcome: { kind: 'sent' }, dismissed: true }
+      : { alertSince, at, outcome: { kind: 'shown' }, dismissed: true }
   return { ...state, announcements: { ...state.announcements, [rule]: announcement } }
 }
 

@@ -18,7 +18,10 @@ import { viewOf } from './view.ts'
 /** What the engine's surroundings do with what it finds. */
 export interface EngineHooks {
   view(view: EngineView): void
-  /** Raise a native notification; how it went comes back by the desk's `delivered`. */
+  /**
+   * Hand a notification over, once it is on disk that it is to be; how it went comes back by the
+   * desk's `delivered`, and what isn't known to have arrived is handed over again.
+   */
   notify(notice: AlertNotice): void
   /** A run ended with this record, written or not. */
   recorded(record: RunRecord): void
@@ -71,6 +74,7 @@ export class Engine {
       keeper,
       cursors: () => this.#reader.save(),
       now,
+      monotonic: () => clock.monotonic(),
       notify: (notice) => hooks.notify(notice),
       push: () => this.#push(),
     })
@@ -144,22 +148,21 @@ export class Engine {
     this.#push()
     const begun = this.#clock.monotonic()
     const { lastRunAt } = this.#standing.state
+    let owed: readonly AlertNotice[] = []
     try {
       const rules = this.#rules
       this.#judgedBy = rules
       const evaluation = await evaluate(this.#reader, rules, this.#standing.state.health, at)
       const tookMs = Math.round(this.#clock.monotonic() - begun)
       const facts = { at, trigger, tookMs }
-      const { state, notices } = digest(
-        this.#standing.state,
-        facts,
-        evaluation,
-        this.#standing.hearing(at),
-      )
-      this.#standing.state = state
+      const standing = this.#standing
+      const announced = digest(standing.state, facts, evaluation, standing.hearing(at))
+      const { notices } = announced
+      standing.adopt(announced)
+      owed = notices
       const recording = this.#runLog.record(evaluation.record)
       // Both are on their way to the disk at once, but the snapshot shows only after the record.
-      // An alert must not be announced twice, not even after a power cut; the rest may be seen soon.
+      // That an alert is to be announced must outlast a power cut; the rest may be seen soon.
       const soon = notices.length === 0
       const saving = this.#standing.save({ record: recording, soon })
       const { recordedIn, notice } = await recording
@@ -173,9 +176,11 @@ export class Engine {
       // Not waited for: the record is on disk, and the log keeps the order of what it is told.
       void this.#diary.ran(this.#clock.now(), null)
       this.#hooks.recorded(evaluation.record)
-      for (const announced of notices) this.#hooks.notify(announced)
+      owed = []
+      for (const notice of notices) this.#hooks.notify(notice)
       this.#besides(this.desk.gather())
     } catch (error) {
+      for (const notice of owed) this.#hooks.notify(notice)
       await this.#failed(at, error)
     }
   }

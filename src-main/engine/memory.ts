@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Alert, Alerts } from '../alerts/alert.ts'
-import type { RuleId } from '../contract/rule.ts'
+import type { Announcement, Announcements } from '../alerts/notify.ts'
+import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import { AlertLog } from '../records/alert-log.ts'
 import { Appender } from '../records/append.ts'
 import { readRecentRecords } from '../records/recent-records.ts'
@@ -33,9 +34,9 @@ function placeOf({ logs, owner }: EngineOptions): string {
 
 /**
  * Takes up the stored snapshot at `now` (ms since the epoch). Without one the figures of earlier
- * records fill the sparklines; a broken one is set aside and named, and what was firing by the
- * records is then not announced a second time. Their alerts go on as the history tells of them,
- * acknowledgements included.
+ * records fill the sparklines; a broken one is set aside and named. What was firing by the records
+ * continues as the history tells of it, acknowledgements included, and is announced once more only
+ * where the history doesn't know that an announcement arrived.
  */
 export async function recall(options: EngineOptions, now: number): Promise<Memory> {
   const path = snapshotPath(options)
@@ -48,12 +49,26 @@ export async function recall(options: EngineOptions, now: number): Promise<Memor
   const lost = stored.kind === 'corrupt' || stored.kind === 'unreadable' ? stored.message : null
   const records = await readRecentRecords([options.logs], now)
   const alerts = lost === null ? {} : await openAlerts(options)
+  const state = stateFromRecords(records, lost !== null)
+  const announcements = asTold(state.announcements, alerts)
   return {
     reader: null,
-    state: { ...stateFromRecords(records, lost !== null), alerts },
+    state: { ...state, alerts, announcements },
     notice: lost,
     mayStore: stored.kind !== 'unreadable',
   }
+}
+
+/** What was firing by the records is owed, unless the history tells what became of it. */
+function asTold(announcements: Announcements, alerts: Alerts): Announcements {
+  const told: Partial<Record<RuleId, Announcement>> = { ...announcements }
+  for (const rule of RULE_IDS) {
+    const announcement = told[rule]
+    const notice = alerts[rule]?.lastNotice ?? null
+    if (announcement === undefined || notice === null) continue
+    told[rule] = { ...announcement, outcome: notice.outcome }
+  }
+  return told
 }
 
 /** The alerts without an end in the history, the newest of each rule; none where it can't be read. */

@@ -11,6 +11,9 @@ export interface NoticeFacts {
   readonly now: number
 }
 
+/** What a notification says. */
+export type NoticeText = Pick<AlertNotice, 'title' | 'body'>
+
 /**
  * The words of a notification. A reminder begins with how long it has been, so that nobody takes it
  * for the first one once more.
@@ -19,17 +22,28 @@ export function noticeOf(
   rule: RuleId,
   observation: Observation,
   { purpose, since, now }: NoticeFacts,
-): AlertNotice {
-  const figure = observation.kind === 'off' ? '' : describeFigure(rule, observation.figure)
+): NoticeText {
+  const figure = textOf(rule, observation)
   const title = RULE_TITLES[rule]
   const late = `${figure}. Critical since ${utcTime(since, now)}`
   switch (purpose) {
     case 'first':
-      return { rule, title: `CRITICAL: ${title}`, body: figure }
+      return { title: `CRITICAL: ${title}`, body: figure }
     case 'late':
-      return { rule, title: `CRITICAL: ${title}`, body: late }
+      return { title: `CRITICAL: ${title}`, body: late }
     case 'reminder':
-      return { rule, title: `Still firing, ${lengthOf(now - since)}: ${title}`, body: late }
+      return { title: `Still firing, ${lengthOf(now - since)}: ${title}`, body: late }
+  }
+}
+
+function textOf(rule: RuleId, observation: Observation): string {
+  switch (observation.kind) {
+    case 'off':
+      return ''
+    case 'unknown':
+      return `Was critical, and can’t be seen any more: ${observation.because.replace(/\.$/, '')}`
+    case 'observed':
+      return describeFigure(rule, observation.figure)
   }
 }
 

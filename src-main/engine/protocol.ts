@@ -50,7 +50,8 @@ export type EngineCommand =
   /** Read one alert with its evidence. */
   | { readonly kind: 'alert'; readonly ticket: number; readonly id: string }
   | { readonly kind: 'dismiss-banner'; readonly rule: RuleId }
-  | { readonly kind: 'delivery'; readonly rule: RuleId; readonly outcome: DeliveryOutcome }
+  /** What became of the notification with this id. */
+  | { readonly kind: 'delivery'; readonly id: string; readonly outcome: DeliveryOutcome }
   /** Hold native notifications back, or let them go again with null. */
   | { readonly kind: 'hold'; readonly hold: NotificationHold | null }
   /** Remind of critical alerts after so many minutes from now on; 0 is never. */
@@ -64,6 +65,10 @@ export type EngineCommand =
 
 /** A native notification to raise; its outcome is answered with a `delivery`. */
 export interface AlertNotice {
+  /** Alert and number: the same when it is handed over again because it is not known to have arrived. */
+  readonly id: string
+  /** The id of its alert. */
+  readonly alert: string
   readonly rule: RuleId
   readonly title: string
   readonly body: string

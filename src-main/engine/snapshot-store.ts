@@ -51,6 +51,7 @@ export class SnapshotStore {
 
   /** As `replace` answers, of the last one: null once a power cut can't undo it either. */
   async settled(): Promise<string | null> {
+    await this.#last
     return failureOf(await this.#settled)
   }
 }

@@ -1,4 +1,6 @@
-import { announce, type Hearing, heldBecause } from './announce.ts'
+import type { RuleId } from '../contract/rule.ts'
+import { type Announced, announce, type Hearing, heldBecause } from './announce.ts'
+import { Handovers } from './handovers.ts'
 import type { Keeper, Kept } from './keeper.ts'
 import type { AlertNotice, NotificationHold } from './protocol.ts'
 import type { Storing } from './snapshot-store.ts'
@@ -12,10 +14,14 @@ export interface StandingParts {
   readonly cursors: () => unknown
   /** ms since the epoch. */
   readonly now: () => number
+  /** The steady clock, in ms. */
+  readonly monotonic: () => number
   readonly notify: (notice: AlertNotice) => void
   /** Shows the picture anew. */
   readonly push: () => void
 }
+
+const NOTHING_KEPT: Kept = { failures: [], unstored: null }
 
 /** Where the engine stands between two runs: what it remembers, and what it is to say and keep. */
 export class Standing {
@@ -24,16 +30,20 @@ export class Standing {
   hold: NotificationHold | null = null
   /** Minutes after which a critical alert is announced again; 0 for never. */
   reminderMinutes = 0
+  readonly handovers: Handovers
   readonly #parts: StandingParts
 
   constructor(state: EngineState, parts: StandingParts) {
     this.state = state
     this.#parts = parts
+    this.handovers = new Handovers(parts.monotonic)
   }
 
   /** What the operator wants to hear at `at` (ms since the epoch). */
   hearing(at: number): Hearing {
-    return { held: heldBecause(this.hold, at), reminderMinutes: this.reminderMinutes }
+    const { hold, reminderMinutes, handovers } = this
+    const mayTry = (rule: RuleId, id: string) => handovers.mayTry(rule, id)
+    return { held: heldBecause(hold, at), reminderMinutes, mayTry }
   }
 
   /**
@@ -48,12 +58,22 @@ export class Standing {
       evaluation === null
         ? { state: next, notices: [] }
         : announce(next, evaluation.observations, at, this.hearing(at))
-    if (state === this.state) return { failures: [], unstored: null }
-    this.state = state
-    const kept = await this.save()
+    const isSame = state === this.state
+    if (isSame && notices.length === 0) return NOTHING_KEPT
+    this.adopt({ state, notices })
+    const kept = isSame ? NOTHING_KEPT : await this.save()
     for (const notice of notices) notify(notice)
     push()
     return kept
+  }
+
+  /**
+   * Takes up a state and what it means to announce, which may be handed over once the state is stored.
+   * From now on it is on its way, so that nothing else hands it over meanwhile.
+   */
+  adopt({ state, notices }: Announced): void {
+    this.state = state
+    for (const notice of notices) this.handovers.begin(notice)
   }
 
   /** Stores the state as `SnapshotStore` does. */

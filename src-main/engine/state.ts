@@ -80,8 +80,8 @@ function present<K extends string, V>(record: { [key in K]?: V | undefined }): {
 }
 
 /**
- * Starts from the run records alone, where the snapshot is lost: the alerts that were firing go on
- * firing, and are not announced again when this console had announced before.
+ * Starts from the run records alone, where the snapshot is lost: the alerts that were firing continue.
+ * Where this console had announced before, that is remembered, but not whether it arrived.
  */
 export function stateFromRecords(
   records: readonly RunRecord[],

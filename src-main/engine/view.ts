@@ -1,4 +1,5 @@
 import { describeFigure } from '../alerts/figure-text.ts'
+import { criticalSince } from '../alerts/lifecycle.ts'
 import { overallOf } from '../alerts/overall.ts'
 import type { Banner, EngineView, RuleState, RuleView, ScheduleView } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
@@ -66,13 +67,6 @@ function bannerOf(rule: RuleId, state: EngineState, last: LastRun): Banner[] {
       delivery: announced?.outcome ?? null,
     },
   ]
-}
-
-/** Beginning of a critical alert that goes on, seen or not; null when there is none. */
-export function criticalSince(state: RuleState | null): number | null {
-  if (state?.kind === 'firing' && state.severity === 'CRITICAL') return state.since
-  if (state?.kind === 'unknown' && state.before === 'CRITICAL') return state.firingSince
-  return null
 }
 
 function bannerText(

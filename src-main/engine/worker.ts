@@ -84,7 +84,7 @@ async function obey(
     case 'dismiss-banner':
       return await engine.desk.dismissBanner(command.rule)
     case 'delivery':
-      return await engine.desk.delivered(command.rule, command.outcome)
+      return await engine.desk.delivered(command.id, command.outcome)
     case 'hold':
       return await engine.desk.hold(command.hold)
     case 'reminders':

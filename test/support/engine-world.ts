@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AlertHistory } from '../../src-main/contract/alerts.ts'
-import type { EngineView } from '../../src-main/contract/overview.ts'
+import type { DeliveryOutcome, EngineView } from '../../src-main/contract/overview.ts'
 import type { RuleSettings } from '../../src-main/contract/rule-settings.ts'
 import { DEFAULT_RULE_SETTINGS } from '../../src-main/contract/settings.ts'
 import { Engine, type EngineHooks } from '../../src-main/engine/engine.ts'
@@ -29,6 +29,8 @@ export class EngineWorld {
   readonly data: string
   readonly clock: SteppedClock
   readonly notices: AlertNotice[] = []
+  /** What becomes of a notification, told at once; null while its fate stays unknown. */
+  fate: DeliveryOutcome | null = { kind: 'shown' }
   readonly faults: string[] = []
   readonly views: EngineView[] = []
   /** By what an engine that is opened evaluates. */
@@ -44,7 +46,7 @@ export class EngineWorld {
     this.clock = new SteppedClock(at)
     this.#hooks = {
       view: (view) => void this.views.push(view),
-      notify: (notice) => void this.notices.push(notice),
+      notify: (notice) => this.handOver(notice),
       recorded: () => undefined,
       fault: (message) => void this.faults.push(message),
       ...hooks,
@@ -128,6 +130,12 @@ export class EngineWorld {
     const line = `${JSON.stringify({ ts, amount_usd: dollars })}\n`
     appendFileSync(join(this.logs, 'payments_web.ndjson'), line)
     return this
+  }
+
+  /** Keeps a notification, and tells what became of it. */
+  handOver(notice: AlertNotice): void {
+    this.notices.push(notice)
+    if (this.fate !== null) void this.engine.desk.delivered(notice.id, this.fate)
   }
 
   /** The newest of the history. */

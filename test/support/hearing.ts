@@ -3,7 +3,7 @@ import type { Hearing } from '../../src-main/engine/announce.ts'
 import { NOON } from './rule-input.ts'
 
 /** An operator who wants to be told everything, once. */
-export const EARS: Hearing = { held: null, reminderMinutes: 0 }
+export const EARS: Hearing = { held: null, reminderMinutes: 0, mayTry: () => false }
 
 /** The same while notifications are held back for a reason. */
 export function held(because: string): Hearing {
@@ -16,5 +16,6 @@ export const ATTENTIVE: Attention = {
   held: false,
   acknowledged: false,
   muteEnded: false,
+  mayRetry: false,
   remindAfter: null,
 }

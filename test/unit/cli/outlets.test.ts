@@ -34,7 +34,8 @@ interface Ends {
 function runProgram(args: readonly string[], { stdout, isStderrGone = false }: Ends) {
   // The shipped bundle is CommonJS and has its folder from the start.
   const folder = `data:text/javascript,globalThis.__dirname=${JSON.stringify(home)}`
-  const child = spawn(process.execPath, ['--import', folder, program, ...args, '--logs', home], {
+  const named = args.includes('--logs') ? [] : ['--logs', home]
+  const child = spawn(process.execPath, ['--import', folder, program, ...args, ...named], {
     env: { ...process.env, PAYMENTS_OPS_DATA: join(home, 'data') },
     stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
   })
@@ -90,6 +91,20 @@ describe('a command whose output nobody takes', () => {
     const log = readFileSync(join(home, 'scheduler.log'), 'utf8')
     expect(log).toContain('"event":"alerts_run","ok":true')
     expect(records()).toBeGreaterThan(0)
+  })
+})
+
+describe('the line of an alert that nothing takes', () => {
+  it('is owed by the next start, until it was written once', async () => {
+    const logs = freshFolder('owed-line')
+    const line = JSON.stringify({ ts: new Date().toISOString(), ok: false, status: 500 })
+    writeFileSync(join(logs, 'stripe_webhooks.ndjson'), `${line}\n`.repeat(9))
+    const watch = ['watch', '--every', '60', '--logs', logs]
+    const isTold = async (ends: Ends) =>
+      (await runProgram(watch, ends)).said.includes('CRITICAL: Webhook failures: 9 of 9')
+    expect(await isTold({ isStderrGone: true })).toBe(false)
+    expect(await isTold({})).toBe(true)
+    expect(await isTold({})).toBe(false)
   })
 })
 

@@ -4,7 +4,14 @@ import { webhookAlert } from '../../fixtures/alerts-parts.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
-const NOTICE = { rule: 'webhook', title: 'CRITICAL: Webhook failures', body: '5 of 9' } as const
+const NOTICE = {
+  id: 'webhook',
+  alert: 'webhook-alert',
+  rule: 'webhook',
+  title: 'CRITICAL: Webhook failures',
+  body: '5 of 9',
+} as const
+const OTHER = { ...NOTICE, id: 'payments', alert: 'payments-alert', rule: 'payments' } as const
 
 function setUp({ supported = true } = {}) {
   const clock = new SteppedClock()
@@ -20,11 +27,9 @@ function setUp({ supported = true } = {}) {
       }
     },
     {
-      delivered: (rule, outcome) =>
+      delivered: (id, outcome) =>
         told.push(
-          outcome.kind === 'failed'
-            ? `${rule} failed: ${outcome.because}`
-            : `${rule} ${outcome.kind}`,
+          outcome.kind === 'failed' ? `${id} failed: ${outcome.because}` : `${id} ${outcome.kind}`,
         ),
       clicked: (rule) => told.push(`show ${rule}`),
     },
@@ -67,14 +72,56 @@ describe('a native notification', () => {
     expect(told.at(-1)).toBe('webhook failed: no notification service took it')
   })
 
+  it('that is shown later than that has not failed after all', () => {
+    const { clock, told, native, notifier } = setUp()
+    notifier.raise(NOTICE)
+    clock.step(9_000)
+    native[0]?.say({ kind: 'shown' })
+    expect(told.at(-1)).toBe('webhook shown')
+  })
+
+  it('that failed is raised again when it is asked for, in place of the one that failed', () => {
+    const { clock, told, native, notifier } = setUp()
+    notifier.raise(NOTICE)
+    clock.step(9_000)
+    notifier.raise(NOTICE)
+    expect(native.map(({ closed }) => closed)).toEqual([true, false])
+    native[0]?.say({ kind: 'shown' })
+    expect(told.at(-1)).toBe('webhook sent')
+    native[1]?.say({ kind: 'shown' })
+    expect(told.at(-1)).toBe('webhook shown')
+  })
+
+  it('is not raised twice for an engine that was started again, which is told of it', () => {
+    const { told, native, notifier } = setUp()
+    notifier.raise(NOTICE)
+    notifier.raise(NOTICE)
+    native[0]?.say({ kind: 'shown' })
+    notifier.raise(NOTICE)
+    expect(native).toHaveLength(1)
+    expect(told).toEqual(['webhook sent', 'webhook sent', 'webhook shown', 'webhook shown'])
+  })
+
   it('is taken away once its alert is acknowledged, and no other', () => {
     const { told, native, notifier } = setUp()
     notifier.raise(NOTICE)
-    notifier.raise({ ...NOTICE, rule: 'payments' })
-    const acknowledged = webhookAlert(NOON, { acknowledged: { at: NOON } })
-    notifier.see({ alerts: [webhookAlert(NOON, { rule: 'payments' }), acknowledged] })
+    notifier.raise(OTHER)
+    const acknowledged = { id: NOTICE.alert, acknowledged: { at: NOON } }
+    notifier.see({
+      alerts: [webhookAlert(NOON, { id: OTHER.alert }), webhookAlert(NOON, acknowledged)],
+    })
     expect(native.map(({ closed }) => closed)).toEqual([true, false])
-    expect(told).toEqual(['webhook sent', 'payments sent'])
+    expect(told.at(-1)).toBe('webhook failed: it was taken away before it was shown')
+  })
+
+  it('is taken away once its alert has ended, also when another began', () => {
+    const { native, notifier } = setUp()
+    notifier.raise(NOTICE)
+    native[0]?.say({ kind: 'shown' })
+    notifier.see({ alerts: [webhookAlert(NOON, { id: NOTICE.alert })] })
+    expect(native[0]?.closed).toBe(false)
+    notifier.see({ alerts: [webhookAlert(NOON, { id: 'webhook-next' })] })
+    expect(native[0]?.closed).toBe(true)
   })
 
   it('has failed at once where the system shows none', () => {
@@ -87,8 +134,8 @@ describe('a native notification', () => {
   it('takes the place of the same rule’s former one, and of no other’s', () => {
     const { native, notifier } = setUp()
     notifier.raise(NOTICE)
-    notifier.raise({ ...NOTICE, rule: 'payments' })
-    notifier.raise(NOTICE)
+    notifier.raise(OTHER)
+    notifier.raise({ ...NOTICE, id: 'next' })
     expect(native.map(({ closed }) => closed)).toEqual([true, false, false])
     notifier.closeAll()
     expect(native.every(({ closed }) => closed)).toBe(true)

@@ -29,7 +29,8 @@ describe('the engine’s host', () => {
   it('passes pictures, notifications and faults on', () => {
     const { workers, told } = setUp()
     const view = waitingPicture(0, 300)
-    const notice = { rule: 'webhook', title: 'CRITICAL', body: '5 of 9' } as const
+    const names = { id: 'webhook-1 1', alert: 'webhook-1' }
+    const notice = { ...names, rule: 'webhook', title: 'CRITICAL', body: '5 of 9' } as const
     workers.newest.say({ kind: 'view', view })
     workers.newest.say({ kind: 'notify', notice })
     workers.newest.say({ kind: 'fault', message: 'odd' })
@@ -124,11 +125,11 @@ describe('the engine’s host', () => {
 
   it('hands on what became of a notification, a dismissal and a wake-up', () => {
     const { workers, host } = setUp()
-    host.delivered('webhook', { kind: 'shown' })
+    host.delivered('webhook-1 1', { kind: 'shown' })
     expect(host.dismissBanner('payments')).toEqual({ ok: true, value: null })
     host.woke()
     expect(workers.newest.commands).toEqual([
-      { kind: 'delivery', rule: 'webhook', outcome: { kind: 'shown' } },
+      { kind: 'delivery', id: 'webhook-1 1', outcome: { kind: 'shown' } },
       { kind: 'dismiss-banner', rule: 'payments' },
       { kind: 'woke' },
     ])

@@ -82,7 +82,6 @@ describe('a reminder', () => {
 describe('the history', () => {
   it('tells of an alert from its beginning to its end, with its notification and lines', async () => {
     const world = await outage()
-    await world.engine.desk.delivered('webhook', { kind: 'shown' })
     await world.engine.desk.order({ kind: 'acknowledge', alert: ID })
     world.clock.sleep(MINUTE)
     await world.deliver(10, 3).run()

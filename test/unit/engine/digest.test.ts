@@ -84,7 +84,7 @@ describe('the banner of an outage', () => {
     expect(banners(state, outage(NOON))).toMatchObject([
       { rule: 'webhook', since: NOON, delivery: { kind: 'sent' } },
     ])
-    const shown = withDelivery(state, 'webhook', { kind: 'shown' }, NOON + 1)
+    const shown = withDelivery(state, `webhook-${NOON} 1`, { kind: 'shown' }, NOON + 1)
     expect(banners(shown, outage(NOON))).toMatchObject([{ delivery: { kind: 'shown' } }])
     expect(shown.timeline.at(-1)).toMatchObject({
       kind: 'notification',

@@ -16,7 +16,7 @@ beforeEach(() => {
     hooks: {
       notify: (notice) => {
         whenNotified()
-        world.notices.push(notice)
+        world.handOver(notice)
       },
     },
   })

@@ -38,9 +38,9 @@ export class IncidentWorld {
   constructor(folder: string, seed: number, at: number, rules: RuleSettings) {
     const hooks: Partial<EngineHooks> = {
       view: () => undefined,
-      notify: ({ rule }) => {
+      notify: ({ id, rule }) => {
         this.#notices.push(rule)
-        void this.#world.engine.desk.delivered(rule, { kind: 'shown' })
+        void this.#world.engine.desk.delivered(id, { kind: 'shown' })
       },
       recorded: (record) => void this.#records.push(record),
     }

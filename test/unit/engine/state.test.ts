@@ -10,7 +10,12 @@ const seen = evaluation({
   blind: { webhooks: null, payments: 'gone' },
 })
 const { state } = digest(stateFromRecords([], false), run, seen)
-const full = withDelivery(state, 'webhook', { kind: 'failed', because: 'no service' }, NOON)
+const full = withDelivery(
+  state,
+  `webhook-${NOON} 1`,
+  { kind: 'failed', because: 'no service' },
+  NOON,
+)
 
 describe('the snapshot', () => {
   it('comes back from disk as it was', () => {

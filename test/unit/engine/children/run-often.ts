@@ -62,7 +62,7 @@ const notifier = new AlertNotifier(
     return () => undefined
   },
   {
-    delivered: (rule, outcome) => void engine.desk.delivered(rule, outcome),
+    delivered: (id, outcome) => void engine.desk.delivered(id, outcome),
     clicked: () => undefined,
   },
   clock.host,
