@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { type ConsoleRun, runConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
+import { type ConsoleRun, runConsole } from '../support/plain-console.ts'
 
 let folder: string
 beforeEach(() => {

@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { seededRandom } from '../../src-main/stripe/sandbox/random.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { type PlainConsole, startPlainly } from '../support/plain-console.ts'
+import { count, seed, triesOf } from '../support/sample.ts'
 import { alertRecords, healthyFolder } from './sample-logs.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 20 }
@@ -12,6 +15,9 @@ let userData: string
 beforeEach(() => {
   userData = freshFolder('profile')
 })
+
+const random = seededRandom(seed, 0, 0)
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
 
 const lastLine = (console: PlainConsole) => console.logged().at(-1)
 /** Waits until the console is open. */
@@ -37,20 +43,28 @@ describe.runIf(process.platform === 'linux')('an end that reaches all processes 
     await opened(console)
     await expect.poll(() => alertRecords(logs).length, PATIENCE).toBeGreaterThan(0)
     process.kill(-console.pid, 'SIGTERM')
-    expect(await console.ended).toEqual({ code: 0, signal: null })
+    expect(await console.ended).toMatchObject({ code: 0, signal: null })
     expect(lastLine(console)).toMatchObject({ event: 'stop', because: 'SIGTERM' })
     for (const record of alertRecords(logs)) expect(() => JSON.parse(record)).not.toThrow()
-    expect(console.output()).not.toMatch(/"event":"defect"|FATAL/)
+    expect(console.stderr()).not.toMatch(/"event":"defect"|FATAL/)
   })
 
   it('is one from the first moment on', async () => {
-    const console = await startPlainly({ userData, ownGroup: true })
-    const begun = () => lstatSync(join(userData, 'SingletonLock'), { throwIfNoEntry: false })
-    await expect.poll(begun, PATIENCE).toBeDefined()
-    process.kill(-console.pid, 'SIGTERM')
-    expect(await console.ended).toEqual({ code: 0, signal: null })
-    expect(console.logged()).toEqual([])
-    expect(console.output()).not.toMatch(/"event":"defect"|FATAL/)
+    for (let round = 0; round < triesOf({ test: 1, soak: 60 }); round += 1) {
+      const profile = freshFolder('profile')
+      const console = await startPlainly({ userData: profile, ownGroup: true })
+      const begun = () => lstatSync(join(profile, 'SingletonLock'), { throwIfNoEntry: false })
+      await expect.poll(begun, PATIENCE).toBeDefined()
+      const afterMs = round === 0 ? 0 : Math.floor(random() * 1_500)
+      await pause(afterMs)
+      process.kill(-console.pid, SIGNALS[round % SIGNALS.length] ?? 'SIGTERM')
+      const { code, signal, stderr } = await console.ended
+      expect([afterMs, code, signal]).toEqual([afterMs, 0, null])
+      // It may have been open already: then that has an end, too.
+      expect(['nothing', 'stop']).toContain(lastLine(console)?.event ?? 'nothing')
+      expect(stderr).not.toMatch(/"event":"defect"|FATAL/)
+      count(1, 'signals')
+    }
   })
 })
 
@@ -74,7 +88,7 @@ describe.runIf(process.platform === 'linux')('the own log of a console', () => {
     const console = await startPlainly({ userData, env })
     await opened(console)
     bus.kill()
-    expect(await console.ended).toEqual({ code: 0, signal: null })
+    expect(await console.ended).toMatchObject({ code: 0, signal: null })
     expect(lastLine(console)).toMatchObject({ event: 'stop', because: 'the session bus is gone' })
   })
 
@@ -82,7 +96,7 @@ describe.runIf(process.platform === 'linux')('the own log of a console', () => {
     const console = await startPlainly({ userData })
     await opened(console)
     process.kill(console.pid, 'SIGKILL')
-    expect(await console.ended).toEqual({ code: null, signal: 'SIGKILL' })
+    expect(await console.ended).toMatchObject({ code: null, signal: 'SIGKILL' })
     await expect
       .poll(() => lastLine(console), PATIENCE)
       .toEqual({

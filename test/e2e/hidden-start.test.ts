@@ -1,9 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { launchConsole, runConsole } from '../support/electron-app.ts'
+import { launchConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { openPanel } from '../support/panel.ts'
+import { runConsole } from '../support/plain-console.ts'
 import { cardShows } from './console-view.ts'
 
 /**

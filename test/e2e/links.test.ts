@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { seededRandom } from '../../src-main/stripe/sandbox/random.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
-import { type PlainConsole, startPlainly } from '../support/plain-console.ts'
+import { type PlainConsole, runConsole, startPlainly } from '../support/plain-console.ts'
+import { count, seed, triesOf } from '../support/sample.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 50 }
-/** A flood is as many starts at once as the machine bears. */
+/** Begins every link. */
+const SCHEME = 'payments-ops:'
+/** So many starts at once are a flood for any machine. */
 const FLOOD = 5
 
 const userData = freshFolder('profile')
+const random = seededRandom(seed, 0, 0)
 let first: PlainConsole
 let isOver = false
 beforeAll(async () => {
@@ -18,36 +23,40 @@ beforeAll(async () => {
 })
 afterAll(() => first.end())
 
-async function startWith(link: string) {
-  const second = await startPlainly({ userData, args: [link] })
-  return { ending: await second.ended, output: second.output() }
-}
+const startWith = (link: string) => runConsole({ userData, args: [link] })
+/** A link that is so many characters long. */
+const linkOf = (length: number) => SCHEME.padEnd(length, 'x')
+const lengthUpTo = (most: number) => SCHEME.length + Math.floor(random() * (most - SCHEME.length))
 
 describe('a link of any length', () => {
-  it.each([1, 30, 3_000])('of %i characters is handed to the console that runs', async (length) => {
-    const { ending, output } = await startWith(`payments-ops:${'x'.repeat(length)}`)
-    expect(ending).toEqual({ code: 0, signal: null })
-    expect(output).toContain('Payments Ops is open already')
+  it.each([SCHEME.length, 30, 3_000])('of %i characters reaches the console', async (length) => {
+    const { code, stderr } = await startWith(linkOf(length))
+    expect([code, stderr]).toEqual([0, expect.stringContaining('Payments Ops is open already')])
   })
 
   it.each([4_096, 16_200, 32_768, 100_000])(
     'of %i characters ends its own start, which says so',
     async (length) => {
-      const { ending, output } = await startWith(`payments-ops:${'x'.repeat(length)}`)
-      expect(ending).toEqual({ code: 64, signal: null })
-      expect(output).toContain('longer than 4 KiB')
-      expect(output).not.toContain('is open already')
+      const { code, stderr } = await startWith(linkOf(length))
+      expect([code, stderr]).toEqual([64, expect.stringContaining('longer than 4 KiB')])
+      expect(stderr).not.toContain('is open already')
     },
   )
 
   it('leaves the console running, however many come at once', async () => {
-    const links = Array.from(
-      { length: FLOOD },
-      (_, at) => `payments-ops://alert/${'x'.repeat(700 * at)}`,
-    )
-    const endings = (await Promise.all(links.map(startWith))).map(({ ending }) => ending)
-    expect(endings).toEqual(links.map(() => ({ code: 0, signal: null })))
-    expect(isOver).toBe(false)
-    expect(first.output()).not.toContain('"event":"defect"')
+    for (let round = 0; round < triesOf({ test: 1, soak: 40 }); round += 1) {
+      const lengths = Array.from({ length: FLOOD }, () => lengthUpTo(round === 0 ? 3_500 : 100_000))
+      const runs = await Promise.all(lengths.map((length) => startWith(linkOf(length))))
+      const codes = lengths.map((length) => (length < 3_500 ? 0 : expect.toSatisfy(isEnd)))
+      expect(runs.map(({ code }) => code)).toEqual(codes)
+      expect(isOver).toBe(false)
+      count(FLOOD, 'starts')
+    }
+    expect(first.stderr()).not.toContain('"event":"defect"')
   })
 })
+
+/** Handed over, or too long for that. */
+function isEnd(code: unknown): boolean {
+  return code === 0 || code === 64
+}

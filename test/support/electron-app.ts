@@ -1,14 +1,12 @@
-import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
-import { freshFolder, lastingFolder } from './fresh-folder.ts'
+import { lastingFolder } from './fresh-folder.ts'
 import { project } from './project-files.ts'
 
 const screenshots = join(project, 'artifacts', 'screenshots')
 const ENDS_WITHIN_MS = 5_000
-const RUNS_AT_MOST_MS = 60_000
 
 /** How a console is started. */
 export interface StartOptions {
@@ -87,39 +85,6 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
   }
 }
 
-/** What became of a console that ran by itself. */
-export interface ConsoleRun {
-  /** Null when a signal ended it. */
-  readonly code: number | null
-  readonly stdout: string
-  readonly stderr: string
-}
-
-/**
- * Runs the console to its end by itself, as when a person starts it; nothing is attached to it. One
- * that doesn't end within a minute is killed.
- */
-export async function runConsole(options: StartOptions = {}): Promise<ConsoleRun> {
-  const found = await findElectron()
-  if (!found.ok) throw new Error(found.message)
-  const args = consoleArguments(options, options.userData ?? freshFolder('profile'))
-  const child = spawn(found.runtime.executable, args, {
-    env: environment(options.env ?? {}),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  let [stdout, stderr] = ['', '']
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
-  const limit = setTimeout(() => child.kill('SIGKILL'), RUNS_AT_MOST_MS)
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (code) => {
-      clearTimeout(limit)
-      resolve({ code, stdout, stderr })
-    })
-  })
-}
-
 /** A window's content in pixels of the screen, and how much larger everything is drawn; 1 is as is. */
 export interface WindowSize {
   readonly width: number
@@ -174,7 +139,8 @@ async function chooseElectron(): Promise<void> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = found.runtime.folder
 }
 
-function consoleArguments(options: StartOptions, userData: string): string[] {
+/** The arguments of Electron that start a console so, on a profile (absolute). */
+export function consoleArguments(options: StartOptions, userData: string): string[] {
   return [
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
     ...(options.loadFirst === undefined ? [] : ['-r', options.loadFirst]),
@@ -185,7 +151,8 @@ function consoleArguments(options: StartOptions, userData: string): string[] {
   ]
 }
 
-function environment(changes: NonNullable<StartOptions['env']>): Record<string, string> {
+/** This process's environment with changes; without a log folder, which tests name themselves. */
+export function environment(changes: NonNullable<StartOptions['env']>): Record<string, string> {
   const all: Record<string, string | undefined> = { ...process.env, PAYMENTS_OPS_LOGS: undefined }
   Object.assign(all, changes)
   const set: Record<string, string> = {}
