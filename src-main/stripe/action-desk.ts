@@ -114,9 +114,9 @@ export class ActionDesk {
   }
 
   /**
-   * Fetches the payment that an id leads to, on a connected account (`acct_…`) or the key's own, and remembers what was shown for 15 minutes. Answers
-   * `invalid` for a text without an id or with several, Stripe's sentence when it refuses,
-   * `unavailable` when it can't be asked.
+   * Fetches the payment that an id leads to, on a connected account (`acct_…`) or the key's own, and
+   * remembers what was shown for 15 minutes. Answers `invalid` for a text without an id or with
+   * several, Stripe's sentence when it refuses, `unavailable` when it can't be asked.
    */
   async lookUp(given: string, account: string | null = null): Promise<Result<PaymentLook>> {
     const [id, ...others] = paymentIdsIn(given)
