@@ -107,35 +107,38 @@ export function RefundPanel({ view, route, parts }: Props) {
           if (!asking) void lookUp(id)
         }}
       >
-        <Field
-          inputRef={field}
-          label="Payment id"
-          placeholder="pi_… or ch_…"
-          mono
-          value={id}
-          onChange={(event) => change(event.target.value)}
-          onPaste={(event) => {
-            const text = event.clipboardData.getData('text')
-            const ids = paymentIdsIn(text)
-            if (ids.length === 0) return
-            setAccount(connectedAccountIn(text) ?? account)
-            // The field has one line: without their line breaks two ids would become one.
-            event.preventDefault()
-            change(ids.join(' '))
-          }}
-          error={failure === NOT_AN_ACCOUNT ? null : failure}
-        />
-        <Field
-          label="Connected account, if it is on one"
-          placeholder="acct_…"
-          mono
-          value={account}
-          onChange={(event) => {
-            setAccount(event.target.value)
-            forgetFacts()
-          }}
-          error={failure === NOT_AN_ACCOUNT ? failure : null}
-        />
+        <div className="fields">
+          <Field
+            inputRef={field}
+            label="Payment id"
+            placeholder="pi_… or ch_…"
+            mono
+            value={id}
+            onChange={(event) => change(event.target.value)}
+            onPaste={(event) => {
+              const text = event.clipboardData.getData('text')
+              const ids = paymentIdsIn(text)
+              if (ids.length === 0) return
+              setAccount(connectedAccountIn(text) ?? account)
+              // The field has one line: without their line breaks two ids would become one.
+              event.preventDefault()
+              change(ids.join(' '))
+            }}
+            error={failure === NOT_AN_ACCOUNT ? null : failure}
+          />
+          <Field
+            label="Connected account"
+            placeholder="optional"
+            width="short"
+            mono
+            value={account}
+            onChange={(event) => {
+              setAccount(event.target.value)
+              forgetFacts()
+            }}
+            error={failure === NOT_AN_ACCOUNT ? failure : null}
+          />
+        </div>
         <BusyButton busy={asking} onPress={null}>
           Look up
         </BusyButton>
