@@ -39,7 +39,7 @@ export interface LaunchedConsole {
   output(): string
   /** Ends the console as a user would; kills it when it doesn't end in time. Can be called twice. */
   stop(): Promise<void>
-  /** Ends it at once, without a chance to tidy up. */
+  /** Ends it at once, without a chance to tidy up; nothing where it has ended already. */
   kill(): Promise<void>
 }
 
@@ -57,12 +57,14 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
     chromiumSandbox: process.getuid?.() !== 0,
     timeout: 30_000,
   })
+  // Playwright forgets the process of an app that has ended.
+  const program = app.process()
   const output = record(app)
-  const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+  const ended = new Promise<void>((resolve) => program.once('exit', () => resolve()))
   const beforeWindow = options.beforeWindow ?? (() => Promise.resolve())
   const opened = beforeWindow(app, userData).then(() => app.firstWindow())
   const page = await opened.catch(async (error: unknown) => {
-    app.process().kill('SIGKILL')
+    program.kill('SIGKILL')
     await ended
     throw new Error(`The console opened no window.\n${output()}`, { cause: error })
   })
@@ -70,16 +72,16 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
     app,
     page,
     userData,
-    pid: app.process().pid ?? 0,
+    pid: program.pid ?? 0,
     output,
     async stop() {
-      const limit = setTimeout(() => app.process().kill('SIGKILL'), ENDS_WITHIN_MS)
+      const limit = setTimeout(() => program.kill('SIGKILL'), ENDS_WITHIN_MS)
       await app.close().catch(() => undefined)
       await ended
       clearTimeout(limit)
     },
     async kill() {
-      app.process().kill('SIGKILL')
+      program.kill('SIGKILL')
       await ended
     },
   }
