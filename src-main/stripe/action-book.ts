@@ -15,7 +15,7 @@ export interface ActionRecord {
   readonly seen: Seen | null
   /** What all that was sent so far may have done, for all that the journal tells. */
   readonly doubt: Doubt
-  /** The payment is not as it was confirmed, which has to be done anew. */
+  /** The payment is not as it was confirmed: nothing is sent before a new confirmation. */
   readonly changed: boolean
 }
 

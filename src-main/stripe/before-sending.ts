@@ -24,7 +24,7 @@ export async function beforeSending(
   if (looked.kind === 'mismatch') return looked
   if (looked.kind !== 'ok') {
     const words = looked.kind === 'refused' ? looked.message : looked.because
-    return unsent(`The payment could not be looked up again, so nothing was sent: ${words}`)
+    return unsent(`The payment could not be looked up again, so nothing more was sent: ${words}`)
   }
   const { value, requestId } = looked
   if (value.marks.includes(intent.action)) {
@@ -42,7 +42,7 @@ export async function beforeSending(
 
 /** Nothing is sent for a refund of a changed payment until it is confirmed anew or withdrawn. */
 export function changed(why: string, requestId: string | null): GatewayDoubt {
-  const because = `${why} Nothing was sent. Confirm it again, or withdraw it.`
+  const because = `${why} Nothing more was sent. Confirm it again, or withdraw it.`
   return { kind: 'unknown', because, requestId, changed: true }
 }
 

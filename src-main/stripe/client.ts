@@ -127,8 +127,8 @@ function addressOf({ apiBase, mode }: GatewayOptions): Stripe.StripeConfig {
 }
 
 /**
- * A fetch that is one request to Stripe and no more. Stripe's API never redirects; whoever does must
- * not be followed with a key in hand. The SDK repeats by itself what failed with the code of a
+ * A fetch that is one request to Stripe and no more. Stripe's API never redirects; a
+ * redirect must not be followed with a key in hand. The SDK repeats by itself what failed with the code of a
  * closed connection, however often it may repeat: then the answer to the second request would be
  * taken for that to the first. So no failure has a code.
  */

@@ -125,8 +125,8 @@ export class Ledger {
   }
 
   /**
-   * Writes down what ends an unknown action, such as a person's verdict; until that is done, nobody
-   * asks about it.
+   * Writes down what ends an unknown action, such as a person's verdict; until that is done, nothing
+   * is asked about it.
    */
   end(action: string, body: JournalBody): Promise<Result<ActionView>> {
     const work = this.#end(action, body)

@@ -272,7 +272,7 @@ class Batch {
   }
 }
 
-/** Nobody waits 15 s for each answer that is late: this console's patience ends sooner. */
+/** Makes a console give up on a late answer sooner than after 15 s. */
 const HURRY = `const later = globalThis.setTimeout
 globalThis.setTimeout = (call, ms, ...rest) => later(call, ms === 15000 ? ${PATIENCE_MS} : ms, ...rest)
 `

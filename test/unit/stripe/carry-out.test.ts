@@ -162,7 +162,7 @@ describe('before a refund is sent once more', () => {
     ['has less to be refunded', { remaining: 300 }, '3.00 USD are remaining now'],
     ['was captured otherwise', { captured: 700 }, '7.00 USD are captured now'],
     [
-      'is said to be refunded otherwise by its charge',
+      'has another sum of refunds by its charge',
       { chargeSays: { refunded: 100, remaining: 400 } },
       'what its charge says',
     ],
@@ -224,7 +224,7 @@ describe('before a refund is sent once more', () => {
 describe('what an unknown intent may have done', () => {
   const never: Past = { ...young, doubt: 'never-sent' }
 
-  it('is said as gravely as anything that was sent for it', async () => {
+  it('is as grave as anything that was sent for it', async () => {
     const turnedAway = { ...lost, doubt: 'turned-away' } as const
     for (const [past, answer, doubt] of [
       [never, turnedAway, 'turned-away'],

@@ -137,7 +137,7 @@ describe('a payment that can’t be looked up', () => {
     expect(actionNow()?.state).toMatchObject({
       kind: 'unknown',
       next: 'same-request',
-      because: expect.stringContaining('nothing was sent'),
+      because: expect.stringContaining('nothing more was sent'),
     })
     expect(world.posts()).toBe(posts)
     world.faults = []
