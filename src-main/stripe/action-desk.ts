@@ -13,6 +13,7 @@ import type { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
 import { lookFailure } from './look-failure.ts'
 import { Looks } from './looks.ts'
+import { withoutSecrets } from './redaction.ts'
 import { checkConfirmed, checkRefund, type RefundOrder } from './refund-order.ts'
 import { targetOf } from './request-params.ts'
 import { gatewayFor, Switchboard } from './switchboard.ts'
@@ -228,7 +229,8 @@ export class ActionDesk {
     if (!this.#ledger.isUnknown(action)) {
       return fail('refused', 'Only an action with an unknown outcome can be settled by a person.')
     }
-    return this.#ledger.end(action, { kind: 'settled', action, verdict, note })
+    const kept = withoutSecrets(note)
+    return this.#ledger.end(action, { kind: 'settled', action, verdict, note: kept })
   }
 
   /**

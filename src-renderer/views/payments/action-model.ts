@@ -1,4 +1,5 @@
 import { formatAmount } from '../../../src-main/contract/money.ts'
+import { withoutClientSecrets } from '../../../src-main/contract/payment-ids.ts'
 import type {
   ActionKind,
   ActionView,
@@ -7,6 +8,7 @@ import type {
 } from '../../../src-main/contract/payments.ts'
 import { never } from '../../../src-main/contract/result.ts'
 import type { GlyphState } from '../../components/state-glyph.tsx'
+import type { MoneyInput } from '../../store/payments-bridge.ts'
 
 /** Where an action stands, in words; only what Stripe has said reads as good or bad. */
 export interface ActionStanding {
@@ -210,4 +212,13 @@ export function wordOf(status: string): string {
 export function paidBy({ kind, state, object }: ActionView): string | null {
   if (kind === 'refund' || state.kind !== 'succeeded') return null
   return object?.paymentIntent ?? null
+}
+
+/** What a person found out, as it is sent: of a client secret in the note only its id leaves the page. */
+export function verdictOn(
+  action: string,
+  verdict: 'done' | 'not-done',
+  note: string,
+): MoneyInput<'settle'> {
+  return { action, verdict, note: withoutClientSecrets(note.trim()) }
 }

@@ -5,6 +5,7 @@ import { BusyButton } from '../../components/busy-button.tsx'
 import { Field } from '../../components/field.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
+import { verdictOn } from './action-model.ts'
 import { ConfirmAgain } from './confirm-again.tsx'
 import { Withdraw } from './withdraw.tsx'
 
@@ -70,7 +71,7 @@ function SettleForm({ action, money }: { readonly action: string; readonly money
   const [note, setNote] = useState('')
   const short = note.trim().length < 3
   const settle = (verdict: 'done' | 'not-done') =>
-    void ask(() => money.settle({ action, verdict, note: note.trim() }))
+    void ask(() => money.settle(verdictOn(action, verdict, note)))
   return (
     <form className="form" onSubmit={(event) => event.preventDefault()}>
       <Field

@@ -194,6 +194,14 @@ describe('an unknown outcome', () => {
     expect(again).toMatchObject(saying('unknown outcome'))
   })
 
+  it('keeps of a secret in a person’s word only what names it', async () => {
+    const { action } = await unknownRefund('reset-before')
+    const note = 'seen as pi_3N_secret_k3pt with sk_live_k3ptabcdefgh'
+    const told = valueIn(await world.desk.settle(action.id, 'done', note))
+    expect(told.state).toMatchObject({ note: 'seen as pi_3N_secret_… with sk_live_…' })
+    expect(JSON.stringify(world.journal.entries)).not.toContain('k3pt')
+  })
+
   it('is not asked for while a person’s word is being written down', async () => {
     const { action } = await unknownRefund('reset-before')
     const settling = world.desk.settle(action.id, 'not-done', 'not in the dashboard')

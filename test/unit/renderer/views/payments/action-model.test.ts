@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import {
   paidBy,
   standingOfAction,
+  verdictOn,
   wordOf,
 } from '../../../../../src-renderer/views/payments/action-model.ts'
 import {
@@ -127,6 +128,15 @@ describe('the payment to refund', () => {
 
   it('is never offered on a refund', () => {
     expect(paidBy(refundAction())).toBeNull()
+  })
+})
+
+it('takes of a client secret in a person’s verdict only the id', () => {
+  const id = '5f1c1d0a-8f3e-4b57-9d3e-2f8a7f0c9b11'
+  expect(verdictOn(id, 'done', ' seen as pi_3N_secret_k3pt ')).toEqual({
+    action: id,
+    verdict: 'done',
+    note: 'seen as pi_3N_secret_…',
   })
 })
 
