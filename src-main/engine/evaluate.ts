@@ -2,6 +2,7 @@ import type { RevenueView } from '../contract/overview.ts'
 import type { RunRecord, SourceId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { SourceReport } from '../contract/source.ts'
+import type { Verdicts } from '../contract/verdict.ts'
 import { previousDay, utcDay } from '../logs/calendar.ts'
 import type { LogReader, LogsReading } from '../logs/reader.ts'
 import type { Observations } from '../rules/input.ts'
@@ -14,6 +15,7 @@ export type KnownHealths = Readonly<Partial<Record<SourceId, KnownHealth>>>
 /** Everything that one look at the logs says. */
 export interface Evaluation {
   readonly record: RunRecord
+  readonly verdicts: Verdicts
   readonly observations: Observations
   readonly sources: readonly SourceReport[]
   readonly revenue: RevenueView
@@ -35,7 +37,7 @@ export async function evaluate(
   const webhookSource = judgeHealth('webhooks', webhooks, known.webhooks, settings, now)
   const paymentSource = judgeHealth('payments', payments, known.payments, settings, now)
   const today = utcDay(now)
-  const { record, observations } = evaluateRules({
+  const { record, verdicts, observations } = evaluateRules({
     now,
     settings,
     deliveries: webhooks.window,
@@ -43,10 +45,15 @@ export async function evaluate(
       todayMicros: payments.window.day(today).totalMicros,
       yesterdayMicros: payments.window.day(previousDay(today)).totalMicros,
     },
+    sight: {
+      deliveries: (rule, from, until) => webhooks.window.sight(rule, from, until),
+      revenue: (at, until) => payments.window.sight(at, until),
+    },
     blind: { webhooks: webhookSource.because, payments: paymentSource.because },
   })
   return {
     record,
+    verdicts,
     observations,
     sources: [webhookSource, paymentSource],
     revenue: revenueViewOf(payments.window, now),

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../contract/result.ts'
-import type { RejectedLines } from '../contract/source.ts'
+import { REJECTIONS, type RejectedLines } from '../contract/source.ts'
 import { BLOCK_BYTES, type Block, type Plan } from './block.ts'
 import { chunkBuffers } from './chunk-reader.ts'
 import { findCopies } from './copies.ts'
@@ -45,7 +45,7 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
   if (discovery.kind !== 'listed') return fail('unavailable', discovery.because)
   const lines = new EventLines(limit, search.wanted)
   const events: LogEvent[] = []
-  const rejected = new RejectionTally()
+  const rejected = new RejectionTally(REJECTIONS)
   const reads: FileRead<EventList>[] = []
   let gaveUp = false
   const kind = {

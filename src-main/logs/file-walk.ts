@@ -3,6 +3,7 @@ import { readLines, skipLongLine } from './block-lines.ts'
 import { LF } from './bytes.ts'
 import { type Chunk, type ChunkBuffers, ChunkReader } from './chunk-reader.ts'
 import type { OpenFile } from './files.ts'
+import { timeKeysIn } from './line-faults.ts'
 import { type LineReader, MAX_LINE_BYTES } from './line-reader.ts'
 import { nextNewline, readFully } from './newlines.ts'
 import { StopRule } from './stop-rule.ts'
@@ -126,13 +127,22 @@ async function readLongLine<C extends Contents>(
   const { file, plan } = input
   const end = await nextNewline(file, inMemoryTo, input.limit)
   if (end - from > MAX_LINE_BYTES) {
-    skipLongLine(block, from, end + 1, plan)
+    let lines = 0
+    await nextNewline(file, from, input.limit, (bytes) => {
+      lines += timeKeysIn(bytes)
+    })
+    skipLongLine(block, from, end + 1, Math.max(1, lines), plan)
     return
   }
   const bytes = Buffer.allocUnsafeSlow(end + 1 - from)
   await readFully(file, bytes, 0, bytes.length, from)
   const lines = { bytes, from: 0, to: bytes.length, base: from, serial: input.serial }
   readLines(lines, block, input.reader, plan)
+}
+
+function clear<C extends Contents>({ contents, unusable }: Block<C>): boolean {
+  const [contentsGone, linesGone] = [contents.clear(), unusable.clear()]
+  return contentsGone || linesGone
 }
 
 /** Gives up what later runs can't need; should one need it after all, it is read again. */
@@ -144,7 +154,7 @@ function forget<C extends Contents>({ blocks, limit, plan }: WalkInput<C>, last:
     if (block === undefined) break
     // The last block still grows and may get lines that make it recent again.
     if ((k + 1) * BLOCK_BYTES > limit) continue
-    if (block.latest < plan.since && block.contents.clear()) block.changed()
+    if (block.latest < plan.since && clear(block)) block.changed()
     if (stop.reached(block, BLOCK_BYTES)) {
       needed = k
       break

@@ -5,10 +5,11 @@ import type { ColdHelper } from './cold-share.ts'
 import { Deadline } from './deadline.ts'
 import { type LogFiles, realFiles } from './files.ts'
 import { firstDayOf, paymentKind, paymentPlan, webhookKind, webhookPlan } from './log-kinds.ts'
+import { type RevenueWindow, revenueWindow } from './revenue-window.ts'
 import { restoreCursors, saveCursors } from './saved-cursors.ts'
 import { parseSaved, SAVED_VERSION } from './saved-shape.ts'
 import { outcome, type SourceOutcome, SourceReader, type SourceReading } from './source-reader.ts'
-import { type RevenueWindow, revenueWindow, type WebhookWindow, webhookWindow } from './windows.ts'
+import { type WebhookWindow, webhookWindow } from './windows.ts'
 
 /** Where the logs are, and how long a source may go without getting on. */
 export interface LogReaderOptions {
@@ -78,14 +79,15 @@ export class LogReader {
 
   async #readWebhooks(plan: Plan) {
     const read = await inTime(this.#webhookDeadline, this.#webhooks, plan)
-    const window = webhookWindow(read.contents.map((events) => events.deliveries()))
+    const parts = read.contents.map((events) => events.deliveries())
+    const window = webhookWindow(parts, read.strays)
     return { reading: { ...read.reading, window }, gaps: read.gaps }
   }
 
   /** Adds up while the other log may still be waiting for its disk. */
   async #readPayments(plan: Plan) {
     const read = await inTime(this.#paymentDeadline, this.#payments, plan)
-    const window = revenueWindow(read.contents, firstDayOf(plan))
+    const window = revenueWindow(read.contents, firstDayOf(plan), read.strays)
     return { reading: { ...read.reading, window }, gaps: read.gaps }
   }
 

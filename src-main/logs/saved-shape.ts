@@ -1,7 +1,7 @@
 import type { SavedCursor, SavedCursors } from './saved-cursors.ts'
 
 /** To be raised whenever what is made of a line changes: older figures are then read anew. */
-export const SAVED_VERSION = 2
+export const SAVED_VERSION = 3
 
 /** What a log reader saved, as far as its outer shape goes; null for any other value. */
 export function parseSaved(

@@ -10,6 +10,8 @@ import type { LogFiles } from './files.ts'
 import type { LogKind } from './log-kinds.ts'
 import { type Pass, passOver } from './source-pass.ts'
 import { lossOf, newestOf, reportOf } from './source-report.ts'
+import { straysOf } from './strays.ts'
+import type { Stretch } from './unusable-lines.ts'
 
 /** What a run found out about one source. */
 export interface SourceReading {
@@ -27,6 +29,8 @@ export interface SourceReading {
 export interface SourceOutcome<C extends Contents> {
   readonly reading: SourceReading
   readonly contents: readonly C[]
+  /** The lines that can't be used, and between which times each may lie. */
+  readonly strays: readonly Stretch[]
   /** A sentence for every place where lines may have been lost since the last run. */
   readonly gaps: readonly string[]
 }
@@ -87,7 +91,8 @@ export class SourceReader<C extends Contents> {
       remarks: [...discovery.remarks, ...said],
     }
     const contents = counted.flatMap(({ blocks }) => blocks.map((block) => block.contents))
-    return { reading, contents, gaps }
+    const walked = counted.map(({ blocks, candidate: { modifiedAt } }) => ({ blocks, modifiedAt }))
+    return { reading, contents, strays: straysOf(walked), gaps }
   }
 
   #standing(
@@ -145,5 +150,5 @@ export function outcome<C extends Contents>(
   standing: Pick<SourceReading, 'found' | 'because'>,
 ): SourceOutcome<C> {
   const reading: SourceReading = { ...standing, newestAt: null, files: [], remarks: [] }
-  return { reading, contents: [], gaps: [] }
+  return { reading, contents: [], strays: [], gaps: [] }
 }

@@ -7,7 +7,7 @@ const DOLLAR = 1_000_000
 /** Days with payments of so many dollars at the given minutes of the day. */
 function revenue(days: Record<string, { timed: [number, number][]; untimed?: number }>) {
   return {
-    day(name: string) {
+    instantDay(name: string) {
       const { timed = [], untimed = 0 } = days[name] ?? {}
       const minuteMicros = new Float64Array(1440)
       for (const [minute, dollars] of timed) minuteMicros[minute] = dollars * DOLLAR

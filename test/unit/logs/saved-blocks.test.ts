@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES, Block } from '../../../src-main/logs/block.ts'
+import { cellOf } from '../../../src-main/logs/cell-sums.ts'
 import { paymentKind, webhookKind } from '../../../src-main/logs/log-kinds.ts'
-import { cellOf, type RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
+import type { RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
 import { restoreBlocks, saveBlocks as savedText } from '../../../src-main/logs/saved-blocks.ts'
 import { NOON } from './log-folder.ts'
 
