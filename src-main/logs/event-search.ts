@@ -55,7 +55,8 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
     empty: () => new EventList(),
     decode: () => null,
   } as const
-  const tools = { files, directory, kind, buffers: chunkBuffers(), plan, check }
+  const how = { settledBefore: Infinity, isSearch: true }
+  const tools = { files, directory, kind, buffers: chunkBuffers(), plan, check, ...how }
   for (const candidate of [...discovery.candidates].sort(lastWrittenFirst)) {
     if (events.length >= limit || gaveUp) break
     if (reads.length > 0 && candidate.modifiedAt < plan.since) continue

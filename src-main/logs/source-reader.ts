@@ -69,11 +69,14 @@ export class SourceReader<C extends Contents> {
     this.#serial = cursors.length
   }
 
-  /** Reads what the plan needs and is not known yet; `check` throws when it is given up. */
-  async read(plan: Plan, check: () => void): Promise<SourceOutcome<C>> {
-    let attempt = await this.#attempt(plan, check)
+  /**
+   * Reads what the plan needs and is not known yet; `check` throws when it is given up. A last line
+   * without a newline is used in a file that has not changed since `settledBefore`, in ms.
+   */
+  async read(plan: Plan, settledBefore: number, check: () => void): Promise<SourceOutcome<C>> {
+    let attempt = await this.#attempt(plan, settledBefore, check)
     // A log that was rotated between the listing and the opening is found by looking again.
-    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, check)
+    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, settledBefore, check)
     const { discovery, pass } = attempt
     if (discovery.kind !== 'listed') {
       return outcome({ found: discovery.kind, because: discovery.because })
@@ -120,7 +123,7 @@ export class SourceReader<C extends Contents> {
     }
   }
 
-  async #attempt(plan: Plan, check: () => void): Promise<Attempt<C>> {
+  async #attempt(plan: Plan, settledBefore: number, check: () => void): Promise<Attempt<C>> {
     const { kind } = this
     const files = this.#files
     const directory = this.#directory
@@ -136,7 +139,8 @@ export class SourceReader<C extends Contents> {
       this.#helper !== null && known.size === 0
         ? askForHelp(this.#helper, kind, directory, candidates, plan)
         : new Map()
-    const input = { files, directory, kind, buffers: this.#buffers, plan, check, nextSerial, help }
+    const tools = { files, directory, kind, buffers: this.#buffers, nextSerial }
+    const input = { ...tools, plan, check, help, settledBefore }
     return { discovery, pass: await passOver(input, candidates, known) }
   }
 }
