@@ -62,7 +62,7 @@ export async function readShare(
   const cursors = new Map<string, FileCursor<Contents>>()
   for (const file of shared) {
     const input = { ...tools, check: onStep, nextSerial: () => 0 }
-    const candidate = { ...file, problem: null }
+    const candidate = { ...file, id: null, problem: null }
     const outcome = await readFile(input, candidate, [], true)
     if (typeof outcome === 'string' || outcome.cursor === null) continue
     cursors.set(file.name, outcome.cursor)

@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../contract/result.ts'
 import { REJECTIONS, type RejectedLines } from '../contract/source.ts'
 import { BLOCK_BYTES, type Block, type Plan } from './block.ts'
 import { chunkBuffers } from './chunk-reader.ts'
-import { findCopies } from './copies.ts'
+import { CopyFinder } from './copies.ts'
 import { type Candidate, discover } from './discovery.ts'
 import { EventLines, EventList, type LogEvent, type Wanted } from './event-lines.ts'
 import { type FileRead, readFile } from './file-reading.ts'
@@ -48,6 +48,7 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
   const rejected = new RejectionTally(REJECTIONS)
   const reads: FileRead<EventList>[] = []
   let gaveUp = false
+  const copies = new CopyFinder(files, directory)
   const kind = {
     id: 'webhooks',
     pattern: '',
@@ -69,7 +70,7 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
     if (read.problem !== null) return fail('unavailable', read.problem)
     gaveUp = bound.gaveUp()
     reads.push(read)
-    if ((await findCopies(files, directory, reads)).has(candidate.name)) continue
+    if ((await copies.find(reads, check)).has(candidate.name)) continue
     for (const block of read.blocks) {
       events.push(...[...block.contents.events].reverse())
       for (const reason of block.rejected.list()) rejected.merge(offsetsOf(reason, reads.length))

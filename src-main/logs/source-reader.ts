@@ -3,10 +3,12 @@ import type { Contents, Plan } from './block.ts'
 import { type ChunkBuffers, chunkBuffers } from './chunk-reader.ts'
 import { askForHelp, type Help } from './cold-help.ts'
 import type { ColdHelper } from './cold-share.ts'
-import { findCopies } from './copies.ts'
-import { type Discovery, discover, MAX_FILES } from './discovery.ts'
+import { CopyFinder, type ReadFile } from './copies.ts'
+import { type Candidate, type Discovery, discover, MAX_FILES } from './discovery.ts'
 import type { FileCursor } from './file-cursor.ts'
-import type { LogFiles } from './files.ts'
+import { codeOf } from './file-problem.ts'
+import type { LogFiles, OpenFile } from './files.ts'
+import { readHead } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
 import { type Pass, passOver } from './source-pass.ts'
 import { lossOf, newestOf, reportOf } from './source-report.ts'
@@ -35,6 +37,10 @@ export interface SourceOutcome<C extends Contents> {
   readonly gaps: readonly string[]
 }
 
+type Listed = Extract<Discovery, { kind: 'listed' }>
+
+const MOVE_AWAY = 'Give it a name of that form, or move it to another folder.'
+
 interface Attempt<C extends Contents> {
   readonly discovery: Discovery
   readonly pass: Pass<C>
@@ -49,6 +55,7 @@ export class SourceReader<C extends Contents> {
   #cursors: ReadonlyMap<string, FileCursor<C>> = new Map()
   #serial = 0
   readonly #helper: ColdHelper | null
+  readonly #copies: CopyFinder
 
   /** A helper is for logs whose lines are read without regard to lines in other blocks. */
   constructor(kind: LogKind<C>, directory: string, files: LogFiles, helper: ColdHelper | null) {
@@ -56,6 +63,7 @@ export class SourceReader<C extends Contents> {
     this.#directory = directory
     this.#files = files
     this.#helper = helper
+    this.#copies = new CopyFinder(files, directory)
   }
 
   /** How far each file was read, by its name. */
@@ -81,17 +89,18 @@ export class SourceReader<C extends Contents> {
     if (discovery.kind !== 'listed') {
       return outcome({ found: discovery.kind, because: discovery.because })
     }
-    const copies = await findCopies(this.#files, this.#directory, pass.reads)
+    const copies = await this.#copies.find(pass.reads, check)
+    const alike = await this.#lookAlikes(discovery, pass, check)
     check()
     this.#cursors = pass.cursors
     const gaps = pass.lost.flatMap((cursor) => lossOf(cursor, pass, plan))
     const counted = pass.reads.filter(({ candidate }) => !copies.has(candidate.name))
     const said = [...copies].map(([name, of]) => `${name} repeats ${of} and is not counted twice.`)
     const reading = {
-      ...this.#standing(discovery, pass),
+      ...this.#standing(discovery, pass, alike.unseen),
       newestAt: newestOf(counted, plan.now),
       files: pass.reads.map((read) => reportOf(read, copies.has(read.candidate.name))),
-      remarks: [...discovery.remarks, ...said],
+      remarks: [...discovery.remarks, ...said, ...alike.remarks],
     }
     const contents = counted.flatMap(({ blocks }) => blocks.map((block) => block.contents))
     const walked = counted.map(({ blocks, candidate: { modifiedAt } }) => ({ blocks, modifiedAt }))
@@ -99,10 +108,11 @@ export class SourceReader<C extends Contents> {
   }
 
   #standing(
-    { leftOut, unread }: Extract<Discovery, { kind: 'listed' }>,
+    { leftOut, unread }: Listed,
     { reads }: Pass<C>,
+    unseen: readonly string[],
   ): Pick<SourceReading, 'found' | 'because'> {
-    const problems = [...reads.flatMap(({ problem }) => problem ?? []), ...unread]
+    const problems = [...reads.flatMap(({ problem }) => problem ?? []), ...unread, ...unseen]
     if (leftOut > 0) {
       problems.unshift(
         `There are more than ${MAX_FILES} files of ${this.kind.pattern}; ${leftOut} were not read. ` +
@@ -120,6 +130,40 @@ export class SourceReader<C extends Contents> {
       because:
         `There is no ${this.kind.pattern} in ${this.#directory}. ` +
         'Check the log folder, and that the payment backend writes there.',
+    }
+  }
+
+  /** Says which look-alikes repeat what was read, and which hold lines that nobody sees. */
+  async #lookAlikes({ lookAlikes }: Listed, { reads }: Pass<C>, check: () => void) {
+    if (lookAlikes.length === 0) return { unseen: [], remarks: [] }
+    const heads: ReadFile[] = []
+    for (const candidate of lookAlikes) {
+      check()
+      heads.push({ candidate, size: candidate.size, head: await this.#headOf(candidate) })
+    }
+    const copies = await this.#copies.find([...reads, ...heads], check)
+    const isCopy = ({ name }: Candidate) => copies.has(name)
+    const pattern = this.kind.pattern
+    return {
+      unseen: lookAlikes
+        .filter((one) => !isCopy(one))
+        .map(({ name }) => `${name} looks like a part of ${pattern} but is not read. ${MOVE_AWAY}`),
+      remarks: lookAlikes
+        .filter(isCopy)
+        .map(({ name }) => `${name} repeats ${copies.get(name)} and is not counted twice.`),
+    }
+  }
+
+  async #headOf({ name, size }: Candidate): Promise<Uint8Array> {
+    let file: OpenFile | null = null
+    try {
+      file = await this.#files.open(this.#directory, name)
+      return await readHead(file, size)
+    } catch (error) {
+      if (codeOf(error) === null) throw error
+      return new Uint8Array()
+    } finally {
+      await file?.close()
     }
   }
 

@@ -82,6 +82,43 @@ describe('growing by any number of bytes', () => {
   })
 })
 
+describe('a last line without a newline', () => {
+  const path = (directory: string) => join(directory, WEBHOOKS)
+
+  it('counts once nobody has written for two seconds, and not again with its newline', async () => {
+    const directory = freshFolder()
+    writeFileSync(path(directory), delivery(2) + delivery(1).trimEnd())
+    const reader = new LogReader({ directory })
+    const changedAt = (at: number) => utimesSync(path(directory), at / 1000, at / 1000)
+    changedAt(NOON - 1_000)
+    expect(counts(await reader.read(NOON, 60)).total).toBe(1)
+    changedAt(NOON - 2_000)
+    expect(counts(await reader.read(NOON, 60))).toMatchObject({ total: 2, lines: 2 })
+    expect(counts(await reader.read(NOON, 60)).total).toBe(2)
+    appendFileSync(path(directory), `\n${delivery(0)}`)
+    const { webhooks } = await reader.read(NOON, 60)
+    expect(webhooks.window.countSince(NOON - HOUR).total).toBe(3)
+    expect(webhooks.files[0]?.repeated).toBe(0)
+  })
+
+  it('counts at once where there is only one look', async () => {
+    const directory = freshFolder()
+    writeFileSync(path(directory), delivery(2) + delivery(1).trimEnd())
+    const reader = new LogReader({ directory, isOneShot: true })
+    expect(counts(await reader.read(NOON, 60)).total).toBe(2)
+  })
+
+  it.each(['{"ts":"2026-11-22T11:59:00Z","ok":fal', '[1]', 'nonsense', '7'])(
+    'is left alone when it is no whole object: %s',
+    async (rest) => {
+      const directory = freshFolder()
+      writeFileSync(path(directory), delivery(2) + rest)
+      const reader = new LogReader({ directory, isOneShot: true })
+      expect(counts(await reader.read(NOON, 60))).toMatchObject({ total: 1, lines: 1 })
+    },
+  )
+})
+
 describe('the borders of blocks', () => {
   it('neither lose nor repeat a line, wherever it crosses one', async () => {
     const directory = freshFolder()
