@@ -54,3 +54,15 @@ export interface RevenueSight {
   readonly unbounded: boolean
   readonly reasons: Reasons
 }
+
+/** Lines of a window that a verdict counts otherwise than the record. */
+export interface Unlike {
+  /** Lines that are no deliveries. */
+  readonly notDeliveries: number
+  /** Lines dated after the window. */
+  readonly later: number
+  /** Lines of which is unclear whether they failed. */
+  readonly unclear: number
+  /** Deliveries that a verdict counts and the record leaves out. */
+  readonly added: number
+}

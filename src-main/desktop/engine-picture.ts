@@ -15,6 +15,7 @@ export function waitingPicture(at: Instant, everySeconds: number): EngineView {
       nextRunAt: null,
     },
     record: null,
+    differences: [],
     recordedIn: null,
     rules: RULE_IDS.map((id) => ({
       id,
@@ -26,6 +27,7 @@ export function waitingPicture(at: Instant, everySeconds: number): EngineView {
         firingSince: null,
       },
       observation: null,
+      verdict: null,
       spark: [],
     })),
     revenue: null,

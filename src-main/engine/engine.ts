@@ -1,13 +1,16 @@
 import type { EngineView, RunTrigger } from '../contract/overview.ts'
 import type { RunRecord } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
+import { runVerdict } from '../contract/verdict.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
+import { VerdictLog } from '../records/verdict-log.ts'
 import { AlertDesk } from './alert-desk.ts'
 import { Diary } from './diary.ts'
 import { digest, withFailedRun, withGap } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { instanceOf } from './instance.ts'
 import { Keeper } from './keeper.ts'
 import { type Memory, recall } from './memory.ts'
 import type { AlertNotice, EngineOptions } from './protocol.ts'
@@ -36,6 +39,9 @@ export class Engine {
   readonly #clock: Clock
   readonly #reader: LogReader
   readonly #runLog: RunLog
+  readonly #verdictLog: VerdictLog
+  /** Tells this engine's verdicts from those of others on the same logs. */
+  readonly #instance: string
   readonly #diary: Diary
   readonly #schedule: Schedule
   readonly #standing: Standing
@@ -61,6 +67,8 @@ export class Engine {
     if (memory.reader !== null) this.#reader.restore(memory.reader)
     const appender = new Appender()
     this.#runLog = new RunLog(options, appender)
+    this.#verdictLog = new VerdictLog(options, appender)
+    this.#instance = instanceOf(options.owner)
     this.#diary = new Diary(options, appender, (notice) => {
       // Nobody waits for these lines, so nothing else would show that they went elsewhere.
       if (this.#standing.say(notice)) this.#push()
@@ -172,6 +180,9 @@ export class Engine {
       }
       // Not waited for: the record is on disk, and the log keeps the order of what it is told.
       void this.#diary.ran(this.#clock.now(), null)
+      // Nor is this: nothing is decided by it, and the record must not wait for a second file.
+      const verdict = runVerdict(at, this.#instance, evaluation.verdicts)
+      this.#besides(this.#verdictLog.record(verdict))
       this.#hooks.recorded(evaluation.record)
       for (const announced of notices) this.#hooks.notify(announced)
       this.#besides(this.desk.gather())

@@ -1,8 +1,8 @@
 import type { RevenueView } from '../contract/overview.ts'
-import type { RunRecord, SourceId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/rule-settings.ts'
+import type { Observation, RunRecord, SourceId } from '../contract/rule.ts'
+import type { Comparison, RuleSettings } from '../contract/rule-settings.ts'
 import type { SourceReport } from '../contract/source.ts'
-import type { Verdicts } from '../contract/verdict.ts'
+import type { Difference, Verdicts } from '../contract/verdict.ts'
 import { previousDay, utcDay } from '../logs/calendar.ts'
 import type { LogReader, LogsReading } from '../logs/reader.ts'
 import type { Observations } from '../rules/input.ts'
@@ -17,6 +17,7 @@ export interface Evaluation {
   readonly record: RunRecord
   readonly verdicts: Verdicts
   readonly observations: Observations
+  readonly differences: readonly Difference[]
   readonly sources: readonly SourceReport[]
   readonly revenue: RevenueView
   readonly gaps: LogsReading['gaps']
@@ -37,7 +38,7 @@ export async function evaluate(
   const webhookSource = judgeHealth('webhooks', webhooks, known.webhooks, settings, now)
   const paymentSource = judgeHealth('payments', payments, known.payments, settings, now)
   const today = utcDay(now)
-  const { record, verdicts, observations } = evaluateRules({
+  const { record, verdicts, observations, differences } = evaluateRules({
     now,
     settings,
     deliveries: webhooks.window,
@@ -48,6 +49,7 @@ export async function evaluate(
     sight: {
       deliveries: (rule, from, until) => webhooks.window.sight(rule, from, until),
       revenue: (at, until) => payments.window.sight(at, until),
+      unlike: (rule, from, until) => webhooks.window.unlike(rule, from, until),
     },
     blind: { webhooks: webhookSource.because, payments: paymentSource.because },
   })
@@ -55,8 +57,15 @@ export async function evaluate(
     record,
     verdicts,
     observations,
+    differences,
     sources: [webhookSource, paymentSource],
-    revenue: revenueViewOf(payments.window, now),
+    revenue: revenueViewOf(payments.window, now, againstOf(observations.revenue, settings)),
     gaps,
   }
+}
+
+/** What the rule really compared with, which may not be what it was told to. */
+function againstOf(observation: Observation, { revenue }: RuleSettings): Comparison {
+  const seen = observation.kind === 'off' ? undefined : observation.figure.against
+  return seen ?? revenue.against
 }

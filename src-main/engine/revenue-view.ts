@@ -1,4 +1,5 @@
 import type { RevenueView } from '../contract/overview.ts'
+import type { Comparison } from '../contract/rule-settings.ts'
 import { dayStart, previousDay, utcDay } from '../logs/calendar.ts'
 import type { DayRevenue } from '../logs/day-sums.ts'
 import { type RevenueWindow, timedUpTo } from '../logs/revenue-window.ts'
@@ -9,8 +10,15 @@ const MINUTE = 60_000
 const STEP_MINUTES = 15
 const MINUTES_A_DAY = 1440
 
-/** Today against yesterday at `now` (ms since the epoch), as the Overview draws it. */
-export function revenueViewOf(window: Pick<RevenueWindow, 'instantDay'>, now: number): RevenueView {
+/**
+ * Today against yesterday at `now` (ms since the epoch), as the Overview draws it; `against` is the
+ * comparison that the rule goes by.
+ */
+export function revenueViewOf(
+  window: Pick<RevenueWindow, 'instantDay'>,
+  now: number,
+  against: Comparison,
+): RevenueView {
   const todayName = utcDay(now)
   const yesterdayName = previousDay(todayName)
   const today = window.instantDay(todayName)
@@ -28,6 +36,7 @@ export function revenueViewOf(window: Pick<RevenueWindow, 'instantDay'>, now: nu
     todayTimed: microsToMinor(todayTimed),
     changeWholeDay: relativeChange(today.totalMicros, yesterday.totalMicros),
     changeSameTime: sameTime === 0 ? null : relativeChange(todayTimed, sameTime),
+    against,
     untimedToday: microsToMinor(today.untimedMicros),
     untimedYesterday: microsToMinor(yesterday.untimedMicros),
     stepMinutes: STEP_MINUTES,

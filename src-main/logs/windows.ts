@@ -1,4 +1,4 @@
-import type { DeliverySight } from '../contract/sight.ts'
+import type { DeliverySight, Unlike } from '../contract/sight.ts'
 import type { Unusable } from '../contract/source.ts'
 import { FATES, GARBAGE, HOLE, type Known, NOT_A_DELIVERY } from './line-fates.ts'
 import type { Stretch } from './unusable-lines.ts'
@@ -11,18 +11,6 @@ export interface DeliveryCount {
   readonly okFalse: number
   /** Those, and the ones whose status is not 200. */
   readonly failed: number
-}
-
-/** Lines that the record counts and a verdict doesn't, or not so. */
-export interface Unlike {
-  /** Lines that are no deliveries. */
-  readonly notDeliveries: number
-  /** Lines dated after the window. */
-  readonly later: number
-  /** Lines of which is unclear whether they failed. */
-  readonly unclear: number
-  /** Deliveries that a verdict counts and the record leaves out. */
-  readonly added: number
 }
 
 /** The webhook deliveries as far back as the longest window that was asked for. */

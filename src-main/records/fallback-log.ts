@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fail, type Result } from '../contract/result.ts'
 import type { Appender } from './append.ts'
 import { withDeadline } from './deadline.ts'
+import { rotateIfLarge } from './rotation.ts'
 
 /** Where records may go; both absolute. */
 export interface RecordPlaces {
@@ -19,6 +20,8 @@ export interface Recorded {
 
 /** A hung mount must not hold up the runs: after this long the record goes to the data folder. */
 const DEADLINE_MS = 10_000
+
+const NOTHING = Promise.resolve(null)
 
 /** A file in the log directory; while that refuses, the file of the same name in the data folder. */
 export class FallbackLog {
@@ -41,12 +44,16 @@ export class FallbackLog {
     this.#deadlineMs = deadlineMs
   }
 
-  /** Appends to the log directory, tried anew each time, else to the data folder. Never rejects. */
-  async append(record: object, durable: boolean): Promise<Recorded> {
+  /**
+   * Appends to the log directory, tried anew each time, else to the data folder. With `boundedAt` (ms
+   * since the epoch) a file beyond 8 MiB is first put aside under that time. Never rejects.
+   */
+  async append(record: object, durable: boolean, boundedAt?: number): Promise<Recorded> {
     const { logs, data } = this.#places
-    const first = await this.#toLogs(record, durable)
+    const first = await this.#toLogs(record, durable, boundedAt)
     if (first.ok) return { recordedIn: 'logs', notice: null }
     const path = join(data, this.#name)
+    if (boundedAt !== undefined) await rotateIfLarge(path, boundedAt)
     const second = await this.#appender.append(path, record, { durable, createFolder: true })
     const why = `${this.#name} can't be written in ${logs}: ${first.failure.message}`
     return second.ok
@@ -54,11 +61,14 @@ export class FallbackLog {
       : { recordedIn: 'nowhere', notice: `${why} Nor elsewhere: ${second.failure.message}` }
   }
 
-  async #toLogs(record: object, durable: boolean): Promise<Result<void>> {
+  async #toLogs(record: object, durable: boolean, boundedAt?: number): Promise<Result<void>> {
     const late = fail('unavailable', 'The folder does not answer; check its disk or mount.')
     // Each hanging call holds a thread of the process; one is enough to find out that it ended.
     if (this.#hanging) return late
-    const work = this.#appender.append(join(this.#places.logs, this.#name), record, { durable })
+    const path = join(this.#places.logs, this.#name)
+    // That it could not be put aside keeps nothing from being written; the next one tries again.
+    const bounded = boundedAt === undefined ? NOTHING : rotateIfLarge(path, boundedAt)
+    const work = bounded.then(() => this.#appender.append(path, record, { durable }))
     const answer = await withDeadline(work, this.#deadlineMs)
     if (answer.kind === 'done') return answer.value
     this.#hanging = true

@@ -1,7 +1,8 @@
 import { isoInstant } from '../contract/instant.ts'
 import type { Observation, RuleId, RunRecord } from '../contract/rule.ts'
 import { RULE_SOURCE } from '../contract/rule.ts'
-import type { RuleVerdict, Verdicts } from '../contract/verdict.ts'
+import type { Difference, RuleVerdict, Verdicts } from '../contract/verdict.ts'
+import { differencesOf } from './differences.ts'
 import type { Assessment, Measurements, Moment, Observations, Rule, RuleInput } from './input.ts'
 import { paymentErrorRate } from './payment-error-rate.ts'
 import { revenueDayOverDay } from './revenue-day-over-day.ts'
@@ -27,6 +28,7 @@ export interface Judged {
 /** What one run gives: the record by its definition, and the verdicts at the run's time. */
 export interface Evaluated extends Judged {
   readonly record: RunRecord
+  readonly differences: readonly Difference[]
 }
 
 /** Applies every rule to the gathered input; pure, so equal inputs give equal answers. */
@@ -36,7 +38,9 @@ export function evaluateRules(input: RuleInput): Evaluated {
     payments: RULES.payments.measure(input),
     revenue: RULES.revenue.measure(input),
   }
-  return { record: recordOf(input, measured), ...verdictsAt(input, input.now) }
+  const judged = verdictsAt(input, input.now)
+  const differences = differencesOf(input, { measured, ...judged })
+  return { record: recordOf(input, measured), ...judged, differences }
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   type DeliverySight,
   NOTHING_SEEN,
   type RevenueSight,
+  type Unlike,
 } from '../../src-main/contract/sight.ts'
 import type { DeliveryCounts, LogSight, RuleInput } from '../../src-main/rules/input.ts'
 
@@ -37,9 +38,13 @@ function sightOf({ deliveries: given, revenue }: Omit<RuleInput, 'sight'>): LogS
   const { total, okFalse, failed } = known.counts ?? NO_DELIVERIES
   return {
     deliveries: (rule) => seen({ total, failed: rule === 'webhook' ? failed : okFalse }),
+    unlike: () => ALIKE,
     revenue: () => revenueSeen(revenue.todayMicros, revenue.yesterdayMicros),
   }
 }
+
+/** Lines that record and verdict count alike. */
+export const ALIKE: Unlike = { notDeliveries: 0, later: 0, unclear: 0, added: 0 }
 
 /** A window of deliveries, all usable but for what differs. */
 export function seen(differing: Partial<DeliverySight>): DeliverySight {

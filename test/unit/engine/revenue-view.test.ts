@@ -40,6 +40,7 @@ describe('today against yesterday', () => {
       },
     }),
     NOON,
+    'same-time',
   )
 
   it('compares whole days as the record does', () => {
@@ -62,7 +63,11 @@ describe('today against yesterday', () => {
   })
 
   it('has no comparison by the clock when yesterday had nothing by then', () => {
-    const early = revenueViewOf(revenue({ '2026-11-21': { timed: [[1_000, 9]] } }), NOON)
+    const early = revenueViewOf(
+      revenue({ '2026-11-21': { timed: [[1_000, 9]] } }),
+      NOON,
+      'whole-day',
+    )
     expect(early.changeSameTime).toBeNull()
     expect(early.changeWholeDay).toBe(-1)
   })

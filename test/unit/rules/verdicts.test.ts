@@ -3,13 +3,18 @@ import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { NOTHING_SEEN, type RevenueSight } from '../../../src-main/contract/sight.ts'
 import type { LogSight } from '../../../src-main/rules/input.ts'
 import { AHEAD_MS, evaluateRules, verdictsAt } from '../../../src-main/rules/registry.ts'
-import { MINUTE, NOON, revenueSeen, ruleInput, seen } from '../../support/rule-input.ts'
+import { ALIKE, MINUTE, NOON, revenueSeen, ruleInput, seen } from '../../support/rule-input.ts'
 
 const DOLLAR = 1_000_000
 const DAY = 24 * 60 * MINUTE
 
+function sightBy(differing: Partial<LogSight>): LogSight {
+  const nothing = { deliveries: () => NOTHING_SEEN, revenue: () => revenueSeen(0, 0) }
+  return { ...nothing, unlike: () => ALIKE, ...differing }
+}
+
 function withDeliveries(window: Partial<typeof NOTHING_SEEN>) {
-  const sight: LogSight = { deliveries: () => seen(window), revenue: () => revenueSeen(0, 0) }
+  const sight = sightBy({ deliveries: () => seen(window) })
   return evaluateRules(ruleInput({ sight })).verdicts
 }
 
@@ -19,10 +24,8 @@ function revenueOf(
   differing: Partial<RevenueSight> = {},
   settings = DEFAULT_RULE_SETTINGS,
 ) {
-  const sight: LogSight = {
-    deliveries: () => NOTHING_SEEN,
-    revenue: () => revenueSeen(today * DOLLAR, yesterday * DOLLAR, differing),
-  }
+  const revenue = () => revenueSeen(today * DOLLAR, yesterday * DOLLAR, differing)
+  const sight = sightBy({ revenue })
   return evaluateRules(ruleInput({ sight, settings })).verdicts.revenue
 }
 
@@ -81,7 +84,7 @@ describe('a verdict on deliveries', () => {
 describe('an instant before the run', () => {
   it('has a window of its normal length, that ends with it', () => {
     const asked: [string, number, number][] = []
-    const sight: LogSight = {
+    const sight = sightBy({
       deliveries: (rule, from, until) => {
         asked.push([rule, from - NOON, until - NOON])
         return NOTHING_SEEN
@@ -90,7 +93,7 @@ describe('an instant before the run', () => {
         asked.push(['revenue', at - NOON, until - NOON])
         return revenueSeen(0, 0)
       },
-    }
+    })
     verdictsAt(ruleInput({ sight }), NOON - MINUTE)
     expect(asked).toEqual([
       ['webhook', -6 * MINUTE, -MINUTE],
