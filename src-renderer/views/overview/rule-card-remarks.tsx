@@ -25,12 +25,12 @@ export function RuleCardRemarks({ view, source, revenue }: Props) {
 
 /** The remarks of a card; an unknown rule says its reason in its body, and a rule that is off none. */
 export function cardRemarks(
-  { id, verdict }: RuleView,
+  { id, state, verdict }: RuleView,
   source: SourceReport | null,
   revenue: RevenueView | null,
 ): string[] {
   if (verdict === null || verdict.state === 'OFF') return []
-  const isKnown = verdict.state !== 'UNKNOWN'
+  const isKnown = state.kind !== 'unknown' && verdict.state !== 'UNKNOWN'
   const because = isKnown ? verdict.because : null
   const other = isKnown && id === 'revenue' && revenue !== null ? otherComparison(revenue) : null
   const copies = source?.remarks.filter((remark) => remark.endsWith(COUNTED_ONCE)) ?? []
