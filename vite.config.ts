@@ -3,7 +3,9 @@ import { builtinModules } from 'node:module'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type EnvironmentOptions } from 'vite'
 import packageJson from './package.json' with { type: 'json' }
+import { SESSIONS } from './resources/tools/display.mjs'
 import { writeLicences } from './resources/tools/licences/write.mjs'
+import { LongestFirst } from './test/support/longest-first.ts'
 
 /** Main and preload also run on Electron 25, whose Node is 18. */
 const NODE_TARGET = 'node18'
@@ -43,20 +45,29 @@ function processBuild(outDir: string, name: string, entry: string): EnvironmentO
 
 /** Each suite runs in plain Node; the end-to-end ones start the real Electron themselves. */
 function testProject(name: string, include: string[], testTimeout: number) {
-  const oneAtATime = name !== 'unit'
+  const shared = {
+    name,
+    include,
+    environment: 'node' as const,
+    setupFiles: ['test/support/folders-removed.ts'],
+    testTimeout,
+    hookTimeout: testTimeout,
+  }
   return {
     root: import.meta.dirname,
     define: { __VERSION__: JSON.stringify(packageJson.version) },
-    test: {
-      name,
-      include,
-      environment: 'node' as const,
-      testTimeout,
-      hookTimeout: testTimeout,
-      fileParallelism: !oneAtATime,
-    },
+    test: { ...shared, ...(name === 'unit' ? {} : ON_SCREEN), ...(name === 'e2e' ? PREVIEW : {}) },
   }
 }
+
+/** A file at a time on each desktop session: on those that `npm test` starts, else on the user's own. */
+const ON_SCREEN = {
+  setupFiles: ['test/support/own-session.ts'],
+  maxWorkers: process.env['PAYMENTS_OPS_TEST_SESSIONS'] === undefined ? 1 : SESSIONS,
+}
+
+/** The page that shows rare states is built once, and served by each file that looks at it. */
+const PREVIEW = { globalSetup: ['test/support/preview/serve.mjs'] }
 
 export default defineConfig({
   root: 'src-renderer',
@@ -93,6 +104,7 @@ export default defineConfig({
     coldWorker: processBuild('cli', 'cold-worker', 'src-main/cli/cold-worker.ts'),
   },
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       testProject('unit', ['test/unit/**/*.test.{ts,tsx}'], 20_000),
       testProject('e2e', ['test/e2e/**/*.test.ts'], 90_000),

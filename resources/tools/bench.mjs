@@ -45,23 +45,21 @@ async function stage() {
   const electron = found.runtime.executable
   if (process.platform !== 'linux') return { problem: null, electron, env: process.env }
   const session = await startSession()
-  const config = inProject('test', 'support', 'session-bus.conf')
-  const bus = ['dbus-run-session', `--config-file=${config}`, '--']
-  return { problem: null, electron, env: session.env, bus, end: session.end }
+  return { problem: null, electron, env: session.env, end: session.end }
 }
 
 const words = process.argv.slice(2)
 const needsWindow = words.includes('desktop') || !words.includes('logs')
-/** @type {{ problem: string | null, electron?: string, env?: NodeJS.ProcessEnv, bus?: string[], end?: () => void }} */
-const { problem, electron, env, bus, end } = needsWindow
-  ? await stage()
-  : { problem: await freshCli() }
+/** @type {{ problem: string | null, electron?: string, env?: NodeJS.ProcessEnv, end?: () => void }} */
+const { problem, electron, env, end } = needsWindow ? await stage() : { problem: await freshCli() }
 if (problem === null) {
   const programs = await bundlePrograms()
   const args = [programs, projectRoot, CLI, cacheFolder(), electron ?? '', ...words]
-  const [command = '', ...rest] = [...(bus ?? []), process.execPath, `${programs}/bench.mjs`]
   process.exitCode = await accompany(
-    spawn(command, [...rest, ...args], { stdio: 'inherit', env: env ?? process.env }),
+    spawn(process.execPath, [`${programs}/bench.mjs`, ...args], {
+      stdio: 'inherit',
+      env: env ?? process.env,
+    }),
   )
   end?.()
 } else {

@@ -40,14 +40,33 @@ async function make(names) {
 /** The command line's script, as `freshCli` leaves it. */
 export const CLI = inProject('dist', 'cli', 'payments-ops.cjs')
 
+/** The simulated backend's script, to be run as a worker, as `freshSandbox` leaves it. */
+export const SANDBOX_WORKER = inProject('dist', 'main', 'sandbox-worker.cjs')
+
 /**
  * Builds the command line anew when any source is newer than it.
  * @returns {Promise<string | null>} why it failed
  */
-export async function freshCli() {
-  const builtAt = statSync(CLI, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY
+export function freshCli() {
+  return fresh(CLI, ['cli', 'coldWorker'])
+}
+
+/**
+ * Builds the simulated backend anew when any source is newer than it.
+ * @returns {Promise<string | null>} why it failed
+ */
+export function freshSandbox() {
+  return fresh(SANDBOX_WORKER, ['sandboxWorker'])
+}
+
+/**
+ * @param {string} made the file that the environments make
+ * @param {readonly string[]} environments
+ */
+async function fresh(made, environments) {
+  const builtAt = statSync(made, { throwIfNoEntry: false })?.mtimeMs ?? Number.NEGATIVE_INFINITY
   const changedAt = Math.max(...SOURCES.map((name) => newest(inProject(name))))
-  return changedAt > builtAt ? build(['cli', 'coldWorker']) : null
+  return changedAt > builtAt ? build(environments) : null
 }
 
 /**

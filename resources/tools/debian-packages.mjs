@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { run } from './run.mjs'
 
 /**
@@ -30,6 +32,20 @@ export const DEBIAN_PACKAGES = [
   ['appstream'],
   ['systemd'],
 ]
+
+/** The programs among them that the tests start by name, each with its package. */
+const PROGRAMS = new Map([
+  ['Xvfb', 'xvfb'],
+  ['dbus-daemon', 'dbus'],
+  ['dbus-monitor', 'dbus'],
+  ['dbus-send', 'dbus'],
+  ['dunst', 'dunst'],
+  ['openssl', 'openssl'],
+  ['gnome-keyring-daemon', 'gnome-keyring'],
+  ['desktop-file-validate', 'desktop-file-utils'],
+  ['appstreamcli', 'appstream'],
+  ['systemd-analyze', 'systemd'],
+])
 
 /** A slow mirror is no failure; a hanging one is. */
 const INSTALL_LIMIT_MS = 600_000
@@ -65,15 +81,40 @@ export async function installCommand(rows) {
 /**
  * Sees to it that the packages are there: installs what is missing when it runs as root.
  * @param {(line: string) => void} say
- * @returns {Promise<string | null>} null when all is there; else a sentence saying what to do
+ * @returns {Promise<string | null>} null when all is there; else one line saying what to do
  */
 export async function providePackages(say) {
   if (process.platform !== 'linux') return null
-  const missing = await missingPackages()
-  if (missing === null || missing.length === 0) return null
+  const missing = (await missingPackages()) ?? []
+  if (missing.length === 0) return missingPrograms()
   if (process.getuid?.() !== 0) return `Packages are missing. Run: ${await installCommand(missing)}`
   say(`Installing ${missing.map((names) => names.join(' or ')).join(', ')}.`)
-  return install(missing)
+  return (await install(missing)) ?? missingPrograms()
+}
+
+/**
+ * The programs that no folder of the PATH holds, be it that this system has no Debian packages or
+ * that the PATH leaves out where they lie.
+ * @param {string} [path] the folders to look in; the PATH when absent
+ * @returns {string | null} null when all are there; else one line saying what to do
+ */
+export function missingPrograms(path = process.env['PATH'] ?? '') {
+  const folders = path.split(delimiter).filter((folder) => folder !== '')
+  const missing = [...PROGRAMS].filter(([name]) => !folders.some((one) => runs(join(one, name))))
+  if (missing.length === 0) return null
+  const names = missing.map(([name]) => name).join(', ')
+  const packages = [...new Set(missing.map(([, name]) => name))].join(', ')
+  return `Programs are missing on the PATH: ${names}. Install them or extend the PATH; the Debian packages are ${packages}.`
+}
+
+/** @param {string} path */
+function runs(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** @param {readonly string[][]} missing */

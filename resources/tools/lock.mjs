@@ -11,7 +11,7 @@ const TOUCH_EVERY_MS = 5_000
  * @template T
  * @param {string} path where the lock is kept; its folder is made when missing
  * @param {() => Promise<T>} work
- * @returns {Promise<T>}
+ * @returns {Promise<T>} fails as `work` does, and when no lock can be made there
  */
 export async function withLock(path, work) {
   mkdirSync(dirname(path), { recursive: true })
@@ -25,17 +25,28 @@ export async function withLock(path, work) {
   }
 }
 
-/** @param {string} path */
+/**
+ * Throws where no lock can ever be made, as in a folder that belongs to another user.
+ * @param {string} path
+ */
 function take(path) {
   try {
     // Making a folder is the one step that exactly one process wins on every file system.
     mkdirSync(path)
-    writeFileSync(join(path, 'pid'), String(process.pid))
-    return true
-  } catch {
+  } catch (error) {
+    if (!isTaken(error)) throw error
     if (abandoned(path)) rmSync(path, { recursive: true, force: true })
     return false
   }
+  writeFileSync(join(path, 'pid'), String(process.pid))
+  return true
+}
+
+/** @param {unknown} error what making the folder threw */
+function isTaken(error) {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  // EPERM: Windows says so of a folder that is just being taken away.
+  return code === 'EEXIST' || (code === 'EPERM' && process.platform === 'win32')
 }
 
 /** @param {string} path */

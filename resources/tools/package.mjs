@@ -1,6 +1,6 @@
 import { findElectron } from './electron-runtime.mjs'
 import { PACKAGES } from './package/builder.mjs'
-import { makePackages } from './package/make.mjs'
+import { buildAfresh, makePackages } from './package/make.mjs'
 import { say } from './project.mjs'
 import { BROKEN } from './run.mjs'
 
@@ -12,7 +12,8 @@ if (problem !== null) process.exitCode = BROKEN
 
 /** @param {boolean} isRelease */
 async function make(isRelease) {
-  if (isRelease) return makePackages(null, Date.now())
-  const found = await findElectron()
-  return found.ok ? makePackages(found.runtime, Date.now()) : found.message
+  const found = isRelease ? null : await findElectron()
+  if (found?.ok === false) return found.message
+  const broken = await buildAfresh()
+  return broken ?? makePackages(found?.runtime ?? null, Date.now())
 }

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+
 /**
  * Electron's command line for the console.
  * @param {string} folder the app's
@@ -6,6 +9,17 @@
  */
 export function electronArguments(folder, args, asRoot) {
   return [...(asRoot ? ['--no-sandbox'] : []), folder, ...args]
+}
+
+/**
+ * Whether nothing names a log folder for `payments-ops watch`: no argument, no variable, and no
+ * `logs` in the working folder.
+ * @param {readonly string[]} passed what `watchArguments` leaves to the command
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} cwd
+ */
+export function hasNoLogs(passed, env, cwd) {
+  return passed.length === 0 && !env['PAYMENTS_OPS_LOGS'] && !existsSync(join(cwd, 'logs'))
 }
 
 /**

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { build, CLI, freshCli } from './build.mjs'
+import { build, CLI, freshCli, freshSandbox } from './build.mjs'
 import { hasDisplay } from './display.mjs'
 import { missingLibraries } from './electron/libraries.mjs'
 import { findElectron } from './electron-runtime.mjs'
 import { projectRoot, say } from './project.mjs'
 import { accompany, BROKEN } from './run.mjs'
-import { electronArguments, watchArguments } from './start-arguments.mjs'
+import { electronArguments, hasNoLogs, watchArguments } from './start-arguments.mjs'
+import { watchSandbox } from './watch-sandbox.mjs'
 
 const args = process.argv.slice(2)
 process.exitCode = hasDisplay() ? await openWindow() : await watch()
@@ -28,11 +29,17 @@ async function openWindow() {
 
 /** @returns {Promise<number>} the command line's exit code */
 async function watch() {
-  say('There is no display here: running `payments-ops watch` instead of the window.')
   const { passed, ignored } = watchArguments(args)
+  const sandbox = hasNoLogs(passed, process.env, process.cwd())
+  say(
+    sandbox
+      ? 'There is no display and no log folder here: running `payments-ops watch` on the sandbox, a simulated backend, instead of the window. Watch your own logs with: npm start -- --logs=DIR'
+      : 'There is no display here: running `payments-ops watch` instead of the window.',
+  )
   if (ignored.length > 0) say(`Without a window these do nothing: ${ignored.join(' ')}`)
-  const problem = await freshCli()
+  const problem = (await freshCli()) ?? (sandbox ? await freshSandbox() : null)
   if (problem !== null) return refuse(problem)
+  if (sandbox) return watchSandbox()
   return accompany(spawn(process.execPath, [CLI, 'watch', ...passed], { stdio: 'inherit' }))
 }
 

@@ -1,12 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from './build.mjs'
 import { providePackages } from './debian-packages.mjs'
-import { hasDisplay, startSession } from './display.mjs'
+import { hasDisplay, SESSIONS, startSession } from './display.mjs'
 import { findElectron } from './electron-runtime.mjs'
-import { makePackages } from './package/make.mjs'
-import { inProject, toolScript } from './project.mjs'
+import { buildAfresh, makePackages } from './package/make.mjs'
+import { toolScript } from './project.mjs'
 import { run } from './run.mjs'
 import { NOTHING, single, tallyOf } from './test-tally.mjs'
 
@@ -29,10 +28,10 @@ export const STAGES = [
   { name: 'packages', before: [], run: packages },
   { name: 'lint', before: [], run: lint },
   { name: 'types', before: [], run: types },
-  { name: 'unit', before: [], run: ({ filters }) => vitest('unit', filters, [], process.env) },
+  { name: 'unit', before: [], run: ({ filters }) => vitest('unit', filters, process.env) },
   { name: 'build', before: [], run: makeAll },
   { name: 'e2e', before: ['packages', 'build'], run: endToEnd },
-  { name: 'packaged', before: ['packages'], run: packaged },
+  { name: 'packaged', before: ['packages', 'build'], run: packaged },
 ]
 
 /** @param {StageContext} context */
@@ -40,7 +39,7 @@ async function packages({ say }) {
   const problem = await providePackages(say)
   if (problem === null) return NOTHING
   say(problem)
-  return single(false)
+  return single(false, problem)
 }
 
 async function lint() {
@@ -55,7 +54,7 @@ async function types() {
 
 /** @param {StageContext} context */
 async function makeAll({ say }) {
-  const problem = await build()
+  const problem = await buildAfresh()
   if (problem !== null) say(problem)
   return single(problem === null)
 }
@@ -67,7 +66,7 @@ async function endToEnd(context) {
 }
 
 /**
- * Packs the console and looks at what a user gets. What is looked at is the package for Linux.
+ * Packs what was built and looks at what a user gets. What is looked at is the package for Linux.
  * @param {StageContext} context
  */
 async function packaged(context) {
@@ -92,48 +91,45 @@ async function electron({ say }) {
 }
 
 /**
- * Tests that drive the console, on a screen and a session bus of their own where the system has
- * such.
+ * Tests that drive the console, each file on the screen and session bus of the worker that runs
+ * it, where the system has such.
  * @param {string} project
  * @param {import('./electron/runtime.mjs').ElectronRuntime} runtime
  * @param {StageContext} context
  */
 async function onScreen(project, runtime, { filters, say }) {
-  const env = { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder }
+  // A leftover Wayland socket would win over the screens made here.
+  const { WAYLAND_DISPLAY: _, ...rest } = process.env
+  const env = { ...rest, ELECTRON_OVERRIDE_DIST_PATH: runtime.folder }
   if (process.platform !== 'linux') {
-    if (hasDisplay()) return vitest(project, filters, [], env)
+    if (hasDisplay()) return vitest(project, filters, env)
     say('There is no display to open a window on.')
     return single(false)
   }
-  const session = await startSession(env)
-  const bus = [
-    'dbus-run-session',
-    `--config-file=${inProject('test', 'support', BUS_CONFIG)}`,
-    '--',
-  ]
+  /** @type {import('./display.mjs').Session[]} */
+  const sessions = []
   try {
-    return await vitest(project, filters, bus, session.env)
+    for (let count = 0; count < SESSIONS; count += 1) sessions.push(await startSession({}))
+    const places = JSON.stringify(sessions.map((session) => session.env))
+    return await vitest(project, filters, { ...env, PAYMENTS_OPS_TEST_SESSIONS: places })
   } finally {
-    session.end()
+    for (const session of sessions) session.end()
   }
 }
-const BUS_CONFIG = 'session-bus.conf'
 
 /**
  * @param {string} project
  * @param {readonly string[]} filters
- * @param {readonly string[]} wrapper a program that runs what follows it
  * @param {NodeJS.ProcessEnv} env
  */
-async function vitest(project, filters, wrapper, env) {
+async function vitest(project, filters, env) {
   const folder = mkdtempSync(join(tmpdir(), 'payments-ops-report-'))
   const reportPath = join(folder, 'report.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`]
   const script = toolScript('vitest', 'vitest')
-  const command = [...wrapper, process.execPath, script, 'run', '--project', project]
+  const args = [script, 'run', '--project', project, ...reporters, ...filters]
   try {
-    const [program = '', ...args] = [...command, ...reporters, ...filters]
-    const { code } = await run(program, args, { show: true, env })
+    const { code } = await run(process.execPath, args, { show: true, env })
     return tallyOf(readReport(reportPath), code)
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,8 +1,9 @@
 import { exitCode } from './run.mjs'
+import { testArguments } from './test-arguments.mjs'
 import { STAGES } from './test-stages.mjs'
-import { isGood, NOTHING, single, sum } from './test-tally.mjs'
+import { isGood, repeatCommand, single, sum } from './test-tally.mjs'
 
-const { wanted, filters } = readArguments(process.argv.slice(2))
+const { wanted, filters } = testArguments(process.argv.slice(2), STAGES)
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`)
 /** @type {Map<string, import('./test-tally.mjs').Tally>} */
 const tallies = new Map()
@@ -14,34 +15,40 @@ for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
 
 for (const stage of STAGES.filter((one) => wanted.has(one.name))) {
   say(`\n== ${stage.name} ==`)
-  const hindered = stage.before.find((name) => (tallies.get(name)?.failed ?? 0) > 0)
-  if (hindered === undefined) {
-    tallies.set(stage.name, await stage.run({ filters, say }))
-  } else {
-    say(`Not possible: ${hindered} failed.`)
-    tallies.set(stage.name, single(false))
-  }
+  tallies.set(stage.name, await attempt(stage))
 }
 
 say('')
-for (const [name, { passed, failed, skipped }] of tallies) {
+for (const [name, { passed, failures, skipped }] of tallies) {
   const also = skipped > 0 ? `, ${skipped} skipped` : ''
-  if (passed + failed + skipped > 0) say(`${name}: ${passed} passed, ${failed} failed${also}`)
+  const count = passed + failures.length + skipped
+  if (count > 0) say(`${name}: ${passed} passed, ${failures.length} failed${also}`)
 }
-const total = sum([NOTHING, ...tallies.values()])
-say(`${total.passed} passed, ${total.failed} failed`)
+const total = sum([...tallies.values()])
+if (total.failures.length > 0) say('\nWhat failed, each with the command that repeats it alone:')
+for (const [stage, { failures }] of tallies) {
+  for (const failure of failures) {
+    say(`- ${stage}: ${failure.name}`)
+    say(`  ${repeatCommand(stage, failure)}`)
+  }
+}
+if (total.failures.length > 0) say('')
+say(`${total.passed} passed, ${total.failures.length} failed`)
 process.exitCode = isGood(total) ? 0 : 1
 
 /**
- * Stages come first, then filters for the test files; no stage means all of them.
- * @param {readonly string[]} args
+ * A stage that throws is one that failed: the stages after it and the count are still wanted.
+ * @param {import('./test-stages.mjs').Stage} stage
  */
-function readArguments(args) {
-  const names = new Set(STAGES.map((stage) => stage.name))
-  const named = STAGES.filter((stage) => args.includes(stage.name))
-  const wanted = new Set(named.flatMap((stage) => [...stage.before, stage.name]))
-  return {
-    wanted: wanted.size === 0 ? names : wanted,
-    filters: args.filter((arg) => !names.has(arg)),
+async function attempt(stage) {
+  const hindered = stage.before.find((name) => (tallies.get(name)?.failures.length ?? 0) > 0)
+  try {
+    if (hindered === undefined) return await stage.run({ filters, say })
+    say(`Not possible: ${hindered} failed.`)
+    return single(false, `not possible, because ${hindered} failed`)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    say(reason)
+    return single(false, reason)
   }
 }

@@ -21,7 +21,8 @@ Usage
 
   payments-ops journal verify [--file PATH]
       Whether the journal of the window's actions is whole: ends with 0 when it
-      is, 2 when it is broken (with the line and why), 3 when it can't be read.
+      is, 2 when it is broken (with the line and why), 3 when it can't be read
+      or there is none yet.
 
   --help, --version
 

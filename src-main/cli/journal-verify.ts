@@ -16,11 +16,17 @@ export async function journalVerify(
   around: Surroundings,
 ): Promise<number> {
   const path = resolve(around.cwd, asked.file ?? join(windowFolder(around), JOURNAL_NAME))
-  // A window that has done nothing yet has no journal; a path that was typed names one.
   const answer =
     asked.file !== null && !existsSync(path)
       ? fail('unavailable', `There is no file ${path}.`)
       : await verifyJournal(path)
+  // One that is gone although entries of it were acknowledged is broken; without any there was none.
+  if (answer.ok && answer.value.whole && answer.value.entries === 0 && !existsSync(path)) {
+    around.stderr(
+      `payments-ops: no journal yet at ${path}. The window starts it with its first payment action, mode or key change.`,
+    )
+    return EXIT.unknown
+  }
   if (!answer.ok) {
     around.stderr(`payments-ops: ${answer.failure.message}`)
     return EXIT.unknown

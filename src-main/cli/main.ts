@@ -18,7 +18,7 @@ export async function run(
   const invocation = parsed.value
   switch (invocation.kind) {
     case 'help':
-      around.stdout(HELP.trimEnd())
+      for (const line of HELP.trimEnd().split('\n')) around.stdout(line)
       return EXIT.ok
     case 'version':
       around.stdout(__VERSION__)

@@ -40,6 +40,8 @@ export function themed(theme: CommandState['theme'], label: string) {
     submenu: 'Theme',
     run: 'main',
     words: 'colours appearance mode',
+    // It is a setting, and those wait for the lock.
+    needs: ['unlocked'],
     checked: (state: CommandState) => state.theme === theme,
   } as const satisfies Command
 }

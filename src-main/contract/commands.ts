@@ -233,6 +233,7 @@ export const COMMANDS = Object.freeze({
   'dismiss-update-failure': {
     ...updating('Put the failed update away'),
     only: ['updateFailed'],
+    needs: ['unlocked'],
   },
   'download-update': {
     ...updating('Download the update'),

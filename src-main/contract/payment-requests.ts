@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { isEmail, LONGEST_EMAIL } from './email.ts'
+import { ACCOUNT_ID } from './payment-ids.ts'
 import { MODES, REFUND_REASONS } from './payments.ts'
 
 const nothing = z.undefined()
@@ -20,8 +22,17 @@ export const PAYMENT_REQUESTS = {
   setMode: z.strictObject({ mode: z.enum(MODES) }),
   setKey: z.strictObject({ mode: keyedMode, key: z.string().min(1).max(512) }),
   removeKey: z.strictObject({ mode: keyedMode }),
-  /** Fetches a payment anew, by `pi_…` or `ch_…`. */
-  lookUpPayment: z.strictObject({ id: z.string().min(1).max(255) }),
+  /** Fetches a payment anew, by `pi_…`, `ch_…` or an id that leads to it, such as `re_…`. */
+  lookUpPayment: z.strictObject({
+    // The page cuts a client secret to its id: not even this process needs to see the rest.
+    id: z
+      .string()
+      .min(1)
+      .max(255)
+      .refine((id) => !id.includes('_secret')),
+    /** The connected account that it is on, when it isn't the key's own. */
+    account: z.exactOptional(z.string().regex(ACCOUNT_ID)),
+  }),
   /** Confirms a refund on a look; a second confirmation of the same look joins the first. */
   refund: z.strictObject({
     look: z.uuid(),
@@ -29,10 +40,13 @@ export const PAYMENT_REQUESTS = {
     amount: z.string().max(32).nullable(),
     reason: z.enum(REFUND_REASONS).nullable(),
     note: z.string().max(500),
+    /** Payments with a transfer or an application fee: what becomes of them. */
+    reverseTransfer: z.exactOptional(z.boolean()),
+    returnFee: z.exactOptional(z.boolean()),
     /** What the operator was shown and confirmed: mode and integer minor units. */
     confirmed: z.strictObject({
       mode: z.enum(MODES),
-      amount: z.number().int().min(1).max(99_999_999),
+      amount: z.int().min(1),
       currency: z.string().regex(/^[a-z]{3}$/),
     }),
     /** Live only: the amount typed once more. */
@@ -43,7 +57,7 @@ export const PAYMENT_REQUESTS = {
     order: z.uuid(),
     amount: z.string().max(32),
     currency: z.string().regex(/^[a-zA-Z]{3}$/),
-    email: z.email().max(254),
+    email: z.string().max(LONGEST_EMAIL).refine(isEmail),
     mode: z.enum(MODES),
   }),
   /** Sandbox and test only: pays with a test card, a payment to try a refund on. */

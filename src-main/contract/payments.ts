@@ -36,24 +36,80 @@ export interface LockView {
 export const REFUND_REASONS = ['requested_by_customer', 'duplicate', 'fraudulent'] as const
 export type RefundReason = (typeof REFUND_REASONS)[number]
 
-export type RefundStatus = 'pending' | 'requires_action' | 'succeeded' | 'failed' | 'canceled'
-
 /** A refund as Stripe has it; amounts are integer minor units. */
 export interface RefundLine {
   readonly id: string
   readonly amount: number
   readonly currency: string
-  readonly status: RefundStatus
+  /** Stripe's own word: one of five so far, and others may come. */
+  readonly status: string
   readonly created: Instant
   readonly reason: string | null
   readonly failureReason: string | null
 }
+
+/**
+ * Stripe's own reason for what looks like a refund and is none: money that was reserved and never
+ * captured went back (docs.stripe.com/api/refunds/object).
+ */
+export const RELEASE_REASON = 'expired_uncaptured_charge'
 
 export interface DisputeLine {
   readonly id: string
   readonly status: string
   readonly amount: number
   readonly reason: string
+}
+
+/**
+ * How a payment is shared between accounts of Stripe Connect; all null for one that isn't. Amounts are
+ * integer minor units of its currency.
+ */
+export interface ConnectFacts {
+  /** The connected account that the charge is on; null when it is on the key's own. */
+  readonly account: string | null
+  /** The connected account that its money is sent to: a destination charge. */
+  readonly destination: string | null
+  /** `tr_…`, which sent it there. */
+  readonly transfer: string | null
+  /** What was sent; null when that is everything. */
+  readonly transferAmount: number | null
+  /** The connected account in whose name it was made. */
+  readonly onBehalfOf: string | null
+  /** `fee_…`, what the platform kept of it. */
+  readonly fee: string | null
+  readonly feeAmount: number | null
+}
+
+/** A payment that no other account has a part in. */
+export const NO_CONNECT: ConnectFacts = {
+  account: null,
+  destination: null,
+  transfer: null,
+  transferAmount: null,
+  onBehalfOf: null,
+  fee: null,
+  feeAmount: null,
+}
+
+/** What a refund does with the shares of others; null where there is nothing to choose. */
+export interface ConnectChoice {
+  /** Whether the connected account gives its share of the refund back. */
+  readonly reverseTransfer: boolean | null
+  /** Whether the platform gives its share of the application fee back. */
+  readonly returnFee: boolean | null
+}
+
+/**
+ * What has to be chosen for a refund: a destination charge's transfer, and an application fee. The
+ * fee of a destination charge can only be returned when its transfer is reversed
+ * (docs.stripe.com/connect/destination-charges).
+ */
+export function choicesOf(connect: ConnectFacts): { transfer: boolean; fee: boolean } {
+  return {
+    transfer: connect.destination !== null || connect.transfer !== null,
+    fee: connect.fee !== null || (connect.feeAmount ?? 0) > 0,
+  }
 }
 
 /** One look at a payment, fetched fresh; a refund is confirmed on a look and made once for it. */
@@ -67,16 +123,31 @@ export interface PaymentLook {
   readonly currency: string
   readonly amount: number
   readonly captured: number
+  /** What the listed refunds add up to, without those that failed, were canceled or took nothing. */
   readonly refunded: number
+  /** What they leave of what was captured; never negative. */
   readonly remaining: number
+  /** The charge's own fields, where they say something else than its refunds; null where not. */
+  readonly chargeSays: { readonly refunded: number; readonly remaining: number } | null
+  /** False when Stripe has more refunds than are listed: what remains is then the charge's word. */
+  readonly allRefunds: boolean
   readonly created: Instant
   /** Name, email or id of the customer, whichever is known. */
   readonly customer: string | null
   readonly description: string | null
+  readonly connect: ConnectFacts
   readonly refunds: readonly RefundLine[]
   readonly disputes: readonly DisputeLine[]
   /** Why it can't be refunded now, and what to do instead; null when it can. */
   readonly notRefundable: string | null
+}
+
+/**
+ * The most that may be refunded, in integer minor units: where refunds and charge disagree about
+ * what remains, Stripe decides.
+ */
+export function mostRefundable(look: Pick<PaymentLook, 'remaining' | 'chargeSays'>): number {
+  return Math.max(look.remaining, look.chargeSays?.remaining ?? 0)
 }
 
 export const ACTION_KINDS = ['charge', 'test-payment', 'refund'] as const
@@ -121,6 +192,10 @@ export interface ActionView {
   readonly currency: string
   /** The payment of a refund, the email of a charge. */
   readonly target: string
+  /** The connected account that it was done on; null for the key's own. */
+  readonly account: string | null
+  /** What a refund does with the shares of other accounts. */
+  readonly choice: ConnectChoice
   readonly state: ActionState
   readonly object: ActionObject | null
   readonly requestId: string | null
@@ -137,6 +212,8 @@ export interface PaymentsView {
   readonly version: number
   readonly account: AccountView
   readonly lock: LockView
+  /** The customer that a charge is filled in with; empty while locked. */
+  readonly chargeEmail: string
   /** Why money actions are blocked as a whole (disk full, broken journal); null when they aren't. */
   readonly blocked: string | null
   /** Unknown outcomes first, then newest first; bounded. */

@@ -1,3 +1,4 @@
+import { isEmail } from './email.ts'
 import { fail, ok, type Result } from './result.ts'
 import type { RuleSettings } from './rule-settings.ts'
 import {
@@ -114,6 +115,8 @@ function fits(takes: Takes, value: unknown): boolean {
       return value === null || isFolder(value)
     case 'address':
       return value === null || isAddress(value)
+    case 'email':
+      return typeof value === 'string' && isEmail(value)
   }
 }
 
@@ -144,6 +147,7 @@ function meant(takes: Takes, text: string): unknown {
       // Not by Number alone, for which blanks are 0 and 0x10 is 16.
       return /^-?\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : text
     case 'choice':
+    case 'email':
       return text
     case 'folder':
     case 'address':

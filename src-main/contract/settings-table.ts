@@ -25,6 +25,7 @@ export interface SettingValues {
   readonly notifications: boolean
   readonly reminderMinutes: number
   readonly lockAfterMinutes: number
+  readonly chargeEmail: string
   readonly keepRunning: boolean
   readonly startAtLogin: boolean
   readonly startHidden: boolean
@@ -44,6 +45,7 @@ export type Takes =
   /** Null when none was chosen. */
   | { readonly kind: 'folder' }
   | { readonly kind: 'address' }
+  | { readonly kind: 'email' }
 
 export interface Setting<V extends SettingValue> {
   /** Its flag is `--` and this, its environment variable `PAYMENTS_OPS_` and this in capitals. */
@@ -153,6 +155,12 @@ export const SETTINGS = {
     takes: minutes(480),
     meaning: 'the console locks after so long without input, if it has a passcode',
   },
+  chargeEmail: {
+    name: 'charge-email',
+    initial: 'ops-check@echopilot.ai',
+    takes: { kind: 'email' },
+    meaning: 'the customer of a charge, unless the form is given another',
+  },
   keepRunning: {
     name: 'keep-running',
     initial: true,
@@ -224,5 +232,7 @@ export function takesText(takes: Takes): string {
       return 'a folder'
     case 'address':
       return 'an https:// address without a user, ? and #'
+    case 'email':
+      return 'an email address'
   }
 }

@@ -76,8 +76,13 @@ export class CommandDesk {
    * can't be done now, and with what the command itself answers.
    */
   async run(id: MainCommandId): Promise<Result<null>> {
-    const refusal = refusalOf(commandOf(id), this.#state)
+    const command = commandOf(id)
+    const refusal = refusalOf(command, this.#state)
     if (refusal !== null) return fail('refused', refusal)
+    // The page's requests are checked again when they are answered; these are not.
+    if (this.#state.lock === 'unknown' && command.needs?.includes('unlocked')) {
+      return fail('refused', 'The console is still starting. Try again in a moment.')
+    }
     return this.#options.commands[id]()
   }
 

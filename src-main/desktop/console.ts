@@ -2,6 +2,7 @@ import { app } from 'electron'
 import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import type { Result } from '../contract/result.ts'
+import { terminalText } from '../contract/terminal-text.ts'
 import { openAttention } from './attention.ts'
 import { type BackstageOptions, setUpBackstage } from './backstage.ts'
 import { HOST_CLOCK } from './clock.ts'
@@ -11,7 +12,7 @@ import { diagnosticsSources } from './diagnostics-sources.ts'
 import type { FirstPicture } from './first-picture.ts'
 import type { Front } from './front.ts'
 import { type Answer, answerCall } from './ipc-dispatch.ts'
-import { endCleanly, reloadOnRequest } from './lifecycle.ts'
+import { type Lifecycle, reloadOnRequest } from './lifecycle.ts'
 import { followLoginSettings } from './login-start.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
@@ -35,6 +36,7 @@ const USAGE = 64
 /** What was made ready while nothing else was known. */
 export interface Prepared {
   readonly front: Front
+  readonly lifecycle: Lifecycle
   /** Says who answers the page's requests; until then they wait. */
   readonly answer: (answer: Answer) => void
   readonly engine: BackstageOptions['engine']
@@ -49,7 +51,7 @@ export async function openConsole(prepared: Prepared): Promise<void> {
   const log = new OwnLog({ path: profile.log, now: Date.now })
   keepReportsIn(log)
   if (!first.ok) {
-    process.stderr.write(`payments-ops: ${first.failure.message}\n`)
+    process.stderr.write(`payments-ops: ${terminalText(first.failure.message)}\n`)
     app.exit(USAGE)
     return
   }
@@ -59,7 +61,7 @@ export async function openConsole(prepared: Prepared): Promise<void> {
 
 /** What is told to a part that is made further down reaches it: nothing is told before all are. */
 async function run(
-  { front, answer, engine, profile }: Prepared,
+  { front, lifecycle, answer, engine, profile }: Prepared,
   { book, notices, opening, pause, folder, board, runtime }: FirstPicture,
   log: OwnLog,
 ): Promise<void> {
@@ -139,6 +141,9 @@ async function run(
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
   book.onChange((after, before) => backstage.settingsChanged(before, after))
   book.onChange(aboutFile)
+  book.onChange((after, before) => {
+    if (after.chargeEmail !== before.chargeEmail) money?.settingsChanged()
+  })
   setMenu(commands)
   followTheme(book)
   followLoginSettings(book, (answer) => notice('login', answer.ok ? null : answer.failure.message))
@@ -151,7 +156,7 @@ async function run(
     await backstage.stop()
     record('stop')
   }
-  endCleanly(stop, residence.goesOn)
+  lifecycle.opened({ stop, runsOn: residence.goesOn })
   onWake(() => {
     backstage.woke()
     attention.pause.look()

@@ -1,4 +1,5 @@
 import type { LogLevel } from '../contract/settings-table.ts'
+import { terminalText } from '../contract/terminal-text.ts'
 import { type LogFields, logLine } from './log-entry.ts'
 import type { OwnLog } from './own-log.ts'
 
@@ -48,7 +49,7 @@ function keep(...line: Line): void {
 function say(level: LogLevel, event: string, fields: LogFields): void {
   keep(level, event, fields)
   try {
-    process.stderr.write(`${logLine(Date.now(), level, event, fields)}\n`)
+    process.stderr.write(`${terminalText(logLine(Date.now(), level, event, fields))}\n`)
   } catch {
     // A closed stderr must not take the alerts down with it.
   }

@@ -1,14 +1,14 @@
 import * as z from 'zod'
 import type { Instant } from '../contract/overview.ts'
-import type { LateFailure } from '../stripe/follow.ts'
+import type { RefundFailure } from '../stripe/follow.ts'
 import type { AlarmText } from './alarm.ts'
 import { KeptFile } from './kept-file.ts'
 
 const shape = z.strictObject({ said: z.array(z.string()) })
 
-/** The subject of the remark about refunds that failed after all. */
+/** The subject of the remark about refunds that failed. */
 export const REFUND_FAILED = 'refund failed'
-const REMARK = 'A refund failed after all. See Payments for which one.'
+const REMARK = 'A refund failed. See Payments for which one.'
 /** A locked console tells nobody in front of it which payment is meant. */
 const VEILED: AlarmText = {
   title: 'A refund failed',
@@ -27,8 +27,8 @@ export interface LateFailuresOptions {
 }
 
 /**
- * Sees to it that somebody hears of every refund that came to nothing after it was thought done: a
- * customer waits for that money. The journal knows of it before anybody is told, so that what a
+ * Sees to it that the operator hears of every refund that came to nothing, at once or after it was
+ * thought done: a customer waits for that money. The journal knows of it before anybody is told, so that what a
  * crash, a pause or the end of the console kept from being said is said at the next start. Said is
  * what the desktop has shown, and what an operator put away in the window.
  */
@@ -45,14 +45,14 @@ export class LateFailures {
   }
 
   /** Tells of those that the journal knows of and nobody was told; rather twice than never. */
-  async start(failures: () => readonly LateFailure[]): Promise<void> {
+  async start(failures: () => readonly RefundFailure[]): Promise<void> {
     const { value } = await this.#file.read(this.#options.now())
     for (const action of value?.said ?? []) this.#said.add(action)
     for (const failure of failures()) this.tell(failure)
   }
 
   /** Tells of one, unless that was said before. */
-  tell({ action, title, body }: LateFailure): void {
+  tell({ action, title, body }: RefundFailure): void {
     if (this.#said.has(action) || this.#told.has(action)) return
     this.#told.add(action)
     const { locked, happened, alarm } = this.#options

@@ -1,34 +1,61 @@
-import { app } from 'electron'
+import { app, BrowserWindow } from 'electron'
 import { reportDefect } from './defects.ts'
 
 /** Nothing that stops cleanly needs longer; a console that won't close is no help to anyone. */
 const LAST_MOMENT_MS = 6_000
 
+/** What there is to end once the console is open. */
+export interface OpenedConsole {
+  /** Ends what runs beside the window. */
+  readonly stop: () => Promise<void>
+  /** The last window was closed; answers whether the console runs on without it. */
+  readonly runsOn: () => boolean
+}
+
 /**
- * Ends the console on SIGTERM, SIGINT or any other wish to quit, after `stop` has ended what runs
- * beside the window; and when its window is closed, unless `goesOn` answers that it runs on.
+ * Decides when the console ends: on SIGTERM, SIGINT or any other wish to quit, and when its window
+ * is closed, unless it runs on without one. Made before the first window: what becomes of a console
+ * whose window is closed in its first moments is decided once it is open.
  */
-export function endCleanly(stop: () => Promise<void>, goesOn: () => boolean): void {
-  let phase: 'open' | 'ending' | 'ended' = 'open'
-  const end = () => {
-    phase = 'ended'
-    app.quit()
+export class Lifecycle {
+  #phase: 'running' | 'ending' | 'ended' = 'running'
+  #opened: OpenedConsole | null = null
+  #closedEarly = false
+
+  constructor() {
+    // Without a listener Electron would quit by itself.
+    app.on('window-all-closed', () => this.#windowClosed())
+    app.on('will-quit', (event) => this.#quit(event))
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
+      process.on(signal, () => app.quit())
+    }
   }
-  app.on('window-all-closed', () => {
-    if (!goesOn()) app.quit()
-  })
-  app.on('will-quit', (event) => {
-    if (phase === 'ended') return
+
+  /** The console is open, so that it can end or run on as the operator wants it. */
+  opened(opened: OpenedConsole): void {
+    this.#opened = opened
+    // Started again meanwhile, it has another window.
+    if (this.#closedEarly && BrowserWindow.getAllWindows().length === 0) this.#windowClosed()
+  }
+
+  #windowClosed(): void {
+    if (this.#opened === null) this.#closedEarly = true
+    else if (!this.#opened.runsOn()) app.quit()
+  }
+
+  #quit(event: { preventDefault(): void }): void {
+    if (this.#phase === 'ended' || this.#opened === null) return
     event.preventDefault()
-    if (phase === 'ending') return
-    phase = 'ending'
+    if (this.#phase === 'ending') return
+    this.#phase = 'ending'
     setTimeout(() => app.exit(0), LAST_MOMENT_MS)
-    stop()
+    this.#opened
+      .stop()
       .catch((error: unknown) => reportDefect('closing', error))
-      .finally(end)
-  })
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    process.on(signal, () => app.quit())
+      .finally(() => {
+        this.#phase = 'ended'
+        app.quit()
+      })
   }
 }
 

@@ -13,6 +13,7 @@ import { giveUp } from './give-up.ts'
 import { hasGraphicsDevice } from './graphics.ts'
 import { closeStoreChannel, registerRequests } from './ipc.ts'
 import type { Answer } from './ipc-dispatch.ts'
+import { Lifecycle } from './lifecycle.ts'
 import { pageServed } from './page-served.ts'
 import { PARTS, type Profile, profilePaths } from './paths.ts'
 import { profileTrouble } from './profile-trouble.ts'
@@ -36,6 +37,14 @@ interface Ahead {
   readonly look: ReturnType<typeof takeFirstLook>
 }
 
+/** What there is once the runtime is ready. */
+interface Begun {
+  readonly front: Front
+  readonly lifecycle: Lifecycle
+  readonly ahead: Ahead
+  readonly args: readonly string[]
+}
+
 /** Only what the first picture needs is loaded at once: all else when the page was drawn. */
 function main(): void {
   // Windows shows notifications only for an app that says who it is.
@@ -57,9 +66,10 @@ function main(): void {
     new WindowMemory(join(app.getPath('userData'), 'window.json'), reportRemark),
   )
   hearCalls(front)
+  const lifecycle = new Lifecycle()
   app
     .whenReady()
-    .then(() => open(front, ahead, args))
+    .then(() => open({ front, lifecycle, ahead, args }))
     .catch(failed)
 }
 
@@ -115,7 +125,7 @@ function lookAhead(): Ahead {
   return { engine, profile, look }
 }
 
-async function open(front: Front, ahead: Ahead, args: readonly string[]): Promise<void> {
+async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
   confinePageSession(session.defaultSession)
   serveScheme(PARTS.page)
   const answering = deferred<Answer>()
@@ -135,7 +145,7 @@ async function open(front: Front, ahead: Ahead, args: readonly string[]): Promis
   // Chromium may fetch the script before anything of the page runs: what was sent then is lost.
   show()
   const { openConsole } = await import('./console.ts')
-  await openConsole({ front, answer: answering.resolve, engine, profile, first })
+  await openConsole({ front, lifecycle, answer: answering.resolve, engine, profile, first })
 }
 
 /** Unpackaged, the console is driven by its own tests. */

@@ -31,5 +31,6 @@ export function moneySurroundings(place: MoneyPlace): MoneyOptions {
     lastEvents,
     idleSeconds,
     lockAfterMinutes: () => book.current().lockAfterMinutes,
+    chargeEmail: () => book.current().chargeEmail,
   }
 }

@@ -30,6 +30,8 @@ export interface MoneyOptions extends GuardOptions {
   readonly idleSeconds: () => number
   /** After how long without that a guarded console locks. */
   readonly lockAfterMinutes: () => number
+  /** The customer that a charge is filled in with. */
+  readonly chargeEmail: () => string
 }
 
 /** Whom money tells what. */
@@ -54,6 +56,8 @@ export interface Money {
   readonly busy: () => boolean
   /** The picture as it is now; later ones are told unasked. */
   readonly view: () => PaymentsView
+  /** Settings that are in the picture changed. */
+  readonly settingsChanged: () => void
   /** The operator put away what was said about a subject. */
   readonly closed: (subject: string) => void
   /** Clears up what an earlier end left open, and looks after the rest from now on. */
@@ -117,6 +121,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
       account: () => account.view,
       lock: () => lock.view,
       desk: () => openOne,
+      chargeEmail: options.chargeEmail,
       blocked: () => (desk.ok ? gateways.trouble(account.mode) : desk.failure.message),
     },
     front.payments,
@@ -143,13 +148,14 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     mode: () => account.mode,
     busy: () => openOne?.busy ?? false,
     view: () => board.current(),
+    settingsChanged: () => board.changed(),
     closed: (subject) => {
       if (subject === REFUND_FAILED) failed.close()
     },
     start: () => {
       clearUp()
-      const late = () => openOne?.lateFailures ?? []
-      failed.start(late).catch((error: unknown) => reportDefect('late failures', error))
+      const known = () => openOne?.refundFailures ?? []
+      failed.start(known).catch((error: unknown) => reportDefect('late failures', error))
       const tick = sandbox.ok ? () => sandbox.value.tick() : null
       const shared = { now: Date.now, clock: HOST_CLOCK }
       ends = [

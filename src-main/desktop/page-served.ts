@@ -14,7 +14,7 @@ export interface PageServed {
 
 /**
  * Tells how far the page in a window of a session has come, so that what takes the main process's
- * time waits until the page needs none of it. Without a window nobody is to be waited for.
+ * time waits until the page needs none of it. Without a window, or once it was closed, there is nothing to wait for.
  */
 export function pageServed(session: Session, window: BrowserWindow | null): PageServed {
   const [script, drawn] = [untilCalled(), untilCalled()]
@@ -26,6 +26,10 @@ export function pageServed(session: Session, window: BrowserWindow | null): Page
       if (url.endsWith('.js')) script.call()
     })
     window.once('ready-to-show', drawn.call)
+    window.once('closed', () => {
+      script.call()
+      drawn.call()
+    })
   }
   return { script: script.promise, drawn: drawn.promise }
 }

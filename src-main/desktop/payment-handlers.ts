@@ -56,7 +56,7 @@ export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
     setMode: ({ mode }) => account.setMode(mode),
     setKey: ({ mode, key }) => enterKey({ account, gateways }, mode, key),
     removeKey: ({ mode }) => account.removeKey(mode),
-    lookUpPayment: ({ id }) => atDesk((desk) => desk.lookUp(id)),
+    lookUpPayment: ({ id, account }) => atDesk((desk) => desk.lookUp(id, account ?? null)),
     refund: (order) => atDesk((desk) => desk.refund(order)),
     createCharge: (order) => atDesk((desk) => desk.createCharge(order)),
     payWithTestCard: (order) => atDesk((desk) => desk.payWithTestCard(order)),

@@ -7,6 +7,8 @@ export interface BoardParts {
   readonly lock: () => LockView
   /** Null while the journal can't be used; `blocked` says why. */
   readonly desk: () => Pick<ActionDesk, 'actions' | 'notes' | 'blocked'> | null
+  /** The customer that a charge is filled in with. */
+  readonly chargeEmail: () => string
   /** What blocks money actions besides the desk's own reasons; null when nothing does. */
   readonly blocked: () => string | null
 }
@@ -34,6 +36,7 @@ export class PaymentsBoard {
       version: this.#version,
       account,
       lock,
+      chargeEmail: this.#parts.chargeEmail(),
       blocked: this.#parts.blocked() ?? desk?.blocked ?? null,
       actions: desk?.actions ?? [],
       notes: desk?.notes ?? [],
@@ -58,6 +61,7 @@ function lockedView(version: number, account: AccountView, lock: LockView): Paym
       keychainRemark: null,
     },
     lock,
+    chargeEmail: '',
     blocked: null,
     actions: [],
     notes: [],

@@ -7,7 +7,7 @@ const ADDRESS =
 const SECRETS: readonly (readonly [RegExp, string])[] = [
   [/(sk|rk|pk)_(test|live)_[A-Za-z0-9]+/g, '$1_$2_…'],
   [/whsec_[A-Za-z0-9+/=]+/g, 'whsec_…'],
-  [/((?:pi|cs|seti)_[A-Za-z0-9_]+)_secret_[A-Za-z0-9]+/g, '$1_secret_…'],
+  [/((?:pi|cs|seti)_[A-Za-z0-9_]+)_secret_[\w%+/=-]+/g, '$1_secret_…'],
   // What the page sends to unlock: in JSON, and in JSON inside a JSON string.
   [/("(?:passcode|current|next)"\s*:\s*")(?:[^"\\]|\\.)*/g, '$1…'],
   [/(\\"(?:passcode|current|next)\\"\s*:\s*\\")(?:[^"\\]|\\\\(?:\\.|[^\\]))*/g, '$1…'],

@@ -5,6 +5,7 @@ import { PAUSE_IDS, PAUSES, type PauseId, pauseEnd } from '../contract/pause.ts'
 import type { Mode } from '../contract/payments.ts'
 import { RULE_TITLES } from '../contract/rule.ts'
 import { silentSince } from '../contract/silence.ts'
+import { REFUND_FAILED } from './late-failures.ts'
 
 /** The tray's signs, by the names of their pictures. */
 export const TRAY_SIGNS = [
@@ -59,6 +60,8 @@ export function trayView(overview: Overview, mode: Mode | null, now: Instant): T
   const state = silent === null ? stateText(engine, now) : silenceText(silent, now)
   const overall = silent === null ? engine.overall : 'unknown'
   const tooltip = [mode === null ? 'Payments Ops' : `Payments Ops ${mode.toUpperCase()}`, state]
+  const refundFailed = overview.remarks.some(({ subject }) => subject === REFUND_FAILED)
+  if (refundFailed) tooltip.push('a refund failed')
   if (pausedUntil !== null) tooltip.push('notifications paused')
   return {
     sign: signOf(overall, pausedUntil !== null),
@@ -66,6 +69,7 @@ export function trayView(overview: Overview, mode: Mode | null, now: Instant): T
     menu: [
       said(state),
       said(lastRunText(engine, now)),
+      ...(refundFailed ? [said('A refund failed: see Payments')] : []),
       ...(mode === null ? [] : [said(MODES[mode])]),
       { kind: 'line' },
       entry('Open Payments Ops', { kind: 'open' }),

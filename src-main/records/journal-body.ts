@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { ACCOUNT_ID } from '../contract/payment-ids.ts'
 import { ACTION_KINDS, MODES } from '../contract/payments.ts'
 
 const id = z.uuid()
@@ -32,6 +33,8 @@ const intent = z.strictObject({
   currency: z.string().regex(/^[a-z]{3}$/),
   /** The payment of a refund, the email of a charge. */
   target: z.string(),
+  /** The connected account it is sent for; without it, the key's own. Earlier versions had none. */
+  account: z.exactOptional(z.string().regex(ACCOUNT_ID)),
   idempotencyKey: z.string().min(1).max(255),
   /** The exact parameters, so that the very same request can be sent again. */
   request: z.record(z.string(), z.unknown()),

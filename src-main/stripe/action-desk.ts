@@ -1,17 +1,18 @@
+import { NOT_A_PAYMENT_ID, paymentIdsIn } from '../contract/payment-ids.ts'
 import type { ActionView, JournalNote, Mode, PaymentLook } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Journal } from '../records/journal.ts'
 import { carryOut, clearUp } from './carry-out.ts'
-import { type LateFailure, lateFailure } from './follow.ts'
+import { checkChoice } from './connect.ts'
+import { type RefundFailure, refundFailure } from './follow.ts'
 import { Follower } from './follower.ts'
 import type { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
 import { lookFailure } from './look-failure.ts'
 import { Looks } from './looks.ts'
-import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
 import { checkRefund, type RefundOrder } from './refund-order.ts'
 import { targetOf } from './request-params.ts'
-import { Switchboard } from './switchboard.ts'
+import { gatewayFor, Switchboard } from './switchboard.ts'
 import { Unknowns } from './unknowns.ts'
 import {
   type ChargeOrder,
@@ -33,8 +34,8 @@ export interface DeskOptions {
   uuid(): string
   /** Something that the page shows is not as it was. */
   changed(): void
-  /** Something that an operator thought done was undone later. */
-  alert(failure: LateFailure): void
+  /** A refund that Stripe took came to nothing, at once or later. */
+  alert(failure: RefundFailure): void
 }
 
 /**
@@ -75,9 +76,9 @@ export class ActionDesk {
     return this.#ledger.notes()
   }
 
-  /** Every refund that came to nothing after it was thought done, oldest first. */
-  get lateFailures(): readonly LateFailure[] {
-    return this.#ledger.records.flatMap((record) => lateFailure(record) ?? [])
+  /** Every refund that Stripe took and that came to nothing, oldest first. */
+  get refundFailures(): readonly RefundFailure[] {
+    return this.#ledger.records.flatMap((record) => refundFailure(record) ?? [])
   }
 
   /** Why nothing can be done with money in the present mode; null when it can. */
@@ -97,15 +98,19 @@ export class ActionDesk {
   }
 
   /**
-   * Fetches a payment by `pi_…` or `ch_…` and remembers what was shown for 15 minutes. Answers
-   * `invalid` for no id, Stripe's sentence when it refuses, `unavailable` when it can't be asked.
+   * Fetches the payment that an id leads to, on a connected account (`acct_…`) or the key's own, and remembers what was shown for 15 minutes. Answers
+   * `invalid` for a text without an id or with several, Stripe's sentence when it refuses,
+   * `unavailable` when it can't be asked.
    */
-  async lookUp(given: string): Promise<Result<PaymentLook>> {
-    const id = parsePaymentId(given)
-    if (id === null) return fail('invalid', NOT_A_PAYMENT_ID)
+  async lookUp(given: string, account: string | null = null): Promise<Result<PaymentLook>> {
+    const [id, ...others] = paymentIdsIn(given)
+    if (id === undefined) return fail('invalid', NOT_A_PAYMENT_ID)
+    if (others.length > 0) {
+      return fail('invalid', `Choose one of these: ${[id, ...others].join(', ')}.`)
+    }
     const gateway = this.#switchboard.ready(this.#options.mode())
     if (!gateway.ok) return gateway
-    const answer = await gateway.value.lookUp(id)
+    const answer = await gateway.value.on(account).lookUp(id)
     this.#switchboard.note(gateway.value, answer)
     if (answer.kind !== 'ok') return lookFailure(answer)
     const look = { look: this.#options.uuid(), ...answer.value }
@@ -168,7 +173,7 @@ export class ActionDesk {
     const { intent } = record
     return this.#ledger.resolve(action, async () => {
       const repetition = this.#ledger.repetition(record)
-      const resolution = await clearUp(gateway.value, intent, repetition)
+      const resolution = await clearUp(gatewayFor(gateway.value, intent), intent, repetition)
       this.#switchboard.note(gateway.value, resolution)
       return resolution
     })
@@ -235,11 +240,15 @@ export class ActionDesk {
   ): Promise<Result<ActionView>> {
     const gateway = this.#switchboard.ready(look.mode)
     if (!gateway.ok) return gateway
-    const fresh = await gateway.value.lookUp(target)
+    const fresh = await gateway.value.on(look.connect.account).lookUp(target)
     this.#switchboard.note(gateway.value, fresh)
     if (fresh.kind !== 'ok') return lookFailure(fresh)
     const amount = checkRefund(order, look, fresh.value)
-    return this.#carryOut(amount.ok ? refundWish(order, look, target, amount.value) : amount)
+    if (!amount.ok) return amount
+    const choice = checkChoice(order, fresh.value.connect)
+    return this.#carryOut(
+      choice.ok ? refundWish(order, look, target, amount.value, choice.value) : choice,
+    )
   }
 
   /** Writes an intent down and then sends it; a wish that failed is passed on. */
@@ -250,7 +259,7 @@ export class ActionDesk {
     const { keyPrint } = gateway.value
     const intent = intentOf(wished.value, this.#options.uuid(), keyPrint)
     return this.#ledger.begin(intent, async () => {
-      const resolution = await carryOut(gateway.value, intent)
+      const resolution = await carryOut(gatewayFor(gateway.value, intent), intent)
       this.#switchboard.note(gateway.value, resolution)
       return resolution
     })

@@ -25,6 +25,11 @@ export function actionView(record: ActionRecord, situation: Situation): ActionVi
     amount: intent.amount,
     currency: intent.currency,
     target: intent.target,
+    account: intent.account ?? null,
+    choice: {
+      reverseTransfer: booleanOf(intent.request['reverse_transfer']),
+      returnFee: booleanOf(intent.request['refund_application_fee']),
+    },
     state: stateOf(record, situation),
     object,
     requestId: outcome?.requestId ?? null,
@@ -35,6 +40,10 @@ export function actionView(record: ActionRecord, situation: Situation): ActionVi
 export function sortedViews(views: readonly ActionView[], most: number): readonly ActionView[] {
   const rank = (view: ActionView) => (view.state.kind === 'unknown' ? 0 : 1)
   return [...views].sort((a, b) => rank(a) - rank(b) || b.at - a.at).slice(0, most)
+}
+
+function booleanOf(value: unknown): boolean | null {
+  return typeof value === 'boolean' ? value : null
 }
 
 function stateOf(record: ActionRecord, situation: Situation): ActionState {

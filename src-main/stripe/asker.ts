@@ -15,6 +15,8 @@ export interface StripeClient {
 
 export interface AskerOptions {
   readonly mode: Mode
+  /** The connected account that the client asks for; null for the key's own. */
+  readonly account: string | null
   /** Answers the same client every time. */
   readonly client: () => Promise<StripeClient>
   readonly limiter: Limiter
@@ -35,6 +37,10 @@ export class Asker {
 
   get mode(): Mode {
     return this.#options.mode
+  }
+
+  get account(): string | null {
+    return this.#options.account
   }
 
   /**

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe'
 import type { ActionObject } from '../contract/payments.ts'
 import { type Asker, once } from './asker.ts'
-import { fieldsOf, idOf, instantOf, textOf } from './fields.ts'
+import { fieldsOf, idOf, instantOf, statusOf, textOf } from './fields.ts'
 import type { CheckoutParams, GatewayAnswer } from './gateway.ts'
 import { rawText } from './redaction.ts'
 
@@ -50,19 +50,17 @@ function sessionOf(request: CheckoutParams): Stripe.Checkout.SessionCreateParams
 }
 
 /**
- * A checkout session in our words, its status as `open, unpaid`; null when it lacks an id or
- * status. Its url exists only while it is open, its payment intent only once there is one.
+ * A checkout session in our words, its status as `open, unpaid`; null when it lacks an id. Its url
+ * exists only while it is open, its payment intent only once there is one.
  */
 export function checkoutObject(answer: unknown): ActionObject | null {
   const session = fieldsOf(answer)
   const id = textOf(session?.['id'])
-  const status = textOf(session?.['status'])
-  const payment = textOf(session?.['payment_status'])
   if (session === null || id === null || !id.startsWith('cs_')) return null
-  if (status === null || payment === null) return null
+  const status = statusOf(session['status'])
   return {
     id,
-    status: `${status}, ${payment}`,
+    status: `${status}, ${statusOf(session['payment_status'])}`,
     url: status === 'open' ? textOf(session['url']) : null,
     expiresAt: instantOf(session['expires_at']),
     paymentIntent: idOf(session['payment_intent']),

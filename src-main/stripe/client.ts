@@ -46,10 +46,20 @@ export interface GatewayOptions {
 export function createGateway(options: GatewayOptions): Gateway {
   const { mode, time, random } = options
   const limiter = new Limiter(LIMITS[mode], time)
-  const asker = new Asker({ mode, client: clientMaker(options), limiter, time, random })
+  const keyPrint = printOf(options.key)
+  const address = addressOf(options)
+  const gatewayOn = (account: string | null): Gateway => {
+    const client = clientMaker(options, { ...address, ...accountOf(account) })
+    const asker = new Asker({ mode, account, client, limiter, time, random })
+    return gatewayOf(asker, { keyPrint, on: gatewayOn })
+  }
+  return gatewayOn(null)
+}
+
+function gatewayOf(asker: Asker, more: Pick<Gateway, 'keyPrint' | 'on'>): Gateway {
   return {
-    mode,
-    keyPrint: printOf(options.key),
+    ...more,
+    mode: asker.mode,
     verifyKey: () => verifyKey(asker),
     lookUp: (id) => lookUp(asker, id),
     createRefund: (request, key) => createRefund(asker, request, key),
@@ -62,13 +72,15 @@ export function createGateway(options: GatewayOptions): Gateway {
   }
 }
 
-/** Makes the client with the first call; what is wrong with the options is thrown at once. */
-function clientMaker(options: GatewayOptions): () => Promise<StripeClient> {
-  const address = addressOf(options)
+/** Makes the client with the first call. */
+function clientMaker(
+  options: GatewayOptions,
+  where: Stripe.StripeConfig,
+): () => Promise<StripeClient> {
   let made: Promise<StripeClient> | null = null
   return () => {
     made ??= loadSdk().then((sdk) => ({
-      stripe: createStripe(sdk, options, address),
+      stripe: createStripe(sdk, options, where),
       errors: sdk.errors,
     }))
     return made
@@ -78,7 +90,7 @@ function clientMaker(options: GatewayOptions): () => Promise<StripeClient> {
 function createStripe(
   sdk: Sdk,
   options: GatewayOptions,
-  address: Stripe.StripeConfig,
+  where: Stripe.StripeConfig,
 ): StripeClient['stripe'] {
   return new sdk(options.key, {
     apiVersion: API_VERSION,
@@ -89,10 +101,16 @@ function createStripe(
     timeout: options.timeoutMs ?? RETRY_POLICY.attemptMs,
     telemetry: false,
     appInfo: { name: 'Payments Ops', version: options.appVersion },
-    ...address,
+    ...where,
   })
 }
 
+/** Whose requests they are; none of a client's can be without it. */
+function accountOf(account: string | null): Stripe.StripeConfig {
+  return account === null ? {} : { stripeAccount: account }
+}
+
+/** Throws at once for another address in live mode. */
 function addressOf({ apiBase, mode }: GatewayOptions): Stripe.StripeConfig {
   if (apiBase === null) return {}
   if (mode === 'live') throw new Error('a live key is only ever sent to Stripe')

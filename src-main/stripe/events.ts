@@ -27,7 +27,7 @@ export function eventLine(event: Fields): EventLine | null {
   const at = instantOf(event['created'])
   if (at === null) return null
   const about = fieldsOf(fieldsOf(event['data'])?.['object'])
-  const isIntent = about?.['object'] === 'payment_intent'
+  const isIntent = textOf(about?.['id'])?.startsWith('pi_') === true
   return {
     at,
     id: textOf(event['id']),

@@ -7,6 +7,8 @@ import type { Sdk } from './sdk.ts'
 /** Statuses with which Stripe certainly did nothing; anything else leaves it open. */
 const REFUSALS = new Set([400, 401, 402, 403, 404])
 
+const UNREADABLE = 'Stripe’s answer arrived incomplete or unreadable.'
+
 /** How long a server may ask us to wait, in ms; beyond it the patience of a person ends. */
 const LONGEST_WAIT_MS = 60_000
 
@@ -16,6 +18,10 @@ const LONGEST_WAIT_MS = 60_000
  * a sentence and Stripe's codes are taken over from it, never headers or parameters.
  */
 export function troubleOf(error: unknown, errors: Sdk['errors']): Trouble {
+  if (isUnreadable(error)) {
+    const answer = { kind: 'unknown', because: UNREADABLE, requestId: null } as const
+    return { answer, again: false, waitMs: null, mayBeDone: true }
+  }
   if (!(error instanceof errors.StripeError)) throw error
   const requestId = textOf(error.requestId)
   const status = error.statusCode ?? null
@@ -45,6 +51,11 @@ export function troubleOf(error: unknown, errors: Sdk['errors']): Trouble {
   }
 }
 
+/** The SDK throws plain errors at an answer whose decimals (rates, taxes) are none. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Failed to coerce ')
+}
+
 function isRateLimit(error: Stripe.errors.StripeError): boolean {
   return error.type === 'StripeRateLimitError'
 }
@@ -69,7 +80,7 @@ function reasonOf(error: Stripe.errors.StripeError, status: number | null): stri
   }
   if (isRateLimit(error)) return 'Stripe asked to slow down and was still too busy.'
   if (status === 409) return 'Stripe is still working on the same request.'
-  if (status === null) return 'Stripe’s answer arrived incomplete or unreadable.'
+  if (status === null) return UNREADABLE
   return `Stripe reported a failure of its own (HTTP ${status}).`
 }
 

@@ -11,6 +11,11 @@ export function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null
 }
 
+/** A status in Stripe's own word, known or new; where it gives none, that is what it says. */
+export function statusOf(value: unknown): string {
+  return textOf(value) ?? 'no status'
+}
+
 export function integerOf(value: unknown): number | null {
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : null
 }

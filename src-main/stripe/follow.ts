@@ -8,18 +8,36 @@ const HOUR_MS = 3600 * SECOND_MS
 /** A refund that succeeded can still fail, as a rule within a month (docs.stripe.com/refunds). */
 const MAY_STILL_FAIL_MS = 30 * 24 * HOUR_MS
 
-/** A finished checkout whose payment takes days and may fail (docs.stripe.com/payments/checkout). */
-const UNDER_WAY = 'complete, unpaid'
+/** A refund that ended like this gave the customer nothing. */
+const CAME_TO_NOTHING = new Set(['failed', 'canceled'])
 
-/** Whether Stripe may still change its mind about an action. */
+/** How a finished checkout stands when nothing more is to come of it. */
+const PAID = new Set(['paid', 'no_payment_required'])
+
+/** Refunds on their way, however long that takes. */
+const ON_ITS_WAY = new Set(['pending', 'requires_action'])
+
+/**
+ * Whether Stripe may still change its mind about an action. What is neither open nor at an end (a
+ * success that may yet fail, a checkout whose payment takes days, a word that is new) is followed
+ * for a month.
+ */
 export function isOpen(record: ActionRecord, now: number): boolean {
   const { intent, outcome, object, settled, at } = record
   if (outcome?.kind !== 'succeeded' || object === null || settled !== null) return false
-  if (intent.what === 'charge' && object.status.startsWith('open')) return true
-  if (object.status === UNDER_WAY) return now - at < MAY_STILL_FAIL_MS
-  if (intent.what !== 'refund') return false
-  if (object.status === 'succeeded') return now - at < MAY_STILL_FAIL_MS
-  return object.status === 'pending' || object.status === 'requires_action'
+  const isRecent = now - at < MAY_STILL_FAIL_MS
+  switch (intent.what) {
+    case 'refund':
+      if (CAME_TO_NOTHING.has(object.status)) return false
+      return ON_ITS_WAY.has(object.status) || isRecent
+    case 'charge': {
+      const [session, payment = ''] = object.status.split(', ')
+      if (session === 'expired' || PAID.has(payment)) return false
+      return session === 'open' || isRecent
+    }
+    case 'test-payment':
+      return false
+  }
 }
 
 /**
@@ -48,39 +66,26 @@ export function hasChanged(before: ActionObject, now: ActionObject): boolean {
   return names.some((name) => before[name] !== now[name])
 }
 
-/** A refund that ended like this gave the customer nothing. */
-const CAME_TO_NOTHING = new Set(['failed', 'canceled'])
-
-/** A refund that came to nothing after it was thought done, and what to say of it. */
-export interface LateFailure {
+/** A refund that Stripe took and that came to nothing, and what to say of it. */
+export interface RefundFailure {
   readonly action: string
   readonly title: string
   readonly body: string
 }
 
-/** What the journal says of an action that was done and came to nothing since; null of any other. */
-export function lateFailure(record: ActionRecord): LateFailure | null {
-  const { intent, outcome, object } = record
-  if (outcome?.kind !== 'succeeded' || object === null) return null
-  const text = failureAlert(record, outcome.object, object)
-  return text === null ? null : { action: intent.action, ...text }
-}
-
-/** What to say when a refund came to nothing after all; null for any other change. */
-export function failureAlert(
-  { intent }: ActionRecord,
-  before: ActionObject,
-  now: ActionObject,
-): { readonly title: string; readonly body: string } | null {
-  if (intent.what !== 'refund' || !CAME_TO_NOTHING.has(now.status)) return null
-  if (CAME_TO_NOTHING.has(before.status)) return null
+/** What the journal says of a refund that came to nothing, at once or later; null of any other. */
+export function refundFailure({ intent, outcome, object }: ActionRecord): RefundFailure | null {
+  if (intent.what !== 'refund' || outcome?.kind !== 'succeeded' || object === null) return null
+  const { status, failureReason } = object
+  if (!CAME_TO_NOTHING.has(status)) return null
   const amount = formatAmount(intent.amount, intent.currency)
   // In front, where no cut can hide that no real money is meant.
   const mark = intent.mode === 'live' ? '' : `${intent.mode.toUpperCase()} - `
-  const why = now.failureReason === null ? '' : ` (${now.failureReason})`
-  const done = now.status === 'failed' ? 'failed' : 'was canceled'
+  const why = failureReason === null ? '' : ` (${failureReason})`
+  const done = status === 'failed' ? 'failed' : 'was canceled'
   return {
-    title: `${mark}Refund ${now.status}: ${amount}`,
+    action: intent.action,
+    title: `${mark}Refund ${status}: ${amount}`,
     body:
       `The refund of ${amount} on ${intent.target} ${done}${why}. The money is back in the Stripe ` +
       'balance; pay the customer in another way.',

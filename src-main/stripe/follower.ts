@@ -1,21 +1,13 @@
 import type { ActionRecord } from './action-book.ts'
-import {
-  askAgain,
-  failureAlert,
-  followPause,
-  hasChanged,
-  isOpen,
-  type LateFailure,
-} from './follow.ts'
+import { askAgain, followPause, hasChanged, isOpen } from './follow.ts'
 import type { Ledger } from './ledger.ts'
-import type { Switchboard } from './switchboard.ts'
+import { gatewayFor, type Switchboard } from './switchboard.ts'
 
 /** Looks made in one go, so that a long list can't hold up a person's own question. */
 const MOST_AT_ONCE = 10
 
 export interface FollowerOptions {
   readonly clock: { now(): number }
-  alert(failure: LateFailure): void
 }
 
 /** Looks after actions that Stripe may still change its mind about. */
@@ -64,14 +56,11 @@ export class Follower {
     const gateway = this.#switchboard.gatewayOf(record.intent.mode)
     const before = record.object
     if (!gateway.ok || before === null) return
-    const answer = await askAgain(gateway.value, record, before)
+    const answer = await askAgain(gatewayFor(gateway.value, record.intent), record, before)
     this.#switchboard.note(gateway.value, answer)
     // Whatever else it gave: it is asked again when its time comes.
     if (answer.kind !== 'ok' || !hasChanged(before, answer.value)) return
     const { action } = record.intent
-    const written = await this.#ledger.append({ kind: 'followed', action, object: answer.value })
-    if (!written.ok) return
-    const text = failureAlert(record, before, answer.value)
-    if (text !== null) this.#options.alert({ action, ...text })
+    await this.#ledger.append({ kind: 'followed', action, object: answer.value })
   }
 }

@@ -44,6 +44,9 @@ export interface RefundParams {
   /** Integer minor units; never left out, so that "all" can't grow between look and refund. */
   readonly amount: number
   readonly reason?: RefundReason
+  /** Whether a destination charge's connected account gives its share back; else the platform pays. */
+  readonly reverse_transfer?: boolean
+  readonly refund_application_fee?: boolean
   readonly metadata: Readonly<Record<string, string>>
 }
 
@@ -77,9 +80,14 @@ export interface Gateway {
   readonly mode: Mode
   /** Tells its key from others, as `printOf` does. */
   readonly keyPrint: string
+  /**
+   * The same for a connected account (`acct_…`), with `Stripe-Account` in every request; the key's
+   * own account for null.
+   */
+  on(account: string | null): Gateway
   /** Tries the key; `lacking` are Stripe's sentences about permissions that it doesn't have. */
   verifyKey(): Promise<GatewayAnswer<{ readonly lacking: readonly string[] }>>
-  /** Fetches a payment by `pi_…`, `ch_…` or `py_…`. */
+  /** Fetches a payment by `pi_…`, `ch_…`, `py_…` or an id that leads to it, such as `re_…`. */
   lookUp(id: string): Promise<GatewayAnswer<PaymentFacts>>
   createRefund(request: RefundParams, idempotencyKey: string): Promise<GatewayAnswer<ActionObject>>
   createCheckout(

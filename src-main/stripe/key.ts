@@ -8,6 +8,15 @@ const PREFIXES: Readonly<Record<KeyedMode, readonly string[]>> = {
   live: ['sk_live_', 'rk_live_'],
 }
 
+/** How long a test key is, is Stripe's business: its own mock is asked with `sk_test_123`. */
+const SHAPES: Readonly<Record<KeyedMode, RegExp>> = {
+  test: /^[a-z]{2}_test_[A-Za-z0-9]{1,240}$/,
+  live: /^[a-z]{2}_live_[A-Za-z0-9]{8,240}$/,
+}
+
+/** Fewer characters than this are no secret that four of them could be shown of. */
+const SHOWN_FROM = 8
+
 /** What the sandbox's in-process Stripe is asked with; no account anywhere has it. */
 export const SANDBOX_KEY = 'sk_test_sandbox0000000000000000'
 
@@ -32,7 +41,7 @@ export function parseKey(mode: KeyedMode, given: string): Result<string> {
   if (!PREFIXES[mode].some((prefix) => key.startsWith(prefix))) {
     return fail('invalid', `A key for ${mode} mode begins with ${needed}….`)
   }
-  if (!/^[a-z]{2}_[a-z]{4}_[A-Za-z0-9]{8,240}$/.test(key)) {
+  if (!SHAPES[mode].test(key)) {
     return fail(
       'invalid',
       'This key is incomplete or has characters that no key has. Copy it again.',
@@ -49,7 +58,8 @@ export function printOf(key: string): string {
   return createHash('sha256').update(`payments-ops ${key}`).digest('hex').slice(0, 16)
 }
 
-/** The only part of a key that may ever be shown. */
-export function last4Of(key: string): NonNullable<KeyView['last4']> {
-  return key.slice(-4)
+/** The only part of a key that may ever be shown; null for one that is hardly longer. */
+export function last4Of(key: string): KeyView['last4'] {
+  const secret = key.slice(key.lastIndexOf('_') + 1)
+  return secret.length < SHOWN_FROM ? null : secret.slice(-4)
 }

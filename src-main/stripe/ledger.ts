@@ -5,6 +5,7 @@ import type { JournalBody } from '../records/journal-body.ts'
 import { ActionBook, type ActionRecord, isFinal } from './action-book.ts'
 import { actionView, sortedViews } from './action-view.ts'
 import type { Resolution } from './carry-out.ts'
+import { type RefundFailure, refundFailure } from './follow.ts'
 import type { Intent, Outcome } from './intent.ts'
 import { type Repetition, repetitionOf } from './repetition.ts'
 
@@ -18,6 +19,8 @@ export interface LedgerOptions {
   /** The print of a mode's present key; null without one. */
   keyPrint(mode: Mode): string | null
   changed(): void
+  /** A refund came to nothing, which the journal knows from now on. */
+  alert(failure: RefundFailure): void
 }
 
 /** The journal's actions, together with what is going on about them at the moment. */
@@ -126,10 +129,20 @@ export class Ledger {
   /** Appends to the journal; the time is the clock's. */
   async append(body: JournalBody): Promise<Result<void>> {
     const { journal, clock, changed } = this.#options
+    const before = this.#failureOf(body)
     const written = await journal.append(Math.trunc(clock.now()), body)
     this.#trouble = written.ok ? null : written.failure.message
     changed()
-    return written.ok ? ok(undefined) : written
+    if (!written.ok) return written
+    const failure = this.#failureOf(body)
+    if (failure !== null && before === null) this.#options.alert(failure)
+    return ok(undefined)
+  }
+
+  /** How the action that an entry is about came to nothing, as the journal has it by now. */
+  #failureOf(body: JournalBody): RefundFailure | null {
+    const record = body.kind === 'note' ? null : this.of(body.action)
+    return record === null ? null : refundFailure(record)
   }
 
   async #begin(intent: Intent, send: () => Promise<Resolution>): Promise<Result<ActionView>> {

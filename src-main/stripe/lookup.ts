@@ -1,10 +1,21 @@
-import type { DisputeLine, Mode } from '../contract/payments.ts'
+import { NOT_A_PAYMENT_ID } from '../contract/payment-ids.ts'
+import { type DisputeLine, mostRefundable } from '../contract/payments.ts'
 import type { Asker } from './asker.ts'
-import { type Fields, fieldsOf, idOf, instantOf, integerOf, listOf, textOf } from './fields.ts'
+import { connectOf } from './connect.ts'
+import {
+  type Fields,
+  fieldsOf,
+  idOf,
+  instantOf,
+  integerOf,
+  listOf,
+  statusOf,
+  textOf,
+} from './fields.ts'
 import type { GatewayAnswer, PaymentFacts } from './gateway.ts'
-import { NOT_A_PAYMENT_ID, parsePaymentId } from './payment-id.ts'
-import { listEveryRefund, refundLine } from './refund.ts'
-import { type Standing, whyNotRefundable } from './refundable.ts'
+import { leadsToPayment, paymentOf, refusal } from './payment-of.ts'
+import { type RefundList, refundLine, refundsOf } from './refund.ts'
+import { type MoneyAtStripe, remainderOf, whyNotRefundable } from './refundable.ts'
 
 /** A payment's intent and the charge that took the money; an old charge has no intent. */
 interface Payment {
@@ -12,17 +23,19 @@ interface Payment {
   readonly charge: Fields | null
 }
 
-/** Fetches a payment, its refunds and its disputes. */
+/** Fetches a payment, its refunds and its disputes, by its own id or one that leads to it. */
 export async function lookUp(asker: Asker, given: string): Promise<GatewayAnswer<PaymentFacts>> {
-  const id = parsePaymentId(given)
-  if (id === null) return refusal(NOT_A_PAYMENT_ID)
+  if (!leadsToPayment(given)) return refusal(NOT_A_PAYMENT_ID)
+  const found = await paymentOf(asker, given)
+  if (found.kind !== 'ok') return found
+  const id = found.value
   const payment = await fetchPayment(asker, id)
   if (payment.kind !== 'ok') return payment
-  const refunds = await listEveryRefund(asker, id)
+  const refunds = await refundsOf(asker, id)
   if (refunds.kind !== 'ok') return refunds
   const disputes = await disputesOf(asker, id, payment.value)
   if (disputes.kind !== 'ok') return disputes
-  const value = factsOf(asker.mode, payment.value, refunds.value, disputes.value)
+  const value = factsOf(asker, payment.value, refunds.value, disputes.value)
   if (value === null) {
     const because = 'Stripe’s answer about this payment was not readable.'
     return { kind: 'unknown', because, requestId: payment.requestId }
@@ -62,30 +75,35 @@ async function disputesOf(
 }
 
 function factsOf(
-  mode: Mode,
+  { mode, account }: Asker,
   { intent, charge }: Payment,
-  refundFields: readonly Fields[],
+  list: RefundList,
   disputeFields: readonly Fields[],
 ): PaymentFacts | null {
   const of = intent ?? charge
-  const status = textOf(of?.['status'])
+  const status = statusOf(of?.['status'])
   const currency = textOf(of?.['currency'])
   const amount = integerOf(of?.['amount'])
   const created = instantOf(of?.['created'])
-  const refunds = refundFields.map(refundLine)
+  const refunds = list.refunds.map(refundLine)
   const disputes = disputeFields.map(disputeLine)
-  if (of === null || status === null || currency === null || amount === null) return null
+  if (of === null || currency === null || amount === null) return null
   if (created === null || !refunds.every((one) => one !== null)) return null
   if (!disputes.every((one) => one !== null)) return null
-  const captured = charge === null ? 0 : integerOf(charge['amount_captured'])
-  const refunded = charge === null ? 0 : integerOf(charge['amount_refunded'])
-  if (captured === null || refunded === null) return null
-  const standing: Standing = {
+  // Without its latest charge, the intent itself tells what came in.
+  const captured = charge === null ? received(intent) : integerOf(charge['amount_captured'])
+  if (captured === null) return null
+  const money: MoneyAtStripe = {
     status,
+    chargeStatus: textOf(charge?.['status']),
+    amount: integerOf(charge?.['amount']) ?? amount,
     captured,
-    remaining: captured - refunded,
-    uncaptured: charge?.['captured'] === false && charge['status'] === 'succeeded',
+    uncaptured: charge?.['captured'] === false,
+    chargeRefunded: integerOf(charge?.['amount_refunded']),
+    refunds,
+    allRefunds: list.all,
   }
+  const remainder = remainderOf(money)
   return {
     mode,
     paymentIntent: intent === null ? idOf(charge?.['payment_intent']) : idOf(intent),
@@ -94,15 +112,19 @@ function factsOf(
     currency,
     amount,
     captured,
-    refunded,
-    remaining: standing.remaining,
+    ...remainder,
     created,
     customer: customerOf(of, charge),
     description: textOf(of['description']),
+    connect: connectOf(account, intent, charge),
     refunds,
     disputes,
-    notRefundable: whyNotRefundable(standing),
+    notRefundable: whyNotRefundable(money, mostRefundable(remainder)),
   }
+}
+
+function received(intent: Fields | null): number {
+  return integerOf(intent?.['amount_received']) ?? 0
 }
 
 /** Name, email or id of the customer, whichever is known. */
@@ -116,19 +138,12 @@ function customerOf(of: Fields, charge: Fields | null): string | null {
 
 function disputeLine(dispute: Fields): DisputeLine | null {
   const id = textOf(dispute['id'])
-  const status = textOf(dispute['status'])
   const amount = integerOf(dispute['amount'])
-  if (id === null || status === null || amount === null) return null
-  return { id, status, amount, reason: textOf(dispute['reason']) ?? 'no reason given' }
-}
-
-function refusal(message: string): GatewayAnswer<never> {
+  if (id === null || amount === null) return null
   return {
-    kind: 'refused',
-    message,
-    code: null,
-    declineCode: null,
-    requestId: null,
-    status: null,
+    id,
+    status: statusOf(dispute['status']),
+    amount,
+    reason: textOf(dispute['reason']) ?? 'no reason given',
   }
 }

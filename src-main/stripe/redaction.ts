@@ -1,14 +1,13 @@
+import { withoutClientSecrets } from '../contract/payment-ids.ts'
+
 const KEY = /\b([srp]k|rk)_(test|live)_[A-Za-z0-9*]+/g
 const WEBHOOK_SECRET = /\bwhsec_[A-Za-z0-9+/=]+/g
-const CLIENT_SECRET = /\b((?:pi|cs|seti)_[A-Za-z0-9_]+)_secret_[A-Za-z0-9]+/g
 const LONGEST_RAW = 20_000
 
 /** Blanks out whatever looks like a key or a secret. */
 export function withoutSecrets(text: string): string {
-  return text
-    .replaceAll(KEY, '$1_$2_…')
-    .replaceAll(WEBHOOK_SECRET, 'whsec_…')
-    .replaceAll(CLIENT_SECRET, '$1_secret_…')
+  const withoutKeys = text.replaceAll(KEY, '$1_$2_…').replaceAll(WEBHOOK_SECRET, 'whsec_…')
+  return withoutClientSecrets(withoutKeys)
 }
 
 /** An answer as pretty JSON for people: without secrets, and cut after 20,000 characters. */

@@ -1,6 +1,7 @@
 import type * as z from 'zod'
-import { formatAmount, parseAmount } from '../contract/money.ts'
+import { formatAmount, isTyped, parseAmount } from '../contract/money.ts'
 import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
+import { mostRefundable } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { PaymentFacts } from './gateway.ts'
 
@@ -24,14 +25,21 @@ export function checkRefund(
       `The payment changed since it was looked up: ${change} Look it up again.`,
     )
   }
+  if (JSON.stringify(shown.connect) !== JSON.stringify(fresh.connect)) {
+    return fail('refused', 'Other accounts have another part in the payment now. Look it up again.')
+  }
   if (fresh.notRefundable !== null) return fail('refused', fresh.notRefundable)
   const { currency, remaining, mode } = fresh
   const parsed = order.amount === null ? ok(remaining) : parseAmount(order.amount, currency)
   if (!parsed.ok) return parsed
   const amount = parsed.value
-  if (amount > remaining) {
-    const most = formatAmount(remaining, currency)
-    return fail('invalid', `Only ${most} remain to be refunded of this payment.`)
+  const most = mostRefundable(fresh)
+  if (amount > most) {
+    const said = formatAmount(most, currency)
+    return fail('invalid', `Only ${said} remain to be refunded of this payment.`)
+  }
+  if (amount === 0) {
+    return fail('invalid', 'By its refunds nothing remains of this payment. Type an amount.')
   }
   const { confirmed } = order
   if (confirmed.mode !== mode) {
@@ -49,8 +57,7 @@ export function checkRefund(
 function checkTypedAgain(typed: string | null, amount: number, currency: string): Result<number> {
   const meant = formatAmount(amount, currency)
   if (typed === null) return fail('invalid', `Type the amount once more to refund ${meant}.`)
-  const parsed = parseAmount(typed, currency)
-  if (parsed.ok && parsed.value === amount) return ok(amount)
+  if (isTyped(typed, amount, currency)) return ok(amount)
   return fail('invalid', `What was typed once more is not ${meant}. Type the very amount.`)
 }
 
@@ -66,6 +73,9 @@ function changeSince(shown: PaymentFacts, fresh: PaymentFacts): string | null {
     if (shown[name] === fresh[name]) continue
     const now = formatAmount(fresh[name], fresh.currency)
     return `${now} are ${name} now, not ${formatAmount(shown[name], shown.currency)}.`
+  }
+  if (JSON.stringify(shown.chargeSays) !== JSON.stringify(fresh.chargeSays)) {
+    return 'what its charge says about refunds changed.'
   }
   if (disputesText(shown) !== disputesText(fresh)) return 'a dispute was opened or moved on.'
   return null

@@ -1,6 +1,15 @@
-import type { ActionObject, RefundLine, RefundStatus } from '../contract/payments.ts'
+import type { ActionObject, RefundLine } from '../contract/payments.ts'
 import { type Asker, once } from './asker.ts'
-import { type Fields, fieldsOf, idOf, instantOf, integerOf, listOf, textOf } from './fields.ts'
+import {
+  type Fields,
+  fieldsOf,
+  idOf,
+  instantOf,
+  integerOf,
+  listOf,
+  statusOf,
+  textOf,
+} from './fields.ts'
 import { ACTION_MARK, type GatewayAnswer, type ListedRefund, type RefundParams } from './gateway.ts'
 import { rawText } from './redaction.ts'
 
@@ -13,14 +22,6 @@ const MOST_PAGES = 10
 
 /** `pyr_` are refunds of charges `py_`, made by other means than cards. */
 const REFUND_ID = /^(?:re|pyr)_/
-
-const STATUSES: readonly string[] = [
-  'pending',
-  'requires_action',
-  'succeeded',
-  'failed',
-  'canceled',
-] satisfies RefundStatus[]
 
 /** Creates a refund. */
 export function createRefund(
@@ -44,50 +45,66 @@ export async function listRefunds(
   asker: Asker,
   payment: string,
 ): Promise<GatewayAnswer<readonly ListedRefund[]>> {
-  const all = await listEveryRefund(asker, payment)
-  if (all.kind !== 'ok') return all
-  const refunds = all.value.map(listedRefund)
+  const listed = await refundsOf(asker, payment, LISTED_WITH_CHARGE)
+  if (listed.kind !== 'ok') return listed
+  if (!listed.value.all) {
+    const because = 'This payment has too many refunds to look through.'
+    return { kind: 'unknown', because, requestId: null }
+  }
+  const refunds = listed.value.refunds.map(listedRefund)
   if (!refunds.every((one) => one !== null)) {
     return { kind: 'unknown', because: 'A listed refund was not readable.', requestId: null }
   }
-  return { ...all, value: refunds }
+  return { ...listed, value: refunds }
 }
 
-/** The same as Stripe has them. */
-export async function listEveryRefund(
+/** Refunds as Stripe has them, newest first. */
+export interface RefundList {
+  readonly refunds: readonly Fields[]
+  /** False when Stripe has more than these. */
+  readonly all: boolean
+}
+
+/**
+ * The refunds of a payment by `pi_…`, `ch_…` or `py_…`, at most 1,000 of them; a page that can't be
+ * had fails the whole list. `expand` names what each shall hold as a whole object.
+ */
+export async function refundsOf(
   asker: Asker,
   payment: string,
-): Promise<GatewayAnswer<readonly Fields[]>> {
-  const all: Fields[] = []
+  expand: readonly string[] = [],
+): Promise<GatewayAnswer<RefundList>> {
+  const refunds: Fields[] = []
+  let requestId: string | null = null
   for (let page = 0; page < MOST_PAGES; page += 1) {
-    const after = textOf(all.at(-1)?.['id'])
+    const after = textOf(refunds.at(-1)?.['id'])
     const answer = await asker.ask(
       (stripe) =>
         stripe.refunds.list({
           ...(payment.startsWith('pi_') ? { payment_intent: payment } : { charge: payment }),
           limit: 100,
-          expand: LISTED_WITH_CHARGE,
+          ...(expand.length === 0 ? {} : { expand: [...expand] }),
           ...(after === null ? {} : { starting_after: after }),
         }),
       listOf,
     )
     if (answer.kind !== 'ok') return answer
-    all.push(...answer.value.data)
-    if (!answer.value.more || answer.value.data.length === 0) return { ...answer, value: all }
+    requestId = answer.requestId
+    refunds.push(...answer.value.data)
+    const all = !answer.value.more || answer.value.data.length === 0
+    if (all) return { kind: 'ok', value: { refunds, all }, requestId }
   }
-  const because = 'This payment has too many refunds to look through.'
-  return { kind: 'unknown', because, requestId: null }
+  return { kind: 'ok', value: { refunds, all: false }, requestId }
 }
 
-/** A refund of Stripe's in our words; null when it lacks an id or status. */
+/** A refund of Stripe's in our words; null when it lacks an id. */
 export function refundObject(answer: unknown): ActionObject | null {
   const refund = fieldsOf(answer)
   const id = textOf(refund?.['id'])
-  const status = textOf(refund?.['status'])
-  if (refund === null || id === null || !REFUND_ID.test(id) || status === null) return null
+  if (refund === null || id === null || !REFUND_ID.test(id)) return null
   return {
     id,
-    status,
+    status: statusOf(refund['status']),
     url: null,
     expiresAt: null,
     paymentIntent: idOf(refund['payment_intent']),
@@ -103,22 +120,16 @@ export function refundLine(refund: Fields): RefundLine | null {
   const amount = integerOf(refund['amount'])
   const currency = textOf(refund['currency'])
   const created = instantOf(refund['created'])
-  const status = refund['status']
   if (id === null || amount === null || currency === null || created === null) return null
-  if (!isStatus(status)) return null
   return {
     id,
     amount,
     currency,
-    status,
+    status: statusOf(refund['status']),
     created,
     reason: textOf(refund['reason']),
     failureReason: textOf(refund['failure_reason']),
   }
-}
-
-function isStatus(value: unknown): value is RefundStatus {
-  return typeof value === 'string' && STATUSES.includes(value)
 }
 
 function listedRefund(refund: Fields): ListedRefund | null {

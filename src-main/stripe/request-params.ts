@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { PaymentLook, RefundReason } from '../contract/payments.ts'
+import type { ConnectChoice, PaymentLook, RefundReason } from '../contract/payments.ts'
 import { REFUND_REASONS } from '../contract/payments.ts'
 import {
   ACTION_MARK,
@@ -7,6 +7,7 @@ import {
   type RefundParams,
   type TestPaymentParams,
 } from './gateway.ts'
+import { withoutSecrets } from './redaction.ts'
 
 const amount = z.number().int().min(1)
 const currency = z.string().regex(/^[a-z]{3}$/)
@@ -18,6 +19,8 @@ export const storedRefund = z.strictObject({
   charge: z.exactOptional(z.string()),
   amount,
   reason: z.exactOptional(z.enum(REFUND_REASONS)),
+  reverse_transfer: z.exactOptional(z.boolean()),
+  refund_application_fee: z.exactOptional(z.boolean()),
   metadata,
 })
 export const storedCheckout = z.strictObject({ amount, currency, email: z.string(), metadata })
@@ -35,13 +38,17 @@ export function refundParams(order: {
   readonly amount: number
   readonly reason: RefundReason | null
   readonly note: string
+  readonly choice: ConnectChoice
 }): RefundParams {
   const { action, target, reason } = order
-  const note = order.note.trim()
+  const { reverseTransfer, returnFee } = order.choice
+  const note = withoutSecrets(order.note.trim())
   return {
     ...(target.startsWith('pi_') ? { payment_intent: target } : { charge: target }),
     amount: order.amount,
     ...(reason === null ? {} : { reason }),
+    ...(reverseTransfer === null ? {} : { reverse_transfer: reverseTransfer }),
+    ...(returnFee === null ? {} : { refund_application_fee: returnFee }),
     metadata: { [ACTION_MARK]: action, ...(note === '' ? {} : { payments_ops_note: note }) },
   }
 }

@@ -1,11 +1,17 @@
 import type { Mode } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Gateway } from './gateway.ts'
+import type { Intent } from './intent.ts'
 
 export interface SwitchboardOptions {
   gateway(mode: Mode): Gateway | null
   mode(): Mode
   changed(): void
+}
+
+/** The gateway of the account that an action was meant for, whatever is asked about it. */
+export function gatewayFor(gateway: Gateway, { account }: Pick<Intent, 'account'>): Gateway {
+  return gateway.on(account ?? null)
 }
 
 /** Why an answer was about other money than the mode's. */

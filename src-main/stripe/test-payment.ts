@@ -1,6 +1,6 @@
 import type { ActionObject } from '../contract/payments.ts'
 import { type Asker, once } from './asker.ts'
-import { fieldsOf, textOf } from './fields.ts'
+import { fieldsOf, statusOf, textOf } from './fields.ts'
 import type { GatewayAnswer, TestPaymentParams } from './gateway.ts'
 import { rawText } from './redaction.ts'
 
@@ -45,15 +45,14 @@ export async function payWithTestCard(
   )
 }
 
-/** A payment intent in our words; null when it lacks an id or status. */
+/** A payment intent in our words; null when it lacks an id. */
 export function testPaymentObject(answer: unknown): ActionObject | null {
   const intent = fieldsOf(answer)
   const id = textOf(intent?.['id'])
-  const status = textOf(intent?.['status'])
-  if (id === null || !id.startsWith('pi_') || status === null) return null
+  if (intent === null || id === null || !id.startsWith('pi_')) return null
   return {
     id,
-    status,
+    status: statusOf(intent['status']),
     url: null,
     expiresAt: null,
     paymentIntent: id,

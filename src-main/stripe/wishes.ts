@@ -1,7 +1,7 @@
 import type * as z from 'zod'
-import { parseAmount } from '../contract/money.ts'
+import { parseCharge } from '../contract/money.ts'
 import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
-import type { ActionKind, Mode, PaymentLook } from '../contract/payments.ts'
+import type { ActionKind, ConnectChoice, Mode, PaymentLook } from '../contract/payments.ts'
 import { ok, type Result } from '../contract/result.ts'
 import type { Intent } from './intent.ts'
 import type { RefundOrder } from './refund-order.ts'
@@ -21,6 +21,8 @@ export interface Wish {
   readonly amount: number
   readonly currency: string
   readonly target: string
+  /** The connected account it is sent for, when it isn't the key's own. */
+  readonly account?: string
   /** The parameters to be sent, marked with the action's name. */
   request(action: string): object
 }
@@ -44,16 +46,19 @@ export function refundWish(
   look: PaymentLook,
   target: string,
   amount: number,
+  choice: ConnectChoice,
 ): Result<Wish> {
   const { reason, note } = order
+  const { account } = look.connect
   return ok({
+    ...(account === null ? {} : { account }),
     order: order.look,
     what: 'refund',
     mode: look.mode,
     amount,
     currency: look.currency,
     target,
-    request: (action) => refundParams({ action, target, amount, reason, note }),
+    request: (action) => refundParams({ action, target, amount, reason, note, choice }),
   })
 }
 
@@ -61,7 +66,7 @@ export function refundWish(
 export function chargeWish(order: ChargeOrder): Result<Wish> {
   const currency = order.currency.toLowerCase()
   const { email, mode } = order
-  const parsed = parseAmount(order.amount, currency)
+  const parsed = parseCharge(order.amount, currency)
   if (!parsed.ok) return parsed
   const amount = parsed.value
   return ok({
@@ -78,7 +83,7 @@ export function chargeWish(order: ChargeOrder): Result<Wish> {
 /** A payment with a test card; fails for an amount that is none. */
 export function testPaymentWish(order: TestPaymentOrder): Result<Wish> {
   const currency = order.currency.toLowerCase()
-  const parsed = parseAmount(order.amount, currency)
+  const parsed = parseCharge(order.amount, currency)
   if (!parsed.ok) return parsed
   const amount = parsed.value
   return ok({

@@ -8,6 +8,8 @@ interface Props {
   readonly small?: boolean
   /** Null: a submit button of the form it stands in. */
   readonly onPress: (() => void) | null
+  /** The id of the text that says what it does. */
+  readonly describedBy?: string
   readonly buttonRef?: Ref<HTMLButtonElement>
   readonly children: ReactNode
 }
@@ -17,7 +19,16 @@ interface Props {
  * button that is really disabled loses the focus of whoever pressed it by keyboard.
  */
 export function BusyButton(props: Props) {
-  const { busy, off = false, look = 'plain', small = false, onPress, buttonRef, children } = props
+  const {
+    busy,
+    off = false,
+    look = 'plain',
+    small = false,
+    onPress,
+    describedBy,
+    buttonRef,
+    children,
+  } = props
   const disabled = busy || off
   return (
     <button
@@ -26,6 +37,7 @@ export function BusyButton(props: Props) {
       className={`button button-${look}${small ? ' button-small' : ''}`}
       aria-disabled={disabled}
       aria-busy={busy}
+      aria-describedby={describedBy}
       onClick={(event) => {
         if (disabled) event.preventDefault()
         else onPress?.()

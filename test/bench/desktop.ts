@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { LOG_SIZES, writeLogs } from './desktop-logs.ts'
 import {
   type DesktopApp,
@@ -30,27 +29,23 @@ export async function measureDesktop(
   rounds: number,
   say: (line: string) => void,
 ): Promise<DesktopRounds> {
-  const scratch = mkdtempSync(join(tmpdir(), 'payments-ops-bench-'))
-  try {
-    const apps = appsIn(scratch, place.project)
-    const starts = new Map<string, Started[]>(apps.map(({ name }) => [name, []]))
-    for (let round = 0; round <= rounds; round += 1) {
-      for (const app of apps) {
-        const started = await measureStart(place, app)
-        // The uncounted round makes the profiles, as they are at every start but the first.
-        if (round === 0) continue
-        starts.get(app.name)?.push(started)
-        say(`round ${round} of ${rounds}  ${app.name}: ${inWords(started)}`)
-      }
+  const scratch = freshFolder('bench')
+  const apps = appsIn(scratch, place.project)
+  const starts = new Map<string, Started[]>(apps.map(({ name }) => [name, []]))
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const app of apps) {
+      const started = await measureStart(place, app)
+      // The uncounted round makes the profiles, as they are at every start but the first.
+      if (round === 0) continue
+      starts.get(app.name)?.push(started)
+      say(`round ${round} of ${rounds}  ${app.name}: ${inWords(started)}`)
     }
-    say(`All of them idle for ${IDLE_MS / 1_000} s.`)
-    const idle = await Promise.all(
-      apps.map(async (app) => [app.name, await measureIdle(place, app, IDLE_MS)] as const),
-    )
-    return { starts, idle: new Map(idle) }
-  } finally {
-    rmSync(scratch, { recursive: true, force: true })
   }
+  say(`All of them idle for ${IDLE_MS / 1_000} s.`)
+  const idle = await Promise.all(
+    apps.map(async (app) => [app.name, await measureIdle(place, app, IDLE_MS)] as const),
+  )
+  return { starts, idle: new Map(idle) }
 }
 
 /** The contenders, with logs and profiles in a folder of theirs. */

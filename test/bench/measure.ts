@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { freshFolder } from '../support/fresh-folder.ts'
 
 /** What one whole process took. */
 export interface Measured {
@@ -19,15 +19,11 @@ const TIME = '/usr/bin/time'
 /** Runs a program to its end and measures it from outside. Throws when it fails. */
 export async function measure(command: string, args: readonly string[]): Promise<Measured> {
   if (!existsSync(TIME)) return { ...(await timed(command, args)), cpuMs: null, megabytes: null }
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-bench-'))
+  const folder = freshFolder('bench')
   const note = join(folder, 'time')
-  try {
-    const measured = await timed(TIME, ['-f', '%M %U %S', '-o', note, command, ...args])
-    const [kilobytes = 0, user = 0, system = 0] = readFileSync(note, 'utf8').split(' ').map(Number)
-    return { ...measured, cpuMs: (user + system) * 1_000, megabytes: kilobytes / 1024 }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  const measured = await timed(TIME, ['-f', '%M %U %S', '-o', note, command, ...args])
+  const [kilobytes = 0, user = 0, system = 0] = readFileSync(note, 'utf8').split(' ').map(Number)
+  return { ...measured, cpuMs: (user + system) * 1_000, megabytes: kilobytes / 1024 }
 }
 
 function timed(command: string, args: readonly string[]) {

@@ -1,19 +1,11 @@
-import {
-  appendFileSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  rmSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, closeSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
 import { DEFAULT_RULE_SETTINGS } from '../../src-main/contract/settings.ts'
 import { Engine, type EngineHooks } from '../../src-main/engine/engine.ts'
 import { systemClock } from '../../src-main/engine/system-clock.ts'
 import { LogReader } from '../../src-main/logs/reader.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { type BenchLogs, cachedLogs, restoreLogs } from './cached-logs.ts'
 import { webhookLine } from './lines.ts'
 import { APPENDED_LINES, APPENDED_MS, NOW, WEBHOOK_LINES } from './plan.ts'
@@ -128,7 +120,7 @@ async function timeRuns(runs: Readonly<Record<Size, Run>>): Promise<Record<Size,
 }
 
 const engines: Engine[] = []
-const scratch = mkdtempSync(join(tmpdir(), 'payments-ops-bench-'))
+const scratch = freshFolder('bench')
 try {
   const readers = { large: await reading(logs.large), small: await reading(logs.small) }
   const readingTimes = await timeRuns(readers)
@@ -144,7 +136,6 @@ try {
   for (const engine of engines) await engine.stop()
   console.log(JSON.stringify(taken))
 } finally {
-  rmSync(scratch, { recursive: true, force: true })
   for (const size of SIZES) {
     restoreLogs(logs[size])
     // The engine's own records of the runs.

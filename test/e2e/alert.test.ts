@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchConsole } from '../support/electron-app.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
@@ -89,7 +88,6 @@ describe('a notification that nothing shows', () => {
       expect(banners[0]?.delivery).toMatchObject({ because: expect.stringMatching(/notification/) })
     } finally {
       await launched.stop()
-      rmSync(logs, { recursive: true })
     }
   })
 })

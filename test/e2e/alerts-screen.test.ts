@@ -1,12 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { isFocused, walkTo } from '../support/keyboard-walk.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
+import { valueIn } from '../support/value-in.ts'
 import { cardShows, engineWhen, pictures } from './console-view.ts'
-import { expectValue } from './money-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 const TITLE = 'Webhook failures'
@@ -24,14 +22,12 @@ async function launch(): Promise<void> {
 beforeAll(async () => {
   bus = await watchNotifications()
   logs = healthyFolder(Date.now())
-  userData = mkdtempSync(join(tmpdir(), 'payments-ops-profile-'))
+  userData = freshFolder('profile')
   await launch()
 })
 afterAll(async () => {
   await launched.stop()
   await bus.stop()
-  rmSync(logs, { recursive: true })
-  rmSync(userData, { recursive: true })
 })
 
 const button = (name: string) => launched.page.getByRole('button', { name, exact: true })
@@ -43,11 +39,10 @@ const lines = () =>
     .count()
 const panel = (name: string) => launched.page.getByRole('region', { name, exact: true })
 const announced = () => bus.sent.filter(({ title }) => title.includes(TITLE)).length
-const runNow = async () =>
-  expectValue(await launched.page.evaluate(() => window.paymentsOps.runNow()))
+const runNow = async () => valueIn(await launched.page.evaluate(() => window.paymentsOps.runNow()))
 /** With a limit that nothing reaches, the alert resolves; with the usual one, it begins anew. */
 const limitBy = async (value: number) =>
-  expectValue(
+  valueIn(
     await launched.page.evaluate(
       (limit) =>
         window.paymentsOps.changeSettings({ key: 'rules.webhook.threshold', value: limit }),

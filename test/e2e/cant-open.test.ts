@@ -1,16 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { project } from '../support/project-files.ts'
-import { emptyFolder } from './sample-logs.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = emptyFolder()
+  folder = freshFolder()
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 /** What was said by a console that gave up. */
 interface GivenUp {

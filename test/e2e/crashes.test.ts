@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
@@ -18,7 +18,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await launched.stop()
   await bus.stop()
-  rmSync(logs, { recursive: true })
 })
 
 const records = () => alertRecords(logs).length

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
+import { valueIn } from '../support/value-in.ts'
 import { cardShows, overviewOf } from './console-view.ts'
-import { expectValue, lookUp, orderOn, payTestCard, refund } from './money-view.ts'
-import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { lookUp, orderOn, payTestCard, refund } from './money-view.ts'
+import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 /** Each has a mark of its own that may be found nowhere in the archive. */
 const CANARIES = {
@@ -24,7 +26,7 @@ const MARKS = [...Object.values(CANARIES), 'CANARY', 'canary.four']
 const TAKINGS = /\b960\.35\b|\b96035\b/
 
 const logs = healthyFolder(Date.now())
-const folder = emptyFolder()
+const folder = freshFolder()
 let launched: LaunchedConsole
 beforeAll(async () => {
   // What a backend may write into the operator's own logs, the console's records among them.
@@ -44,10 +46,7 @@ beforeAll(async () => {
   })
   await cardShows(launched.page, 'webhook', 'OK')
 })
-afterAll(async () => {
-  await launched.stop()
-  for (const path of [logs, folder]) rmSync(path, { recursive: true })
-})
+afterAll(() => launched.stop())
 
 /** Has the save dialog answered with a path, and remembers what is shown in its folder. */
 async function answerSaveDialog(path: string): Promise<void> {
@@ -132,7 +131,7 @@ describe('the diagnostics', () => {
   it('hold nothing either of what was typed, paid and refunded in the window', async () => {
     const { page } = launched
     const { passcode } = CANARIES
-    expectValue(
+    valueIn(
       await page.evaluate((typed) => window.paymentsOps.unlock({ passcode: typed }), passcode),
     )
     // Unlocked, the window itself is told all of it.
@@ -155,7 +154,7 @@ describe('the diagnostics', () => {
     const payment = await payTestCard(page, '87.65')
     // No amount that the seconds of some time could be taken for.
     const order = orderOn(await lookUp(page, payment), 6512, '65.12')
-    const made = expectValue(await refund(page, { ...order, note: 'CANARY note 8' }))
+    const made = valueIn(await refund(page, { ...order, note: 'CANARY note 8' }))
     appendFailures(logs, 7, Date.now())
     await page.evaluate(() => window.paymentsOps.runNow())
     await cardShows(page, 'webhook', 'CRITICAL')

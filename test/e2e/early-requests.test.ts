@@ -1,8 +1,9 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
-import { alertRecords, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
+import { alertRecords, healthyFolder } from './sample-logs.ts'
 
 /** Holds back all that is behind the window, while its page is there and asks already. */
 const HOLDS = `const Module = require('node:module')
@@ -24,17 +25,14 @@ const PATIENCE = { timeout: 15_000 }
 const MANY = 200
 
 const logs = healthyFolder(Date.now())
-const folder = emptyFolder()
+const folder = freshFolder()
 let launched: LaunchedConsole
 beforeAll(async () => {
   const loadFirst = join(folder, 'holds.cjs')
   writeFileSync(loadFirst, HOLDS)
   launched = await launchConsole({ logs, loadFirst, env: { DASHBOARD_KEY: 'open-sesame' } })
 })
-afterAll(async () => {
-  await launched.stop()
-  for (const path of [logs, folder]) rmSync(path, { recursive: true })
-})
+afterAll(() => launched.stop())
 
 /** Asks in the page without waiting; `answers` gives what came back since, in that order. */
 const ask = () =>

@@ -1,9 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { cardShows } from './console-view.ts'
-import { emptyFolder, healthyFolder } from './sample-logs.ts'
+import { healthyFolder } from './sample-logs.ts'
 
 /** A console whose own part never gets ready: what the page shows all the same is there before it. */
 const NEVER_READY = `const Module = require('node:module')
@@ -19,13 +20,9 @@ const HIDDEN = /Amounts are hidden while locked/
 
 describe('the first picture of a console that starts', () => {
   const logs = healthyFolder(Date.now())
-  const folder = emptyFolder()
+  const folder = freshFolder()
   const loadFirst = join(folder, 'never-ready.cjs')
   beforeAll(() => writeFileSync(loadFirst, NEVER_READY))
-  afterAll(() => {
-    rmSync(logs, { recursive: true })
-    rmSync(folder, { recursive: true })
-  })
 
   async function opened(
     options: { readonly userData?: string; readonly env?: Record<string, string> },
@@ -47,10 +44,9 @@ describe('the first picture of a console that starts', () => {
     }))
 
   it('tells no amounts where a passcode is set', async () => {
-    const userData = emptyFolder()
+    const userData = freshFolder()
     writeFileSync(join(userData, 'lock.json'), 'a passcode, of which nothing is read yet')
     await opened({ userData }, ({ page }) => cardShows(page, 'revenue', HIDDEN))
-    rmSync(userData, { recursive: true })
   })
 
   it('tells no amounts where the environment sets a passcode', () =>

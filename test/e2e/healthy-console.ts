@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { cardShows } from './console-view.ts'
@@ -20,7 +19,6 @@ export async function withHealthyConsole(
     await use(launched, logs)
   } finally {
     await launched.stop()
-    rmSync(logs, { recursive: true })
   }
 }
 
@@ -37,7 +35,6 @@ export function healthyConsole(): HealthyConsole {
   })
   afterAll(async () => {
     await launched?.stop()
-    rmSync(logs, { recursive: true })
   })
   const opened = (): LaunchedConsole => {
     if (launched === undefined) throw new Error('The console opens before the first test.')

@@ -1,10 +1,10 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { openPanel } from '../support/panel.ts'
 import { cardShows } from './console-view.ts'
-import { emptyFolder } from './sample-logs.ts'
 import { startAgain } from './second-start.ts'
 
 /**
@@ -25,10 +25,9 @@ for (const wish of ['show', 'minimize', 'focus']) {
 `
 
 describe.runIf(process.platform === 'linux')('a start without a window', () => {
-  const folder = emptyFolder()
+  const folder = freshFolder()
   const loadFirst = join(folder, 'hurries.cjs')
   beforeAll(() => writeFileSync(loadFirst, HURRIES))
-  afterAll(() => rmSync(folder, { recursive: true }))
 
   it('where no panel shows its icon waits in the task bar, and doesn’t jump to the front', async () => {
     const launched = await launchConsole({ args: ['--hidden'], loadFirst })

@@ -1,36 +1,32 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
-import { bundleProgram, type Program } from '../support/bundle.ts'
+import { bundleProgram } from '../support/bundle.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { type Keyring, startKeyring } from '../support/keyring.ts'
 import { profileTexts } from './profile-texts.ts'
 
 const KEY = 'rk_test_CANARYsealed00000004'
 const CANARY = KEY.slice(8, 20)
 
-const profile = mkdtempSync(join(tmpdir(), 'payments-ops-sealed-'))
-const rings = mkdtempSync(join(tmpdir(), 'payments-ops-keyring-'))
+const profile = freshFolder('sealed')
+const rings = freshFolder('keyring')
 const keysFile = join(profile, 'keys.json')
-let program: Program
+let program = ''
 let executable = ''
 let keyring: Keyring | null = null
 beforeAll(async () => {
   program = await bundleProgram(join(import.meta.dirname, 'sealing-program.ts'), 'cjs')
   const manifest = { name: 'sealing', version: '1.0.0', main: 'sealing-program.cjs' }
-  writeFileSync(join(dirname(program.path), 'package.json'), JSON.stringify(manifest))
+  writeFileSync(join(dirname(program), 'package.json'), JSON.stringify(manifest))
   const found = await findElectron(process.env, () => undefined)
   if (!found.ok) throw new Error(found.message)
   executable = found.runtime.executable
 })
-afterAll(async () => {
-  await keyring?.stop()
-  await program.remove()
-  for (const folder of [profile, rings]) rmSync(folder, { recursive: true })
-})
+afterAll(() => keyring?.stop())
 
 /**
  * What the key store holds in a process of its own. Not Playwright's, which takes the keychain away
@@ -42,7 +38,7 @@ async function holds(entered?: string): Promise<unknown> {
   const args = [`--user-data-dir=${profile}`, '--password-store=gnome-libsecret']
   const { stdout } = await promisify(execFile)(
     executable,
-    [...sandbox, dirname(program.path), ...args],
+    [...sandbox, dirname(program), ...args],
     { env: { ...process.env, KEYS_FILE: keysFile, EXPECTED_KEY: KEY, ...given } },
   )
   for (const { name, text } of profileTexts(profile)) expect(text, name).not.toContain(CANARY)

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
-import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
 import { withHealthyConsole } from './healthy-console.ts'
-import { alertRecords, appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { alertRecords, appendFailures, healthyFolder } from './sample-logs.ts'
 import { startAgain } from './second-start.ts'
 
 function visible({ app }: LaunchedConsole): Promise<boolean | undefined> {
@@ -14,7 +15,7 @@ function visible({ app }: LaunchedConsole): Promise<boolean | undefined> {
 
 /** A copy of the built console whose engine breaks a while after its first start, once. */
 function folderWithFragileEngine(): string {
-  const folder = emptyFolder()
+  const folder = freshFolder()
   const project = join(import.meta.dirname, '..', '..')
   cpSync(join(project, 'dist'), join(folder, 'dist'), { recursive: true })
   cpSync(join(project, 'package.json'), join(folder, 'package.json'))
@@ -84,8 +85,6 @@ describe('the console', () => {
       expect(launched.output()).toContain('broken on purpose')
     } finally {
       await launched.stop()
-      rmSync(logs, { recursive: true })
-      rmSync(folder, { recursive: true })
     }
   })
 
@@ -101,7 +100,6 @@ describe('the console', () => {
     expect(await ended).toEqual({ code: 0, signal: null })
     expect(launched.output()).not.toContain('"event":"defect"')
     await launched.stop()
-    rmSync(logs, { recursive: true })
   })
 
   it('answers an empty --logs with one line and ends with 64', async () => {
@@ -110,7 +108,7 @@ describe('the console', () => {
         process.execPath,
         app.getAppPath(),
       ])
-      const profile = emptyFolder()
+      const profile = freshFolder()
       const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
       const args = [...flags, folder ?? '', `--user-data-dir=${profile}`, '--logs=']
       const child = spawn(executable ?? '', args, { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -119,7 +117,6 @@ describe('the console', () => {
         said += bytes.toString()
       })
       const code = await new Promise((resolve) => child.once('close', resolve))
-      rmSync(profile, { recursive: true, force: true })
       expect([code, said]).toEqual([64, expect.stringContaining('--logs needs a folder')])
     })
   })
@@ -128,35 +125,30 @@ describe('the console', () => {
 describe('kill -9', () => {
   it('loses no acknowledged record and leaves whole lines and a whole state', async () => {
     const logs = healthyFolder(Date.now())
-    const userData = emptyFolder()
+    const userData = freshFolder()
     let acknowledged = 0
-    try {
-      for (let round = 0; round < 4; round += 1) {
-        const launched = await launchConsole({ logs, userData })
-        const engine = await engineWhen(launched.page, ({ overall }) => overall !== 'waiting')
-        expect([engine.overall, engine.notices]).toEqual(['ok', []])
-        acknowledged = Math.max(acknowledged, alertRecords(logs).length)
-        const count = () => {
-          acknowledged += 1
-        }
-        await launched.page.exposeFunction('acknowledged', count)
-        await launched.page.evaluate(() => {
-          const again = async (): Promise<void> => {
-            const answer = await window.paymentsOps.runNow()
-            if (answer.ok) await Reflect.get(window, 'acknowledged')()
-            return again()
-          }
-          void again()
-        })
-        await expect.poll(() => acknowledged, { timeout: 10_000 }).toBeGreaterThan(5 * (round + 1))
-        await launched.kill()
-        for (const line of alertRecords(logs))
-          expect(JSON.parse(line).event).toBe('production_alerts')
-        expect(alertRecords(logs).length).toBeGreaterThanOrEqual(acknowledged)
+    for (let round = 0; round < 4; round += 1) {
+      const launched = await launchConsole({ logs, userData })
+      const engine = await engineWhen(launched.page, ({ overall }) => overall !== 'waiting')
+      expect([engine.overall, engine.notices]).toEqual(['ok', []])
+      acknowledged = Math.max(acknowledged, alertRecords(logs).length)
+      const count = () => {
+        acknowledged += 1
       }
-    } finally {
-      rmSync(logs, { recursive: true })
-      rmSync(userData, { recursive: true, force: true })
+      await launched.page.exposeFunction('acknowledged', count)
+      await launched.page.evaluate(() => {
+        const again = async (): Promise<void> => {
+          const answer = await window.paymentsOps.runNow()
+          if (answer.ok) await Reflect.get(window, 'acknowledged')()
+          return again()
+        }
+        void again()
+      })
+      await expect.poll(() => acknowledged, { timeout: 10_000 }).toBeGreaterThan(5 * (round + 1))
+      await launched.kill()
+      for (const line of alertRecords(logs))
+        expect(JSON.parse(line).event).toBe('production_alerts')
+      expect(alertRecords(logs).length).toBeGreaterThanOrEqual(acknowledged)
     }
   })
 })

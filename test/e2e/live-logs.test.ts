@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { card, cardShows, engineWhen, overviewOf, pictures } from './console-view.ts'
-import { emptyFolder, healthyFolder } from './sample-logs.ts'
+import { healthyFolder } from './sample-logs.ts'
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'payments-ops.cjs')
 
@@ -14,10 +15,7 @@ describe('the overview over a real log folder', () => {
   beforeAll(async () => {
     launched = await launchConsole({ logs })
   })
-  afterAll(async () => {
-    await launched.stop()
-    rmSync(logs, { recursive: true })
-  })
+  afterAll(() => launched.stop())
 
   it('shows every rule’s figure with what it is made of', async () => {
     const { page } = launched
@@ -67,7 +65,7 @@ describe('the overview over a real log folder', () => {
 
 describe('the overview over an empty folder', () => {
   it('can’t see, and says so instead of OK', async () => {
-    const logs = emptyFolder()
+    const logs = freshFolder()
     const launched = await launchConsole({ logs })
     try {
       const { page } = launched
@@ -80,7 +78,6 @@ describe('the overview over an empty folder', () => {
       await pictures(launched, 'unknown')
     } finally {
       await launched.stop()
-      rmSync(logs, { recursive: true })
     }
   })
 })

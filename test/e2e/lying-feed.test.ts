@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -7,14 +7,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { MainCommandId } from '../../src-main/contract/commands.ts'
 import type { UpdateState } from '../../src-main/contract/updates.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { overviewOf } from './console-view.ts'
-import { emptyFolder } from './sample-logs.ts'
 
 const PATIENCE = { timeout: 15_000 }
 const CONTENT = 'a new version'
 const SHA512 = createHash('sha512').update(CONTENT).digest('base64')
 
-const folder = emptyFolder()
+const folder = freshFolder()
 const appImage = join(folder, 'console.AppImage')
 let launched: LaunchedConsole
 let feed: Server
@@ -56,7 +56,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await launched.stop()
   for (const server of [feed, elsewhere]) server.close()
-  rmSync(folder, { recursive: true })
 })
 beforeEach(() => {
   moved = {}

@@ -6,18 +6,13 @@ import { expect } from 'vitest'
 import type { ActionView, PaymentLook, PaymentsView } from '../../src-main/contract/payments.ts'
 import type { RequestInput } from '../../src-main/contract/requests.ts'
 import type { Result } from '../../src-main/contract/result.ts'
+import { valueIn } from '../support/value-in.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 100 }
 
-/** The value of an answer; an answer without one ends the test with its sentence. */
-export function expectValue<T>(answer: Result<T>): T {
-  if (!answer.ok) throw new Error(`${answer.failure.kind}: ${answer.failure.message}`)
-  return answer.value
-}
-
 /** The picture of payments as the page gets it. */
 export async function paymentsOf(page: Page): Promise<PaymentsView> {
-  return expectValue(await page.evaluate(() => window.paymentsOps.getPayments()))
+  return valueIn(await page.evaluate(() => window.paymentsOps.getPayments()))
 }
 
 /** Waits until an action fits, and answers it. */
@@ -39,7 +34,7 @@ export async function payTestCard(
   mode: 'sandbox' | 'test' = 'sandbox',
 ): Promise<string> {
   const order = { order: randomUUID(), amount, currency: 'usd', mode }
-  const action = expectValue(
+  const action = valueIn(
     await page.evaluate((input) => window.paymentsOps.payWithTestCard(input), order),
   )
   expect(action.state).toEqual({ kind: 'succeeded' })
@@ -48,7 +43,7 @@ export async function payTestCard(
 
 /** Looks a payment up. */
 export async function lookUp(page: Page, id: string): Promise<PaymentLook> {
-  return expectValue(
+  return valueIn(
     await page.evaluate((wanted) => window.paymentsOps.lookUpPayment({ id: wanted }), id),
   )
 }

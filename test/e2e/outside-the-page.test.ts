@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { RULE_TITLES } from '../../src-main/contract/rule.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
+import { closeWindow } from './close-window.ts'
 import { card, cardShows } from './console-view.ts'
 import { healthyConsole } from './healthy-console.ts'
 import { appendFailures } from './sample-logs.ts'
@@ -51,9 +52,7 @@ describe('what reaches the console from outside its page', () => {
     await expect.poll(focused).toBe(true)
     await hand('payments-ops://alert/revenue/../../refund')
     await page.getByText('That link doesn’t lead anywhere').waitFor()
-    const closed = page.waitForEvent('close')
-    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-    await closed
+    await closeWindow(launched)
     const opened = app.waitForEvent('window')
     await app.evaluate(({ app }) => app.emit('activate'))
     reopened = await opened

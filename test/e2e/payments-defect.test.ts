@@ -1,11 +1,12 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole, screenshot } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { card, cardShows } from './console-view.ts'
-import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { appendFailures, healthyFolder } from './sample-logs.ts'
 
-const folder = emptyFolder()
+const folder = freshFolder()
 const logs = healthyFolder(Date.now())
 let launched: LaunchedConsole
 
@@ -23,10 +24,7 @@ beforeAll(async () => {
   writeFileSync(loadFirst, BREAKS)
   launched = await launchConsole({ logs, loadFirst })
 })
-afterAll(async () => {
-  await launched.stop()
-  for (const one of [folder, logs]) rmSync(one, { recursive: true })
-})
+afterAll(() => launched.stop())
 
 describe('a defect on the way to money', () => {
   it('leaves the alerts as they are', async () => {

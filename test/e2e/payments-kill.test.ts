@@ -1,11 +1,11 @@
-import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ACTION_MARK } from '../../src-main/stripe/gateway.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { type Fault, type FaultyStripe, startFaultyStripe } from '../support/faulty-stripe.ts'
-import { expectValue, journalOf, lookUp, orderOn, paymentsOf, refund } from './money-view.ts'
-import { emptyFolder } from './sample-logs.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
+import { valueIn } from '../support/value-in.ts'
+import { journalOf, lookUp, orderOn, paymentsOf, refund } from './money-view.ts'
 
 const KEY = 'sk_test_killed0000000000001'
 const ROUNDS = 20
@@ -18,14 +18,11 @@ type Moment = (typeof MOMENTS)[number]
 let stripe: FaultyStripe
 /** Called with every request that reaches the server; may make it go wrong. */
 let onRequest: (method: string) => Fault | null = () => null
-const userData = emptyFolder()
+const userData = freshFolder()
 beforeAll(async () => {
   stripe = await startFaultyStripe({ faultOf: ({ method }) => onRequest(method), delayMs: 400 })
 })
-afterAll(async () => {
-  await stripe.close()
-  rmSync(userData, { recursive: true, force: true })
-})
+afterAll(() => stripe.close())
 
 function launch(): Promise<LaunchedConsole> {
   const env = { STRIPE_MODE: 'test', STRIPE_SECRET_KEY: KEY, STRIPE_API_BASE: stripe.url.href }
@@ -84,7 +81,7 @@ describe('kill -9 in the middle of a refund', () => {
     const last = await launch()
     await settled(last)
     const { actions, blocked } = await paymentsOf(last.page)
-    const check = expectValue(await last.page.evaluate(() => window.paymentsOps.verifyJournal()))
+    const check = valueIn(await last.page.evaluate(() => window.paymentsOps.verifyJournal()))
     await last.stop()
     expect({ blocked, whole: check.whole }).toEqual({ blocked: null, whole: true })
 

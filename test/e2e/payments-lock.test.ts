@@ -7,10 +7,11 @@ import { PAYMENT_REQUESTS } from '../../src-main/contract/payment-requests.ts'
 import type { RequestName } from '../../src-main/contract/requests.ts'
 import { SETTINGS_REQUESTS } from '../../src-main/contract/settings-requests.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { valueIn } from '../support/value-in.ts'
 import { engineWhen, overviewOf } from './console-view.ts'
 import { everyRequest } from './every-request.ts'
 import { callFromMain } from './ipc-call.ts'
-import { expectValue, journalOf, lookUp, paymentsOf, payTestCard } from './money-view.ts'
+import { journalOf, lookUp, paymentsOf, payTestCard } from './money-view.ts'
 
 const PASSCODE = 'open-sesame-canary'
 const OPEN: readonly string[] = ['getPayments', 'unlock', 'lock']
@@ -49,8 +50,8 @@ describe('a console with a passcode', () => {
     const view = await paymentsOf(launched.page)
     expect(view.lock).toMatchObject({ locked: true, guardedBy: 'environment' })
     await engineWhen(launched.page, ({ overall }) => overall !== 'waiting')
-    expect(expectValue(await launched.page.evaluate(() => window.paymentsOps.runNow()))).toBeNull()
-    expectValue(await launched.page.evaluate(() => window.paymentsOps.resumeNotifications()))
+    expect(valueIn(await launched.page.evaluate(() => window.paymentsOps.runNow()))).toBeNull()
+    valueIn(await launched.page.evaluate(() => window.paymentsOps.resumeNotifications()))
     expect(existsSync(join(launched.userData, 'mode.json'))).toBe(false)
   })
 
@@ -63,7 +64,7 @@ describe('a console with a passcode', () => {
   })
 
   it('opens with the right one', async () => {
-    expect(expectValue(await unlock(PASSCODE))).toBeNull()
+    expect(valueIn(await unlock(PASSCODE))).toBeNull()
     expect((await paymentsOf(launched.page)).lock.locked).toBe(false)
     const payment = await payTestCard(launched.page, '3.00')
     expect(await lookUp(launched.page, payment)).toMatchObject({ remaining: 300 })
@@ -82,7 +83,7 @@ describe('a console with a passcode', () => {
     const isLocked = async () => (await paymentsOf(page)).lock.locked
     await expect.poll(isLocked, { timeout: 15_000 }).toBe(true)
     await expectAllRefused()
-    expectValue(await unlock(PASSCODE))
+    valueIn(await unlock(PASSCODE))
   })
 
   it('shows nothing of money any more once it is locked again', async () => {
@@ -94,7 +95,7 @@ describe('a console with a passcode', () => {
           window.paymentsOps.onPayments((view) => done(JSON.stringify(view)))
         }),
     )
-    expectValue(await page.evaluate(() => window.paymentsOps.lock()))
+    valueIn(await page.evaluate(() => window.paymentsOps.lock()))
     const secrets = [action?.id ?? 'none', action?.object?.id ?? 'none', 'wrong passcode']
     const seen = [
       await pushed,
@@ -138,7 +139,7 @@ describe('a passcode set in the console', () => {
       expect(await first.page.evaluate(() => window.paymentsOps.lock())).toMatchObject({
         failure: { kind: 'refused' },
       })
-      expectValue(await set(first, null, 'a-long-passcode'))
+      valueIn(await set(first, null, 'a-long-passcode'))
       expect((await paymentsOf(first.page)).lock).toMatchObject({ guardedBy: 'settings' })
       await first.app.close()
       const again = await launchConsole({ userData: first.userData })
@@ -146,9 +147,9 @@ describe('a passcode set in the console', () => {
       const right = await again.page.evaluate(() =>
         window.paymentsOps.unlock({ passcode: 'a-long-passcode' }),
       )
-      expectValue(right)
+      valueIn(right)
       expect(await set(again, 'another-passcode', null)).toMatchObject({ ok: false })
-      expectValue(await set(again, 'a-long-passcode', null))
+      valueIn(await set(again, 'a-long-passcode', null))
       expect((await paymentsOf(again.page)).lock).toMatchObject({ locked: false, guardedBy: null })
       await again.stop()
     } finally {

@@ -3,10 +3,10 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { valueIn } from '../support/value-in.ts'
 import { cardShows } from './console-view.ts'
 import {
   actionWhen,
-  expectValue,
   journalOf,
   lookUp,
   orderOn,
@@ -42,8 +42,8 @@ describe('money in the sandbox', () => {
         order,
       )
     const [first, second] = await Promise.all([make(), make()])
-    const action = expectValue(first)
-    expect(expectValue(second).id).toBe(action.id)
+    const action = valueIn(first)
+    expect(valueIn(second).id).toBe(action.id)
     expect(action).toMatchObject({ kind: 'charge', amount: 50, state: { kind: 'succeeded' } })
     const { id } = action
     const copied = await page.evaluate(
@@ -62,7 +62,7 @@ describe('money in the sandbox', () => {
     const payment = await payTestCard(page, '20.00')
     const look = await lookUp(page, payment)
     expect(look).toMatchObject({ amount: 2000, refunded: 0, remaining: 2000, notRefundable: null })
-    const part = expectValue(await refund(page, orderOn(look, 695, '6,95')))
+    const part = valueIn(await refund(page, orderOn(look, 695, '6,95')))
     expect(part).toMatchObject({ kind: 'refund', amount: 695, state: { kind: 'succeeded' } })
     expect(part.requestId).toMatch(/^req_/)
     const stale = await refund(page, { ...orderOn(look, 1305, null), look: randomUUID() })
@@ -71,7 +71,7 @@ describe('money in the sandbox', () => {
     expect(next).toMatchObject({ refunded: 695, remaining: 1305 })
     const tooMuch = await refund(page, orderOn(next, 1306, '13.06'))
     expect(tooMuch).toMatchObject({ ok: false })
-    const rest = expectValue(await refund(page, orderOn(next, 1305, null)))
+    const rest = valueIn(await refund(page, orderOn(next, 1305, null)))
     expect(rest).toMatchObject({ amount: 1305, state: { kind: 'succeeded' } })
     expect(await lookUp(page, payment)).toMatchObject({
       remaining: 0,
@@ -100,9 +100,9 @@ describe('money in the sandbox', () => {
       (input) => Promise.all([0, 1, 2].map(() => window.paymentsOps.refund(input))),
       order,
     )
-    const ids = answers.map((answer) => expectValue(answer).id)
+    const ids = answers.map((answer) => valueIn(answer).id)
     expect(new Set(ids).size).toBe(1)
-    expect(expectValue(await refund(page, order)).id).toBe(ids[0])
+    expect(valueIn(await refund(page, order)).id).toBe(ids[0])
     expect(intents()).toHaveLength(before + 1)
     expect(await lookUp(page, look.paymentIntent ?? '')).toMatchObject({ refunded: 700 })
   })
@@ -120,7 +120,7 @@ describe('money in the sandbox', () => {
       page,
       ({ target, state }) => target === look.paymentIntent && state.kind === 'succeeded',
     )
-    expect(expectValue(await refund(page, order)).id).toBe(action.id)
+    expect(valueIn(await refund(page, order)).id).toBe(action.id)
     expect(await lookUp(page, look.paymentIntent ?? '')).toMatchObject({ refunded: 900 })
   })
 
@@ -144,13 +144,13 @@ describe('money in the sandbox', () => {
       const answer = await page.evaluate(() =>
         window.paymentsOps.listEvents({ from: 'log', limit: 100 }),
       )
-      return expectValue(answer).events.map(({ type }) => type)
+      return valueIn(answer).events.map(({ type }) => type)
     }
     await expect.poll(events, { timeout: 10_000 }).toContain('charge.refunded')
     const answer = await page.evaluate(() =>
       window.paymentsOps.listEvents({ from: 'stripe', limit: 10 }),
     )
-    const listed = expectValue(answer)
+    const listed = valueIn(answer)
     expect(listed.from).toBe('stripe')
     expect(listed.events.map(({ type }) => type)).toContain('charge.refunded')
     expect(listed.events.length).toBeLessThanOrEqual(10)
@@ -158,7 +158,7 @@ describe('money in the sandbox', () => {
 
   it('keeps a whole journal for its owner alone', async () => {
     const { page, userData } = launched
-    const check = expectValue(await page.evaluate(() => window.paymentsOps.verifyJournal()))
+    const check = valueIn(await page.evaluate(() => window.paymentsOps.verifyJournal()))
     expect(check).toEqual({ whole: true, entries: journalOf(userData).length, broken: null })
     if (process.platform !== 'win32') {
       expect(statSync(join(userData, 'actions.ndjson')).mode & 0o777).toBe(0o600)
@@ -171,10 +171,8 @@ describe('rehearsing a crash in the middle', () => {
     const userData = launched.userData
     const { page } = launched
     const look = await lookUp(page, await payTestCard(page, '5.00'))
-    expectValue(
-      await page.evaluate(() => window.paymentsOps.rehearseFault({ fault: 'lose-answer' })),
-    )
-    const lost = expectValue(await refund(page, orderOn(look, 500, null)))
+    valueIn(await page.evaluate(() => window.paymentsOps.rehearseFault({ fault: 'lose-answer' })))
+    const lost = valueIn(await refund(page, orderOn(look, 500, null)))
     expect(lost.state).toMatchObject({ kind: 'unknown' })
     const second = await lookUp(page, look.paymentIntent ?? '')
     const another = await refund(page, orderOn(second, second.remaining || 1, null))

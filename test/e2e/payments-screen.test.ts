@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole, screenshot } from '../support/electron-app.ts'
+import { valueIn } from '../support/value-in.ts'
 import { cardShows, pictures } from './console-view.ts'
-import { expectValue, lookUp, paymentsOf } from './money-view.ts'
+import { lookUp, paymentsOf } from './money-view.ts'
 
 let launched: LaunchedConsole
 beforeAll(async () => {
@@ -80,6 +81,33 @@ describe('the Payments screen', () => {
     await screenshot(launched.page, `payments-wrong-${id}`)
   })
 
+  it('takes the id out of what is pasted, and its secret never leaves the page', async () => {
+    // The request of the page is refused when it holds any part of a client secret.
+    await lookUpInWindow('Refund "pi_sandbox_disputed_secret_Canary1", please.')
+    await panel('Refund').getByText('Already refunded').waitFor()
+    const field = panel('Refund').getByLabel('Payment id')
+    expect(await field.inputValue()).toBe('pi_sandbox_disputed')
+  })
+
+  it('offers several ids without choosing, and finds the payment of a dispute', async () => {
+    const field = panel('Refund').getByLabel('Payment id')
+    await field.evaluate((node) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text', 'dp_sandbox_disputed\nch_sandbox_uncaptured_secret_Canary1')
+      node.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, cancelable: true, bubbles: true }),
+      )
+    })
+    expect(await field.inputValue()).toBe('dp_sandbox_disputed ch_sandbox_uncaptured')
+    await button(panel('Refund'), 'Look up').click()
+    await panel('Refund').getByText('There are 2 ids').waitFor()
+    expect(await panel('Refund').getByText('Already refunded').count()).toBe(0)
+    await button(panel('Refund'), 'Dispute dp_sandbox_disputed').click()
+    await panel('Refund').getByText('Already refunded').waitFor()
+    await panel('Refund').getByText('pi_sandbox_disputed', { exact: true }).waitFor()
+    expect(await field.inputValue()).toBe('dp_sandbox_disputed')
+  })
+
   it('refunds a part after showing mode, amount and what will remain', async () => {
     const { page } = launched
     const id = await payAndLookUp('20.00')
@@ -130,6 +158,49 @@ describe('the Payments screen', () => {
     await screenshot(launched.page, 'payments-disputed')
   })
 
+  it('refunds a destination charge as chosen, and a charge on a connected account there', async () => {
+    const refundPart = async () => {
+      await panel('Refund').getByLabel('A part').check()
+      await panel('Refund').getByLabel('Amount in USD').fill('10')
+      await button(panel('Refund'), 'Refund …').click()
+    }
+    await lookUpInWindow('pi_sandbox_destination')
+    await panel('Refund').getByText('acct_SandboxSeller1', { exact: true }).waitFor()
+    await refundPart()
+    await panel('Refund').getByText('Choose whether the transfer is reversed.').waitFor()
+    await panel('Refund')
+      .getByLabel(/^Reverse the transfer/)
+      .check()
+    await panel('Refund')
+      .getByLabel(/^Return the fee/)
+      .check()
+    await button(panel('Refund'), 'Refund …').click()
+    const dialog = launched.page.getByRole('dialog')
+    await dialog.getByText('the connected account gives back its share').waitFor()
+    await button(dialog, 'Refund 10.00 USD').click()
+    await resultShows('10.00 USD', 'Succeeded')
+    const choice = { reverseTransfer: true, returnFee: true }
+    expect(await newest()).toMatchObject({ account: null, choice })
+
+    await panel('Refund')
+      .getByLabel(/^Connected account/)
+      .fill('acct_SandboxSeller1')
+    await lookUpInWindow('pi_sandbox_connected')
+    await panel('Refund')
+      .getByLabel(/^Keep the fee/)
+      .check()
+    await refundPart()
+    await button(dialog, 'Refund 10.00 USD').click()
+    await resultShows('10.00 USD', 'Succeeded')
+    expect(await newest()).toMatchObject({
+      account: 'acct_SandboxSeller1',
+      choice: { reverseTransfer: null, returnFee: false },
+    })
+    await panel('Refund')
+      .getByLabel(/^Connected account/)
+      .fill('')
+  })
+
   it('rehearses a crash in the middle: unknown, then cleared up, done once', async () => {
     const { page } = launched
     const id = await payAndLookUp('11.00')
@@ -170,7 +241,7 @@ describe('the other screens', () => {
     await page.getByRole('heading', { name: 'Settings' }).first().waitFor()
     await pictures(launched, 'settings')
     const set = { current: null, next: 'a-passcode-to-type' }
-    expectValue(await page.evaluate((change) => window.paymentsOps.setPasscode(change), set))
+    valueIn(await page.evaluate((change) => window.paymentsOps.setPasscode(change), set))
     await button(page, /^Lock/).click()
     await page.keyboard.press('Control+3')
     await panel('Locked').getByLabel('Passcode').waitFor()

@@ -4,9 +4,10 @@ import { channelOf } from '../../src-main/contract/bridge.ts'
 import type { RequestName } from '../../src-main/contract/requests.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { type FaultyStripe, startFaultyStripe } from '../support/faulty-stripe.ts'
+import { valueIn } from '../support/value-in.ts'
 import { everyRequest } from './every-request.ts'
 import { callFromMain } from './ipc-call.ts'
-import { expectValue, paymentsOf } from './money-view.ts'
+import { paymentsOf } from './money-view.ts'
 import { profileTexts } from './profile-texts.ts'
 
 /** Each is a canary of its own; none may ever be seen again. */
@@ -76,7 +77,7 @@ describe('a key', () => {
         for (const answer of answers) expectNoCanary(answer, name)
       }
     }
-    expectValue(await page.evaluate(() => window.paymentsOps.setMode({ mode: 'test' })))
+    valueIn(await page.evaluate(() => window.paymentsOps.setMode({ mode: 'test' })))
     await page.evaluate(() => window.paymentsOps.lookUpPayment({ id: 'pi_none' }))
     await page.evaluate(() => window.paymentsOps.listEvents({ from: 'stripe', limit: 5 }))
     const title = await launched.app.evaluate(({ BrowserWindow }) =>

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { SentNotification } from '../support/bus-record.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
 import { engineWhen } from './console-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
@@ -16,7 +16,7 @@ describe('a critical alert that goes on', () => {
   let console: LaunchedConsole
   let reminder: SentNotification
   const logs = healthyFolder(Date.now())
-  const userData = mkdtempSync(join(tmpdir(), 'payments-ops-reminder-'))
+  const userData = freshFolder('reminder')
   beforeAll(async () => {
     bus = await watchNotifications()
     console = await launchConsole({ logs, userData })
@@ -24,7 +24,6 @@ describe('a critical alert that goes on', () => {
   afterAll(async () => {
     await console.stop()
     await bus.stop()
-    for (const folder of [logs, userData]) rmSync(folder, { recursive: true })
   })
 
   /** Starts the console again on a memory in which the alert began so many minutes earlier. */

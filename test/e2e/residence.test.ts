@@ -3,20 +3,16 @@ import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { watchNotifications } from '../support/session-bus.ts'
+import { closeWindow } from './close-window.ts'
 import { card, cardShows, engineWhen } from './console-view.ts'
 import { withHealthyConsole } from './healthy-console.ts'
-import { alertRecords, appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { alertRecords, appendFailures, healthyFolder } from './sample-logs.ts'
 import { startAgain } from './second-start.ts'
 
 const windows = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
-
-async function closeWindow({ app, page }: LaunchedConsole): Promise<void> {
-  const closed = page.waitForEvent('close')
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
-  await closed
-}
 
 /** Starts the console once more, which opens the window that is gone. */
 async function reopen(
@@ -134,24 +130,22 @@ describe('a start at login', () => {
     })
     await engineWhen(launched.page, ({ overall }) => overall === 'ok')
     await launched.stop()
-    rmSync(logs, { recursive: true })
   })
 })
 
 describe.runIf(process.platform === 'linux')('the setting to start at login', () => {
   it('leaves an entry for the desktop, with the flag that hides the window', async () => {
-    const config = emptyFolder()
+    const config = freshFolder()
     const env = { XDG_CONFIG_HOME: config, PAYMENTS_OPS_START_AT_LOGIN: 'true' }
     const launched = await launchConsole({ env, args: ['--start-hidden=true'] })
     const entry = join(config, 'autostart', 'payments-ops.desktop')
     await expect.poll(() => existsSync(entry)).toBe(true)
     expect(readFileSync(entry, 'utf8')).toMatch(/^Exec="[^"]*electron" "[^"]+" "--hidden"$/m)
     await launched.stop()
-    rmSync(config, { recursive: true, force: true })
   })
 
   it('is followed as soon as it is changed in the window', async () => {
-    const config = emptyFolder()
+    const config = freshFolder()
     const launched = await launchConsole({ env: { XDG_CONFIG_HOME: config } })
     const entry = join(config, 'autostart', 'payments-ops.desktop')
     const set = (key: 'startAtLogin' | 'startHidden', value: boolean) =>
@@ -164,7 +158,6 @@ describe.runIf(process.platform === 'linux')('the setting to start at login', ()
     await set('startAtLogin', false)
     await expect.poll(text).toBeNull()
     await launched.stop()
-    rmSync(config, { recursive: true, force: true })
   })
 })
 
@@ -173,7 +166,7 @@ describe('the window’s place', () => {
     app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds())
 
   it('is remembered from one start to the next', async () => {
-    const userData = emptyFolder()
+    const userData = freshFolder()
     const wanted = { x: 60, y: 50, width: 950, height: 640 }
     const first = await launchConsole({ userData })
     await first.app.evaluate(
@@ -185,11 +178,10 @@ describe('the window’s place', () => {
     const second = await launchConsole({ userData })
     await expect.poll(() => boundsOf(second.app)).toEqual(wanted)
     await second.stop()
-    rmSync(userData, { recursive: true, force: true })
   })
 
   it('is maximised again when it was left so', async () => {
-    const userData = emptyFolder()
+    const userData = freshFolder()
     const file = join(userData, 'window.json')
     const loadFirst = join(userData, 'maximised.cjs')
     // Without a window manager nothing is maximised: what is asked of the window is noted instead.
@@ -205,11 +197,10 @@ describe('the window’s place', () => {
     rmSync(file)
     await launched.stop()
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ maximised: true })
-    rmSync(userData, { recursive: true, force: true })
   })
 
   it('is brought back onto the screen, and a broken memory of it is set aside', async () => {
-    const userData = emptyFolder()
+    const userData = freshFolder()
     const file = join(userData, 'window.json')
     const gone = { bounds: { x: 9_000, y: 9_000, width: 1000, height: 700 }, maximised: false }
     writeFileSync(file, JSON.stringify(gone))
@@ -220,6 +211,5 @@ describe('the window’s place', () => {
     writeFileSync(file, '{"bounds":')
     await (await launchConsole({ userData })).stop()
     expect(readdirSync(userData).join()).toMatch(/window\.json\.corrupt-/)
-    rmSync(userData, { recursive: true, force: true })
   })
 })

@@ -1,30 +1,16 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll } from 'vitest'
+import { freshFolder } from '../support/fresh-folder.ts'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
-
-const made: string[] = []
-// After all that the file itself does at its end: what it left, for whatever reason, goes as well.
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A fresh log folder, empty; gone after the last test of the file. */
-export function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-logs-'))
-  made.push(folder)
-  return folder
-}
 
 /**
  * A log folder in which all is well at `now` (ms): 400 deliveries in the last 66 min, two of them
  * not ok and one of these in the last 5 min, and a today that is 4 % below yesterday.
  */
 export function healthyFolder(now: number): string {
-  const folder = emptyFolder()
+  const folder = freshFolder('logs')
   const deliveries = Array.from({ length: 400 }, (_, index) => {
     const bad = index === 200 || index === 390
     return delivery(now - (399 - index) * 10_000, `evt_${index}`, bad ? 500 : 200)

@@ -1,24 +1,23 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { watchNotifications } from '../support/session-bus.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
-import { appendFailures, emptyFolder, healthyFolder } from './sample-logs.ts'
+import { appendFailures, healthyFolder } from './sample-logs.ts'
 
 const COMMAND = join(import.meta.dirname, '..', '..', 'dist', 'cli', 'payments-ops.cjs')
+const CUSTOMER = 'Customer of a charge (email)'
 const LIMIT = 'Critical with more failed deliveries than'
 
 let logs: string
 let userData: string
 beforeEach(() => {
   logs = healthyFolder(Date.now())
-  userData = emptyFolder()
-})
-afterEach(() => {
-  for (const folder of [logs, userData]) rmSync(folder, { recursive: true, force: true })
+  userData = freshFolder()
 })
 
 async function withConsole(
@@ -38,7 +37,11 @@ const go = (page: Page, screen: string) =>
 
 async function setLimit(page: Page, text: string): Promise<void> {
   await go(page, 'Settings')
-  const field = page.getByRole('textbox', { name: LIMIT })
+  await typeSetting(page, LIMIT, text)
+}
+
+async function typeSetting(page: Page, label: string, text: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: label })
   await field.fill(text)
   await field.press('Enter')
 }
@@ -123,12 +126,13 @@ describe('export and import', () => {
       const { page } = launched
       await setLimit(page, '7')
       await page.getByRole('radio', { name: 'Light' }).check()
+      await typeSetting(page, CUSTOMER, 'till@example.com')
       await answerDialogs(launched, file)
       await page.getByRole('button', { name: 'Export settings …' }).click()
       await page.getByText(`Exported to ${file}.`).waitFor()
     })
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ version: 1 })
-    const fresh = emptyFolder()
+    const fresh = freshFolder()
     await withConsole(
       async (launched) => {
         const { page } = launched
@@ -141,6 +145,11 @@ describe('export and import', () => {
         await dialog.waitFor({ state: 'hidden' })
         await expect.poll(() => page.getByRole('textbox', { name: LIMIT }).inputValue()).toBe('7')
         expect(await page.getByRole('radio', { name: 'Light' }).isChecked()).toBe(true)
+        await go(page, 'Payments')
+        const charge = page.getByRole('form', { name: 'Charge' })
+        await charge.getByLabel('Email').waitFor()
+        expect(await charge.getByLabel('Email').inputValue()).toBe('till@example.com')
+        await go(page, 'Settings')
         writeFileSync(file, readFileSync(file, 'utf8').replace('"light"', '"sk_live_CANARY1"'))
         await page.getByRole('button', { name: 'Import settings …' }).click()
         await page.getByText('“theme” looks like a secret').waitFor()
@@ -148,7 +157,6 @@ describe('export and import', () => {
       },
       { userData: fresh },
     )
-    rmSync(fresh, { recursive: true, force: true })
   })
 })
 

@@ -1,19 +1,19 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { cardShows, overviewOf } from './console-view.ts'
-import { emptyFolder, healthyFolder } from './sample-logs.ts'
+import { healthyFolder } from './sample-logs.ts'
 
 async function withSettings(text: string, use: (launched: LaunchedConsole) => Promise<void>) {
-  const userData = emptyFolder()
+  const userData = freshFolder()
   writeFileSync(join(userData, 'settings.json'), text)
   const launched = await launchConsole({ userData })
   try {
     await use(launched)
   } finally {
     await launched.stop()
-    rmSync(userData, { recursive: true, force: true })
   }
 }
 
@@ -26,7 +26,6 @@ describe('the settings file', () => {
       await cardShows(page, 'webhook', /last 5 min, limit 0$/)
       expect((await overviewOf(page)).workspace).toMatchObject({ kind: 'logs', directory: logs })
     })
-    rmSync(logs, { recursive: true })
   })
 
   it.each(['', '{"logs":"/var', '[]', 'null'])(

@@ -1,9 +1,9 @@
-import { rmSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hasPanel } from '../../src-main/desktop/panel-bus.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { openPanel, type Panel } from '../support/panel.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
+import { closeByCross } from '../support/x-windows.ts'
 import { cardShows, engineWhen } from './console-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
@@ -40,7 +40,6 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
     await launched.stop()
     panel.close()
     await bus.stop()
-    rmSync(logs, { recursive: true })
   })
 
   it('says the state and which money is real', async () => {
@@ -103,7 +102,7 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
 
   it('opens the window that was closed, by its menu and by a click', async () => {
     for (const open of [() => panel.choose('Open Payments Ops'), () => panel.click()]) {
-      await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+      await closeByCross(launched.pid)
       await expect.poll(windows).toBe(0)
       const opened = launched.app.waitForEvent('window')
       await open()
@@ -138,7 +137,7 @@ describe.runIf(process.platform === 'linux')('a desktop', () => {
     try {
       // The first look is at the start, but the bus has to answer it.
       await cardShows(launched.page, 'webhook', /OK|CRITICAL|UNKNOWN/)
-      await launched.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close())
+      await closeByCross(launched.pid)
       const { body } = await bus.next(({ title }) => title === 'Payments Ops keeps running')
       expect(body).toContain('start Payments Ops again')
     } finally {
@@ -170,7 +169,6 @@ describe.runIf(process.platform === 'linux')('an alert while notifications are p
     } finally {
       await first.stop()
       await bus.stop()
-      rmSync(logs, { recursive: true })
     }
   })
 })

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MainCommandId } from '../../src-main/contract/commands.ts'
 import type { UpdateState } from '../../src-main/contract/updates.ts'
 import { type LaunchedConsole, launchConsole, screenshot } from '../support/electron-app.ts'
+import { freshFolder } from '../support/fresh-folder.ts'
 import { overviewOf } from './console-view.ts'
-import { emptyFolder } from './sample-logs.ts'
 
 const PATIENCE = { timeout: 15_000, interval: 100 }
-const folder = emptyFolder()
+const folder = freshFolder()
 const started = join(folder, 'started')
 /** The new version: says each time how it was started. */
 const NEW_VERSION = `#!/bin/sh\necho "exit=$APPIMAGE_EXIT_AFTER_INSTALL $*" >> '${started}'\n`
@@ -45,7 +45,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await launched.stop()
   server.close()
-  rmSync(folder, { recursive: true })
 })
 
 const feed = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}/`

@@ -2,7 +2,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { healthyFolder } from '../e2e/sample-logs.ts'
 import { type PackagedApp, surroundings, unpack } from '../support/packaged-app.ts'
 import { plainUser } from '../support/plain-user.ts'
@@ -34,7 +34,6 @@ beforeAll(() => {
   // As a person would put it on the path.
   symlinkSync(app.command, command)
 })
-afterAll(() => user.remove())
 
 describe('the command of the package, on a server without a display', () => {
   it('says its version', () => {

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { extractFile, listPackage } from '@electron/asar'
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { LICENCES } from '../../resources/tools/licences/write.mjs'
 import { PACKAGES } from '../../resources/tools/package/builder.mjs'
 import { checksumsOf } from '../../resources/tools/package/checksums.mjs'
@@ -39,7 +39,6 @@ let app: PackagedApp
 beforeAll(() => {
   app = unpack(user)
 })
-afterAll(() => user.remove())
 
 describe('the app part of the package', () => {
   it('is small', () => {

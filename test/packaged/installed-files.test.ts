@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { SIZES } from '../../resources/tools/icons/sizes.mjs'
 import { toolScript } from '../../resources/tools/project.mjs'
@@ -38,7 +38,6 @@ beforeAll(() => {
   const env = { ...process.env, CUSTOM_FPM_PATH: layOut, PAYMENTS_OPS_LAY_OUT: root }
   execFileSync(process.execPath, args, { cwd: project, env, stdio: 'pipe' })
 })
-afterAll(() => user.remove())
 
 describe('what a Debian package installs', () => {
   it('is an entry of the desktop’s menu that opens links of ours', () => {

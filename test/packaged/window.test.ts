@@ -31,7 +31,6 @@ beforeAll(() => {
   app = unpack(user)
   process.stdout.write(`The packaged console’s sandbox: ${app.confinement}.\n`)
 })
-afterAll(() => user.remove())
 
 /** The processes that a process has started, and theirs. */
 function descendants(pid: number): number[] {

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as z from 'zod'
+import { freshFolder } from './fresh-folder.ts'
 import { project } from './project-files.ts'
 
 const BIOME = join(project, 'node_modules', '@biomejs', 'biome', 'bin', 'biome')
@@ -33,19 +33,15 @@ export interface Complaint {
  * @param files path inside the project -> source text
  */
 export async function lintAsProject(files: ReadonlyMap<string, string>): Promise<Complaint[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-lint-'))
-  try {
-    for (const part of ['biome.json', join('resources', 'tools', 'lint')]) {
-      cpSync(join(project, part), join(folder, part), { recursive: true })
-    }
-    for (const [path, text] of files) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true })
-      writeFileSync(join(folder, path), text)
-    }
-    return parseReport(await report(folder))
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
+  const folder = freshFolder('lint')
+  for (const part of ['biome.json', join('resources', 'tools', 'lint')]) {
+    cpSync(join(project, part), join(folder, part), { recursive: true })
   }
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true })
+    writeFileSync(join(folder, path), text)
+  }
+  return parseReport(await report(folder))
 }
 
 function report(cwd: string): Promise<string> {

@@ -1,20 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { build } from 'vite'
-
-/** A bundled program, and the call that removes it again. */
-export interface Program {
-  readonly path: string
-  remove(): Promise<void>
-}
+import { freshFolder } from './fresh-folder.ts'
 
 /**
- * Bundles one TypeScript file into a program that plain Node runs, in a fresh folder below the
- * system's temporary one; as `cjs` it is one that any Electron runs.
+ * Bundles one TypeScript file into a program that plain Node runs, in a fresh folder; as `cjs` it
+ * is one that any Electron runs. Answers its path.
  */
-export async function bundleProgram(entry: string, format: 'es' | 'cjs' = 'es'): Promise<Program> {
-  const folder = await mkdtemp(join(tmpdir(), 'payments-ops-program-'))
+export async function bundleProgram(entry: string, format: 'es' | 'cjs' = 'es'): Promise<string> {
+  const folder = freshFolder('program')
   const name = `${basename(entry, '.ts')}.${format === 'es' ? 'mjs' : 'cjs'}`
   await build({
     configFile: false,
@@ -27,5 +20,5 @@ export async function bundleProgram(entry: string, format: 'es' | 'cjs' = 'es'):
       rollupOptions: { external: ['electron'], output: { format, entryFileNames: name } },
     },
   })
-  return { path: join(folder, name), remove: () => rm(folder, { recursive: true, force: true }) }
+  return join(folder, name)
 }

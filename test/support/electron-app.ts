@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
+import { lastingFolder } from './fresh-folder.ts'
 import { project } from './project-files.ts'
 
 const screenshots = join(project, 'artifacts', 'screenshots')
@@ -41,10 +41,10 @@ export interface LaunchedConsole {
 
 /**
  * Opens the real console in the real Electron, on a profile of its own. Its window is the first
- * one that opens. The profile is removed by `stop`, unless the caller brought it.
+ * one that opens.
  */
 export async function launchConsole(options: LaunchOptions = {}): Promise<LaunchedConsole> {
-  const userData = options.userData ?? mkdtempSync(join(tmpdir(), 'payments-ops-profile-'))
+  const userData = options.userData ?? lastingFolder('profile')
   await chooseElectron()
   const app = await _electron.launch({
     args: [
@@ -62,15 +62,11 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
   })
   const output = record(app)
   const ended = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
-  const end = async (): Promise<void> => {
-    await ended
-    if (options.userData === undefined) rmSync(userData, { recursive: true, force: true })
-  }
   const beforeWindow = options.beforeWindow ?? (() => Promise.resolve())
   const opened = beforeWindow(app, userData).then(() => app.firstWindow())
   const page = await opened.catch(async (error: unknown) => {
     app.process().kill('SIGKILL')
-    await end()
+    await ended
     throw new Error(`The console opened no window.\n${output()}`, { cause: error })
   })
   return {
@@ -82,12 +78,12 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
     async stop() {
       const limit = setTimeout(() => app.process().kill('SIGKILL'), ENDS_WITHIN_MS)
       await app.close().catch(() => undefined)
-      await end()
+      await ended
       clearTimeout(limit)
     },
     async kill() {
       app.process().kill('SIGKILL')
-      await end()
+      await ended
     },
   }
 }

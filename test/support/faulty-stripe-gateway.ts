@@ -2,29 +2,9 @@ import type { Mode } from '../../src-main/contract/payments.ts'
 import { createGateway } from '../../src-main/stripe/client.ts'
 import type { Gateway } from '../../src-main/stripe/gateway.ts'
 import type { Waiting } from '../../src-main/stripe/limiter.ts'
+import { SteppedClock } from './stepped-clock.ts'
 
 export const TEST_KEY = 'sk_test_gateway00000000'
-
-/** Time that passes at once whenever somebody wants to wait; the pauses are kept. */
-export class HurriedTime implements Waiting {
-  readonly pauses: number[] = []
-  #skipped = 0
-
-  monotonic(): number {
-    return performance.now() + this.#skipped
-  }
-
-  async sleep(ms: number): Promise<void> {
-    this.pauses.push(ms)
-    this.#skipped += ms
-    await new Promise((resolve) => setImmediate(resolve))
-  }
-
-  /** Pauses that are longer than the limiter ever makes one. */
-  get retries(): readonly number[] {
-    return this.pauses.filter((pause) => pause > 60)
-  }
-}
 
 export interface OpenOptions {
   readonly url: URL
@@ -43,7 +23,7 @@ export function openGateway(options: OpenOptions): Gateway {
     key: options.key ?? TEST_KEY,
     fetch: options.fetch ?? globalThis.fetch,
     apiBase: options.url,
-    time: options.time ?? new HurriedTime(),
+    time: options.time ?? new SteppedClock().hurried,
     random: options.random ?? (() => 0.5),
     appVersion: '0.0.0',
     timeoutMs: options.timeoutMs ?? 10_000,

@@ -24,6 +24,8 @@ export type Fault = (typeof FAULTS)[number]
 /** A request as it came, with what became of it. */
 export interface SeenRequest extends WireRequest {
   readonly account: string
+  /** Its `Stripe-Account`. */
+  readonly connected: string | null
   readonly key: string | null
   readonly fault: Fault | null
   readonly headers: IncomingMessage['headers']
@@ -40,8 +42,8 @@ export interface FaultyStripeOptions {
 export interface FaultyStripe {
   readonly url: URL
   readonly seen: readonly SeenRequest[]
-  /** The account of an API key. */
-  account(key: string): StripeModel
+  /** The account of an API key, or a connected one of it, which is there once it was asked for. */
+  account(key: string, connected?: string): StripeModel
   /** Waits until no request is being worked on, so that the model's time may be moved. */
   idle(): Promise<void>
   close(): Promise<void>
@@ -51,9 +53,10 @@ export interface FaultyStripe {
 export async function startFaultyStripe(options: FaultyStripeOptions = {}): Promise<FaultyStripe> {
   const accounts = new Map<string, StripeModel>()
   const seen: SeenRequest[] = []
-  const account = (key: string) => {
-    const known = accounts.get(key) ?? new StripeModel()
-    accounts.set(key, known)
+  const account = (key: string, connected?: string) => {
+    const name = connected === undefined ? key : `${key} ${connected}`
+    const known = accounts.get(name) ?? new StripeModel()
+    accounts.set(name, known)
     return known
   }
   const serving = new Set<Promise<void>>()
@@ -70,8 +73,14 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     const name = (incoming.headers.authorization ?? '').replace('Bearer ', '')
     const key = headerOf(incoming, 'idempotency-key')
     const fault = options.faultOf?.(request, name) ?? null
-    seen.push({ ...request, account: name, key, fault, headers: incoming.headers })
-    await answer(outgoing, account(name), { request, key, fault, delayMs: options.delayMs ?? 1000 })
+    const connected = headerOf(incoming, 'stripe-account')
+    seen.push({ ...request, account: name, connected, key, fault, headers: incoming.headers })
+    if (connected !== null && !accounts.has(`${name} ${connected}`)) {
+      const message = `The provided key does not have access to account '${connected}'.`
+      return send(outgoing, refusal(403, message, 'account_invalid'))
+    }
+    const model = account(name, connected ?? undefined)
+    await answer(outgoing, model, { request, key, fault, delayMs: options.delayMs ?? 1000 })
   }
 
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -12,8 +12,6 @@ const lockSchema = z.object({
       integrity: z.string().optional(),
       license: z.string().optional(),
       hasInstallScript: z.boolean().optional(),
-      optional: z.boolean().optional(),
-      os: z.array(z.string()).optional(),
     }),
   ),
 })
@@ -45,14 +43,10 @@ export function packagesWithScripts(lockfile: string): string[] {
     .map(([place]) => nameOf(place))
 }
 
-/**
- * The places in node_modules whose content the lockfile does not pin. Left out are a tool's builds
- * for one system each: npm skips those of other systems without ever having seen them.
- */
+/** The places in node_modules whose content the lockfile does not pin by a SHA-512. */
 export function unpinnedPackages(lockfile: string): string[] {
   return Object.entries(readLock(lockfile).packages)
-    .filter(([place, entry]) => place !== '' && entry.integrity === undefined)
-    .filter(([, entry]) => !(entry.optional === true && entry.os !== undefined))
+    .filter(([place, { integrity }]) => place !== '' && integrity?.startsWith('sha512-') !== true)
     .map(([place]) => place)
 }
 

@@ -1,8 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { PACKAGES } from '../../resources/tools/package/builder.mjs'
+import { freshFolder } from './fresh-folder.ts'
 import { type Confinement, confinementOf, type PlainUser } from './plain-user.ts'
 
 const LISTENS_WITHIN_MS = 30_000
@@ -23,7 +24,7 @@ export interface PackagedApp {
 export function unpack(user: PlainUser): PackagedApp {
   const tarball = readdirSync(PACKAGES).find((name) => name.endsWith('.tar.gz'))
   if (tarball === undefined) throw new Error('There is no tar.gz: npm run package makes it.')
-  const target = mkdtempSync(join(user.home, 'unpacked-'))
+  const target = freshFolder('unpacked', user.home)
   user.give(target)
   execFileSync('tar', ['-xzf', join(PACKAGES, tarball), '-C', target, '--strip-components=1'])
   user.give(target)
@@ -58,7 +59,7 @@ export async function startPackaged(
   app: PackagedApp,
   { args = [], env = {} }: StartOptions = {},
 ): Promise<PackagedConsole> {
-  const profile = mkdtempSync(join(user.home, 'profile-'))
+  const profile = freshFolder('profile', user.home)
   user.give(profile)
   const switches = ['--remote-debugging-port=0', `--user-data-dir=${profile}`]
   const unconfined = app.confinement === 'none' ? ['--no-sandbox'] : []

@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, chownSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { freshFolder } from './fresh-folder.ts'
 
 /** The user that every Linux has and that owns nothing. */
 const NOBODY = 65_534
@@ -17,14 +17,12 @@ export interface PlainUser {
   as(command: readonly string[]): [program: string, ...args: string[]]
   /** Makes a folder or file, and what is in it, the user's. */
   give(path: string): void
-  /** Ends with the folder taken away. */
-  remove(): void
 }
 
 /** Becomes `nobody` where the tests run as root; else it is whoever runs them. */
 export function plainUser(): PlainUser {
   const isRoot = process.getuid?.() === 0
-  const home = mkdtempSync(join(tmpdir(), 'payments-ops-packaged-'))
+  const home = freshFolder('packaged')
   const drop = ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups']
   const give = (path: string) => {
     if (isRoot) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, path])
@@ -39,7 +37,6 @@ export function plainUser(): PlainUser {
       return [first, ...rest]
     },
     give,
-    remove: () => rmSync(home, { recursive: true, force: true }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type FormValue, parseForm } from './stripe-form.ts'
 import {
   chargeObject,
+  disputeObjects,
   intentObject,
   type Payment,
   refundObject,
@@ -24,7 +25,9 @@ export interface KeptRefund {
   readonly created: number
   readonly metadata: Readonly<Record<string, string>>
   readonly reason: string | null
-  status: string
+  /** Whether the transfer is reversed and the fee returned, as the request said; null unsaid. */
+  readonly shares?: { readonly reverse: string | null; readonly fee: string | null }
+  status: string | null
 }
 
 export interface KeptSession {
@@ -34,7 +37,8 @@ export interface KeptSession {
   readonly email: string
   readonly created: number
   readonly metadata: Readonly<Record<string, string>>
-  status: 'open' | 'complete' | 'expired'
+  /** `open`, `complete` or `expired`, as far as is known today. */
+  status: string
   /** Complete, but its payment takes days, as a bank's debit does. */
   isSlow?: boolean
 }
@@ -59,9 +63,11 @@ export class StripeModel {
   readonly refunds: KeptRefund[] = []
   readonly sessions: KeptSession[] = []
   /** What the next refund's status is. */
-  refundStatus = 'succeeded'
+  refundStatus: string | null = 'succeeded'
   /** Whether cards are declined. */
   declines = false
+  /** Events and disputes, in Stripe's shape. */
+  readonly others = new Map<string, object>()
   readonly #saved = new Map<string, Saved>()
   #lastId = 0
 
@@ -84,9 +90,10 @@ export class StripeModel {
     return payment
   }
 
-  /** What was refunded of a payment, or is on its way, in minor units. */
+  /** What was refunded of a payment, or is on its way, in minor units; a release is no refund. */
   refundedOf(payment: string): number {
-    const counts = (one: KeptRefund) => !['failed', 'canceled'].includes(one.status)
+    const counts = ({ status, reason }: KeptRefund) =>
+      !['failed', 'canceled'].includes(status ?? '') && reason !== 'expired_uncaptured_charge'
     const own = this.refunds.filter((one) => one.payment === payment && counts(one))
     return own.reduce((sum, one) => sum + one.amount, 0)
   }
@@ -152,6 +159,9 @@ export class StripeModel {
         this.sessions.find((one) => one.id === id),
         (one) => sessionObject(one, this.live),
       )
+    if ((kind === 'events' || kind === 'disputes') && id !== null)
+      return found(this.others.get(id), (one) => one)
+    if (kind === 'disputes') return this.#listDisputes(params)
     return { status: 200, body: list(`/v1/${kind}`, []) }
   }
 
@@ -159,6 +169,10 @@ export class StripeModel {
     const payment =
       this.payments.get(text(params['payment_intent'])) ?? this.#byCharge(text(params['charge']))
     if (payment === undefined) return refusal(404, 'No such payment_intent.', 'resource_missing')
+    if (payment.captured === 0) {
+      const message = 'This PaymentIntent does not have a successful charge to refund.'
+      return refusal(400, message, 'payment_intent_unexpected_state')
+    }
     const remaining = payment.captured - this.refundedOf(payment.id)
     const amount = Number(params['amount'] ?? remaining)
     if (remaining === 0) {
@@ -167,6 +181,11 @@ export class StripeModel {
     if (amount > remaining) {
       return refusal(400, 'Refund amount is greater than unrefunded amount on charge.')
     }
+    const said = (name: string) => (params[name] === undefined ? null : text(params[name]))
+    const shares = { reverse: said('reverse_transfer'), fee: said('refund_application_fee') }
+    if (shares.reverse === 'true' && payment.destination === undefined) {
+      return refusal(400, 'The charge does not have an associated transfer.')
+    }
     const refund: KeptRefund = {
       id: `re_${this.#nextId()}`,
       payment: payment.id,
@@ -174,6 +193,7 @@ export class StripeModel {
       created: this.now,
       metadata: texts(params['metadata']),
       reason: params['reason'] === undefined ? null : text(params['reason']),
+      shares,
       status: this.refundStatus,
     }
     this.refunds.push(refund)
@@ -220,6 +240,13 @@ export class StripeModel {
     const page = own.slice(after + 1, after + 1 + limit)
     const data = page.map((one) => refundObject(one, this.#paymentOf(one), this.live))
     return { status: 200, body: list('/v1/refunds', data, after + 1 + limit < own.length) }
+  }
+
+  #listDisputes(params: Record<string, FormValue>): Omit<ModelAnswer, 'replayed'> {
+    const payment =
+      this.payments.get(text(params['payment_intent'])) ?? this.#byCharge(text(params['charge']))
+    const data = payment === undefined ? [] : disputeObjects(payment, this.live)
+    return { status: 200, body: list('/v1/disputes', data) }
   }
 
   #paymentOf(refund: KeptRefund): Payment {

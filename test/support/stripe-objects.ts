@@ -11,31 +11,55 @@ export interface Payment {
   readonly created: number
   readonly disputed: boolean
   readonly metadata: Readonly<Record<string, string>>
+  /** The charge's `amount_refunded`, where it is not what the model would compute. */
+  readonly amountRefunded?: number
+  /** Stripe's words for its disputes, newest first. */
+  readonly disputes?: readonly string[]
+  /** The connected account that the money was sent to. */
+  readonly destination?: string
+  /** The application fee, in minor units. */
+  readonly fee?: number
 }
 
 const seconds = (ms: number) => Math.trunc(ms / 1000)
 
 /** A charge as Stripe's API shows it. */
 export function chargeObject(payment: Payment, refunded: number, live: boolean): object {
+  const { amount, captured, status } = payment
+  const isDeclined = status === 'requires_payment_method'
+  // What was never captured is released at the end, and Stripe counts that in.
+  const isOver = status === 'succeeded' || status === 'canceled'
+  const released = isOver ? Math.max(0, amount - captured) : 0
   return {
     id: payment.charge,
     object: 'charge',
     amount: payment.amount,
     amount_captured: payment.captured,
-    amount_refunded: refunded,
+    amount_refunded: payment.amountRefunded ?? refunded + released,
     billing_details: { address: null, email: 'payer@example.com', name: null, phone: null },
-    captured: payment.status !== 'requires_capture',
+    captured: status === 'succeeded',
     created: seconds(payment.created),
     currency: payment.currency,
     customer: null,
     description: null,
-    disputed: payment.disputed,
+    disputed: payment.disputed || payment.disputes !== undefined,
     livemode: live,
     metadata: {},
-    paid: true,
+    paid: !isDeclined,
     payment_intent: payment.id,
-    refunded: refunded > 0 && refunded === payment.captured,
-    status: 'succeeded',
+    refunded: isOver && refunded === captured,
+    status: isDeclined ? 'failed' : 'succeeded',
+    ...sharesOf(payment),
+    ...(payment.destination === undefined ? {} : { transfer: `tr_${payment.id}` }),
+    application_fee: payment.fee === undefined ? null : `fee_${payment.id}`,
+  }
+}
+
+/** What other accounts have of a payment. */
+function sharesOf({ destination, fee }: Payment): object {
+  return {
+    application_fee_amount: fee ?? null,
+    transfer_data: destination === undefined ? null : { destination },
   }
 }
 
@@ -57,6 +81,7 @@ export function intentObject(payment: Payment, refunded: number, live: boolean):
     metadata: payment.metadata,
     payment_method_types: ['card'],
     status: payment.status,
+    ...sharesOf(payment),
   }
 }
 
@@ -75,6 +100,34 @@ export function refundObject(refund: KeptRefund, payment: Payment, live: boolean
     reason: refund.reason,
     status: refund.status,
   }
+}
+
+/** The disputes of a payment. */
+export function disputeObjects(payment: Payment, live: boolean): object[] {
+  return (payment.disputes ?? []).map((status, index) => ({
+    id: `dp_${payment.id.slice(3)}${index}`,
+    object: 'dispute',
+    amount: payment.captured,
+    balance_transactions: [],
+    charge: payment.charge,
+    created: seconds(payment.created),
+    currency: payment.currency,
+    enhanced_eligibility_types: [],
+    evidence: { enhanced_evidence: {} },
+    evidence_details: {
+      due_by: null,
+      enhanced_eligibility: {},
+      has_evidence: false,
+      past_due: false,
+      submission_count: 0,
+    },
+    is_charge_refundable: status.startsWith('warning_'),
+    livemode: live,
+    metadata: {},
+    payment_intent: payment.id,
+    reason: 'fraudulent',
+    status,
+  }))
 }
 
 /** A checkout session. */

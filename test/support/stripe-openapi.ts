@@ -32,6 +32,18 @@ interface Description {
 const description: Description = JSON.parse(readFileSync(join(project, DESCRIPTION), 'utf8'))
 const { schemas } = description.components
 
+/** Stripe's description of an object, e.g. `charge` or `checkout.session`; throws for none. */
+export function describedObject(name: string): Schema {
+  const schema = schemas[name]
+  if (schema === undefined) throw new Error(`Stripe describes no ${name}`)
+  return schema
+}
+
+/** The schema that a described one refers to, or itself. */
+export function resolved(schema: Schema): Schema {
+  return schema.$ref === undefined ? schema : describedObject(schema.$ref.split('/').at(-1) ?? '')
+}
+
 /** A request as it goes over the wire. */
 export interface WireRequest {
   readonly method: string

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freshFolder } from './fresh-folder.ts'
 
 /** A server with a certificate that nobody vouches for. */
 export interface UntrustedServer {
@@ -16,7 +16,7 @@ export interface UntrustedServer {
 
 /** Starts it on a free port of this machine, with a certificate made for this run. */
 export async function startUntrustedServer(): Promise<UntrustedServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-certificate-'))
+  const folder = freshFolder('certificate')
   const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')]
   const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
   const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
@@ -29,7 +29,6 @@ export async function startUntrustedServer(): Promise<UntrustedServer> {
     asked.push(`${request.url} ${request.headers.authorization}`)
     response.end('{}')
   })
-  rmSync(folder, { recursive: true })
   server.on('connection', () => {
     knocks += 1
   })

@@ -8,19 +8,24 @@ import { CHECKSUMS, checksumsOf } from './checksums.mjs'
 import { sbomOf } from './sbom.mjs'
 
 /**
- * Builds the console and packs it into `artifacts/packages`, with a bill of materials and
- * checksums beside. What lay there is replaced.
+ * Builds the console from nothing: what an earlier build left behind would be packed as well.
+ * @returns {Promise<string | null>} why it failed
+ */
+export async function buildAfresh() {
+  rmSync(inProject('dist'), { recursive: true, force: true })
+  return build()
+}
+
+/**
+ * Packs the console that `buildAfresh` left into `artifacts/packages`, with a bill of materials
+ * and checksums beside. What lay there is replaced.
  * @param {import('../electron/runtime.mjs').ElectronRuntime | null} runtime what to pack it with;
  * null for a release: the Electron of the lockfile, and every package of this system
  * @param {number} time ms since the epoch, for the bill of materials
  * @returns {Promise<string | null>} why it failed
  */
 export async function makePackages(runtime, time) {
-  // What an earlier build left behind would be packed as well.
-  rmSync(inProject('dist'), { recursive: true, force: true })
   rmSync(PACKAGES, { recursive: true, force: true })
-  const broken = await build()
-  if (broken !== null) return broken
   const packages = bundledPackages(inProject('dist'))
   const failed = await runBuilder(runtime)
   if (failed !== null) return failed

@@ -7,7 +7,7 @@ import { createOrderName } from '../../store/order-name.ts'
 import type { Parts } from '../../store/parts.ts'
 import { newestOf } from '../../store/shown-actions.ts'
 import { useQuestion } from '../../store/use-question.ts'
-import { CHECK_CHARGE } from '../payments/charge-form-model.ts'
+import { checkCharge } from '../payments/charge-form-model.ts'
 import { LiveChargeDialog } from '../payments/live-charge-dialog.tsx'
 import { OpsCharge, OpsEvents } from './ops-output.tsx'
 
@@ -26,11 +26,12 @@ export function OpsButtons({ view, parts }: Props) {
   const [confirming, setConfirming] = useState(false)
   const { now } = useContext(ClockContext)
   const [order] = useState(() => createOrderName())
+  const form = checkCharge(view)
 
   async function makeCharge(): Promise<void> {
     setShown('charge')
     const made = await charge.ask(() =>
-      money.createCharge({ order: order.at(now()), ...CHECK_CHARGE, mode }),
+      money.createCharge({ order: order.at(now()), ...form, mode }),
     )
     setConfirming(false)
     if (made === undefined) return
@@ -65,8 +66,8 @@ export function OpsButtons({ view, parts }: Props) {
       </div>
       {confirming && (
         <LiveChargeDialog
-          amount={formatAmount(50, CHECK_CHARGE.currency)}
-          email={CHECK_CHARGE.email}
+          amount={formatAmount(50, form.currency)}
+          email={form.email}
           busy={charge.asking}
           onConfirm={() => void makeCharge()}
           onClose={() => setConfirming(false)}

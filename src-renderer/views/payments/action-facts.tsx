@@ -1,9 +1,10 @@
 import type { ActionView } from '../../../src-main/contract/payments.ts'
 import { Instant } from '../../components/instant.tsx'
+import { choiceFacts } from './connect-model.ts'
 
 /** An action's ids and times; a missing one is said to be missing, not left out. */
 export function ActionFacts({ action }: { readonly action: ActionView }) {
-  const { kind, object, target, requestId, at, state } = action
+  const { kind, object, target, requestId, at, state, account, choice } = action
   return (
     <dl className="facts">
       <div>
@@ -34,6 +35,18 @@ export function ActionFacts({ action }: { readonly action: ActionView }) {
           <dd className="mono">{target}</dd>
         </div>
       )}
+      {account !== null && (
+        <div>
+          <dt>On account</dt>
+          <dd className="mono">{account}</dd>
+        </div>
+      )}
+      {choiceFacts(choice).map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
       <div>
         <dt>Request id</dt>
         <dd className="mono">{requestId ?? 'none'}</dd>

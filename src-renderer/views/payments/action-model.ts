@@ -87,27 +87,57 @@ function refundStanding(status: string, failureReason: string | null): ActionSta
     case 'canceled':
       return { state: 'off', word: 'Canceled', text: 'Nothing was refunded.' }
     default:
-      return { state: 'waiting', word: wordOf(status), text: null }
+      return inItsOwnWord(status)
   }
 }
 
 /** A checkout session's word has its status, then how the payment stands. */
 function checkoutStanding(status: string): ActionStanding {
-  const words = status.split(/[^a-z_]+/)
-  if (words.includes('paid')) return { state: 'ok', word: 'Paid', text: null }
-  if (words.includes('expired')) {
+  const [session, payment] = status.split(', ')
+  if (payment === 'paid') return { state: 'ok', word: 'Paid', text: null }
+  if (session === 'expired') {
     return {
       state: 'off',
       word: 'Expired',
       text: 'The link no longer works, and nothing was paid.',
     }
   }
-  if (words.includes('complete')) return { state: 'waiting', word: 'Payment under way', text: null }
-  return { state: 'waiting', word: 'Open', text: 'A link is not a payment: nothing was paid yet.' }
+  if (payment === 'unpaid' && session === 'complete') {
+    return { state: 'waiting', word: 'Payment under way', text: null }
+  }
+  if (payment === 'unpaid' && session === 'open') {
+    const text = 'A link is not a payment: nothing was paid yet.'
+    return { state: 'waiting', word: 'Open', text }
+  }
+  return inItsOwnWord(status)
 }
 
-/** A word of Stripe's as a person reads it: `requires_capture` is "Requires capture". */
+/** A status that says neither good nor bad to this console; Stripe's dashboard knows more. */
+function inItsOwnWord(status: string): ActionStanding {
+  const text = 'This console does not know this status. Check it in the Stripe Dashboard.'
+  return { state: 'waiting', word: wordOf(status), text }
+}
+
+/** Stripe's words for a payment, a charge or a refund that have been the same for years. */
+const KNOWN_WORDS = new Set([
+  'canceled',
+  'failed',
+  'no status',
+  'pending',
+  'processing',
+  'requires_action',
+  'requires_capture',
+  'requires_confirmation',
+  'requires_payment_method',
+  'succeeded',
+])
+
+/**
+ * A word of Stripe's as a person reads it: `requires_capture` is "Requires capture". A new one is
+ * left as it is, so that it can be looked up.
+ */
 export function wordOf(status: string): string {
+  if (!KNOWN_WORDS.has(status)) return status
   const text = status.replaceAll('_', ' ')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -1,4 +1,6 @@
-import { parseAmount } from '../../../src-main/contract/money.ts'
+import { isEmail } from '../../../src-main/contract/email.ts'
+import { parseCharge } from '../../../src-main/contract/money.ts'
+import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 
 /** A charge as it is filled in. */
 export interface ChargeDraft {
@@ -7,11 +9,9 @@ export interface ChargeDraft {
   readonly email: string
 }
 
-/** The original's check charge. */
-export const CHECK_CHARGE: ChargeDraft = {
-  amount: '0.50',
-  currency: 'usd',
-  email: 'ops-check@echopilot.ai',
+/** The original's check charge, for the customer that the settings name. */
+export function checkCharge({ chargeEmail }: Pick<PaymentsView, 'chargeEmail'>): ChargeDraft {
+  return { amount: '0.50', currency: 'usd', email: chargeEmail }
 }
 
 export interface ChargeReading {
@@ -24,13 +24,13 @@ export interface ChargeReading {
 /** Reads a draft as it is typed. The main process reads it again; this is for the operator's eyes. */
 export function readCharge({ amount, currency, email }: ChargeDraft): ChargeReading {
   const known = /^[a-zA-Z]{3}$/.test(currency)
-  const parsed = known ? parseAmount(amount, currency) : null
+  const parsed = known ? parseCharge(amount, currency) : null
   return {
     amount: parsed?.ok ? parsed.value : null,
     errors: {
       amount: parsed === null || parsed.ok ? null : parsed.failure.message,
       currency: known ? null : 'Three letters, like usd.',
-      email: /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) ? null : 'Type a whole email address.',
+      email: isEmail(email) ? null : 'Type a whole email address.',
     },
   }
 }

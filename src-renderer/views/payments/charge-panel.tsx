@@ -1,4 +1,4 @@
-import { useContext, useEffect, useRef, useState } from 'react'
+import { useContext, useEffect, useId, useRef, useState } from 'react'
 import { formatAmount } from '../../../src-main/contract/money.ts'
 import type { ActionView, PaymentsView } from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
@@ -12,7 +12,7 @@ import { useStore } from '../../store/store.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { ActionResult } from './action-result.tsx'
 import { ChargeFields } from './charge-fields.tsx'
-import { CHECK_CHARGE, type ChargeDraft, isComplete, readCharge } from './charge-form-model.ts'
+import { type ChargeDraft, checkCharge, isComplete, readCharge } from './charge-form-model.ts'
 import { LiveChargeDialog } from './live-charge-dialog.tsx'
 
 interface Props {
@@ -25,7 +25,7 @@ interface Props {
 export function ChargePanel({ view, route, parts }: Props) {
   const { money, navigator, shown } = parts
   const { mode } = view.account
-  const [draft, setDraft] = useState<ChargeDraft>(CHECK_CHARGE)
+  const [draft, setDraft] = useState<ChargeDraft>(() => checkCharge(view))
   const [confirming, setConfirming] = useState(false)
   const { question, asking, ask } = useQuestion<ActionView>()
   const result = useStore(shown.charge)
@@ -34,6 +34,7 @@ export function ChargePanel({ view, route, parts }: Props) {
   const [link] = useState(() => createOrderName())
   const [card] = useState(() => createOrderName())
   const reading = readCharge(draft)
+  const aboutCard = useId()
   const off = !isComplete(reading) || view.blocked !== null
 
   const first = useRef<HTMLInputElement>(null)
@@ -84,11 +85,22 @@ export function ChargePanel({ view, route, parts }: Props) {
             Create payment link
           </BusyButton>
           {mode !== 'live' && (
-            <BusyButton busy={asking} off={off} onPress={() => void send('test-card')}>
+            <BusyButton
+              busy={asking}
+              off={off}
+              describedBy={aboutCard}
+              onPress={() => void send('test-card')}
+            >
               Pay with test card
             </BusyButton>
           )}
         </div>
+        {mode !== 'live' && (
+          <p className="field-hint" id={aboutCard}>
+            <strong>Pay with test card</strong> makes a payment of its own, to try a refund on. It
+            doesn’t pay a link.
+          </p>
+        )}
         <p className="field-error" role="alert">
           {question.kind === 'failed' && question.message}
         </p>

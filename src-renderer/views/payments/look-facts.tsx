@@ -1,9 +1,14 @@
 import type { ReactNode } from 'react'
 import { formatAmount } from '../../../src-main/contract/money.ts'
-import type { PaymentLook } from '../../../src-main/contract/payments.ts'
+import {
+  type PaymentLook,
+  RELEASE_REASON,
+  type RefundLine,
+} from '../../../src-main/contract/payments.ts'
 import { Instant } from '../../components/instant.tsx'
-import { Strip } from '../../components/strip.tsx'
 import { wordOf } from './action-model.ts'
+import { connectFacts } from './connect-model.ts'
+import { LookWarnings } from './look-warnings.tsx'
 import { ModeWord } from './mode-word.tsx'
 
 /** What Stripe says about a payment at this moment: everything a refund has to be decided on. */
@@ -11,12 +16,7 @@ export function LookFacts({ look }: { readonly look: PaymentLook }) {
   const amount = (minor: number) => formatAmount(minor, look.currency)
   return (
     <div className="look">
-      {look.disputes.map((dispute) => (
-        <Strip key={dispute.id} state="warning">
-          <strong>Disputed:</strong> {amount(dispute.amount)}, {dispute.status} ({dispute.reason}).
-          A refund on top of a dispute can pay the customer twice.
-        </Strip>
-      ))}
+      <LookWarnings look={look} />
       <table className="look-table">
         <caption className="visually-hidden">The payment as Stripe has it now</caption>
         <tbody>
@@ -31,6 +31,11 @@ export function LookFacts({ look }: { readonly look: PaymentLook }) {
           <Row name="Remaining">
             <strong>{amount(look.remaining)}</strong>
           </Row>
+          {connectFacts(look.connect, look.currency).map(([name, value]) => (
+            <Row key={name} name={name}>
+              {value}
+            </Row>
+          ))}
           <Row name="Customer">{look.customer ?? 'not known'}</Row>
           {look.description !== null && <Row name="Description">{look.description}</Row>}
           <Row name="Created">
@@ -40,9 +45,8 @@ export function LookFacts({ look }: { readonly look: PaymentLook }) {
             {look.refunds.length === 0 && 'none'}
             {look.refunds.map((refund) => (
               <p key={refund.id}>
-                {formatAmount(refund.amount, refund.currency)},{' '}
-                {wordOf(refund.status).toLowerCase()}, <Instant at={refund.created} />{' '}
-                <span className="mono faint">{refund.id}</span>
+                {formatAmount(refund.amount, refund.currency)}, {refundWord(refund)},{' '}
+                <Instant at={refund.created} /> <span className="mono faint">{refund.id}</span>
                 {refund.failureReason !== null && ` (${refund.failureReason})`}
               </p>
             ))}
@@ -51,6 +55,12 @@ export function LookFacts({ look }: { readonly look: PaymentLook }) {
       </table>
     </div>
   )
+}
+
+/** Money that was only reserved is listed by Stripe like a refund, and is none. */
+function refundWord({ reason, status }: RefundLine): string {
+  if (reason === RELEASE_REASON) return 'released without being taken'
+  return wordOf(status).toLowerCase()
 }
 
 function Row({ name, children }: { readonly name: string; readonly children: ReactNode }) {

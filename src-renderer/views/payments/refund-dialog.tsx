@@ -5,10 +5,11 @@ import { BusyButton } from '../../components/busy-button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { DialogEnd } from '../../components/dialog-end.tsx'
 import { Field } from '../../components/field.tsx'
-import { Strip } from '../../components/strip.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { REASON_TITLES } from './action-model.ts'
+import { choiceFacts } from './connect-model.ts'
+import { LookWarnings } from './look-warnings.tsx'
 import { ModeWord } from './mode-word.tsx'
 import {
   type RefundDraft,
@@ -56,15 +57,17 @@ export function RefundDialog({ look, draft, plan, money, onClose, onDone }: Prop
           <Fact name="Refund" value={amount} />
           <Fact name="Will remain" value={formatAmount(plan.remains, look.currency)} />
           <Fact name="Payment" value={look.paymentIntent ?? look.charge ?? ''} />
+          {look.connect.account !== null && <Fact name="Account" value={look.connect.account} />}
+          {choiceFacts(draft.choice).map(([name, value]) => (
+            <Fact key={name} name={name} value={value} />
+          ))}
           <Fact name="Customer" value={look.customer ?? 'not known'} />
           <Fact
             name="Reason"
             value={draft.reason === null ? 'none given' : REASON_TITLES[draft.reason]}
           />
         </dl>
-        {look.disputes.length > 0 && (
-          <Strip state="warning">This payment is disputed: a refund can pay it back twice.</Strip>
-        )}
+        <LookWarnings look={look} />
         {live && (
           <Field
             label={`Type the amount, ${typedAmount(plan.amount, look.currency)}, to confirm`}

@@ -4,9 +4,11 @@ import type { ActionView, PaymentLook } from '../../../src-main/contract/payment
 import { Field } from '../../components/field.tsx'
 import { Strip } from '../../components/strip.tsx'
 import type { Money } from '../../store/money.ts'
+import { missingChoice } from './connect-model.ts'
 import { ReasonField } from './reason-field.tsx'
 import { RefundDialog } from './refund-dialog.tsx'
-import { EMPTY_DRAFT, planRefund, type RefundDraft } from './refund-form-model.ts'
+import { draftFor, planRefund, type RefundDraft } from './refund-form-model.ts'
+import { ShareFields } from './share-fields.tsx'
 
 interface Props {
   readonly look: PaymentLook
@@ -18,10 +20,11 @@ interface Props {
 
 /** How much of a payment that was looked up goes back, and why. */
 export function RefundForm({ look, blocked, money, onDone }: Props) {
-  const [draft, setDraft] = useState<RefundDraft>(EMPTY_DRAFT)
+  const [draft, setDraft] = useState<RefundDraft>(() => draftFor(look))
   const [tried, setTried] = useState(false)
   const [confirming, setConfirming] = useState(false)
   const plan = planRefund(look, draft)
+  const missing = missingChoice(look, draft.choice)
   const change = (part: Partial<RefundDraft>) => setDraft({ ...draft, ...part })
   const refused = look.notRefundable ?? blocked
 
@@ -36,7 +39,7 @@ export function RefundForm({ look, blocked, money, onDone }: Props) {
         onSubmit={(event) => {
           event.preventDefault()
           setTried(true)
-          if (plan.ok) setConfirming(true)
+          if (plan.ok && missing === null) setConfirming(true)
         }}
       >
         <fieldset className="choice">
@@ -46,6 +49,7 @@ export function RefundForm({ look, blocked, money, onDone }: Props) {
               type="radio"
               name="whole"
               checked={draft.whole}
+              disabled={look.remaining === 0}
               onChange={() => change({ whole: true })}
             />
             All that remains, {formatAmount(look.remaining, look.currency)}
@@ -77,6 +81,12 @@ export function RefundForm({ look, blocked, money, onDone }: Props) {
             }
           />
         )}
+        <ShareFields
+          look={look}
+          choice={draft.choice}
+          error={tried ? missing : null}
+          onChange={(choice) => change({ choice })}
+        />
         <ReasonField reason={draft.reason} onChange={(reason) => change({ reason })} />
         <Field
           label="Note (kept with the refund at Stripe)"
@@ -89,7 +99,7 @@ export function RefundForm({ look, blocked, money, onDone }: Props) {
         </button>
       </form>
       {/* Beside the form and not in it: forms don't nest, and this one has its own button. */}
-      {confirming && plan.ok && (
+      {confirming && plan.ok && missing === null && (
         <RefundDialog
           look={look}
           draft={draft}

@@ -1,5 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
+import {
+  ACCOUNT_ID,
+  connectedAccountIn,
+  NOT_A_PAYMENT_ID,
+  NOT_AN_ACCOUNT,
+  paymentIdsIn,
+} from '../../../src-main/contract/payment-ids.ts'
 import type { PaymentLook, PaymentsView } from '../../../src-main/contract/payments.ts'
+import { fail } from '../../../src-main/contract/result.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Field } from '../../components/field.tsx'
 import { Panel } from '../../components/panel.tsx'
@@ -9,6 +17,7 @@ import { newestOf } from '../../store/shown-actions.ts'
 import { useStore } from '../../store/store.ts'
 import { useQuestion } from '../../store/use-question.ts'
 import { ActionResult } from './action-result.tsx'
+import { IdChoice } from './id-choice.tsx'
 import { LookFacts } from './look-facts.tsx'
 import { RefundForm } from './refund-form.tsx'
 
@@ -22,16 +31,43 @@ interface Props {
 export function RefundPanel({ view, route, parts }: Props) {
   const { money, navigator, shown } = parts
   const [id, setId] = useState(route.refund ?? '')
+  const [account, setAccount] = useState('')
+  const [choice, setChoice] = useState<readonly string[]>([])
   const field = useRef<HTMLInputElement>(null)
   const { question, asking, ask, forget } = useQuestion<PaymentLook>()
   const result = useStore(shown.refund)
   const results = useRef<HTMLDivElement>(null)
   const arrived = useRef(false)
 
-  async function lookUp(payment: string): Promise<void> {
-    if (payment.trim() === '') return field.current?.focus()
+  /** Only an id ever leaves the page, whatever was pasted around it. */
+  async function lookUp(text: string, on = account.trim()): Promise<void> {
+    if (text.trim() === '') return field.current?.focus()
     shown.refund.set(null)
-    await ask(() => money.lookUpPayment({ id: payment.trim() }))
+    const ids = paymentIdsIn(text)
+    const [only, ...others] = ids
+    setChoice(others.length > 0 ? ids : [])
+    if (others.length > 0) return forget()
+    if (only === undefined) {
+      await ask(async () => fail('invalid', NOT_A_PAYMENT_ID))
+      return
+    }
+    setId(only)
+    if (on !== '' && !ACCOUNT_ID.test(on)) {
+      await ask(async () => fail('invalid', NOT_AN_ACCOUNT))
+      return
+    }
+    await ask(() => money.lookUpPayment({ id: only, ...(on === '' ? {} : { account: on }) }))
+  }
+
+  /** Facts of one payment must not stand under the id or the account of another. */
+  function forgetFacts(): void {
+    setChoice([])
+    forget()
+  }
+
+  function change(text: string): void {
+    setId(text)
+    forgetFacts()
   }
 
   const wanted = useRef(lookUp)
@@ -43,7 +79,9 @@ export function RefundPanel({ view, route, parts }: Props) {
     field.current?.focus()
     if (refund === '') return
     setId(refund)
-    void wanted.current(refund)
+    // What leads here from elsewhere is on the key's own account.
+    setAccount('')
+    void wanted.current(refund, '')
   }, [turn, refund])
 
   // The form is gone with its button: the focus follows what came of it.
@@ -68,18 +106,34 @@ export function RefundPanel({ view, route, parts }: Props) {
           placeholder="pi_… or ch_…"
           mono
           value={id}
-          onChange={(event) => {
-            setId(event.target.value)
-            // Facts of one payment must not stand under the id of another.
-            forget()
+          onChange={(event) => change(event.target.value)}
+          onPaste={(event) => {
+            const text = event.clipboardData.getData('text')
+            const ids = paymentIdsIn(text)
+            if (ids.length === 0) return
+            setAccount(connectedAccountIn(text) ?? account)
+            // The field has one line: without their line breaks two ids would become one.
+            event.preventDefault()
+            change(ids.join(' '))
           }}
           error={question.kind === 'failed' ? question.message : null}
+        />
+        <Field
+          label="Connected account, if it is on one"
+          placeholder="acct_…"
+          mono
+          value={account}
+          onChange={(event) => {
+            setAccount(event.target.value)
+            forgetFacts()
+          }}
         />
         <BusyButton busy={asking} onPress={null}>
           Look up
         </BusyButton>
       </form>
       <div ref={results} role="status" aria-atomic="false" className="stack" tabIndex={-1}>
+        {choice.length > 0 && <IdChoice ids={choice} onChoose={(one) => void lookUp(one)} />}
         {question.kind === 'answered' && <LookFacts look={question.value} />}
         {question.kind !== 'answered' && result !== null && (
           <ActionResult
@@ -88,7 +142,7 @@ export function RefundPanel({ view, route, parts }: Props) {
             onRefund={(payment) => navigator.refund(payment)}
           />
         )}
-        {question.kind === 'idle' && result === null && (
+        {question.kind === 'idle' && result === null && choice.length === 0 && (
           <p className="empty">The payment is looked up first; nothing is refunded by that.</p>
         )}
       </div>

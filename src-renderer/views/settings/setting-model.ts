@@ -22,6 +22,7 @@ export const SETTING_LABELS: Readonly<Record<SettingKey, string>> = {
   'sight.tolerate': 'Leave out unreadable lines up to, %',
   notifications: 'Show notifications',
   reminderMinutes: 'Remind of a critical alert after, minutes',
+  chargeEmail: 'Customer of a charge (email)',
   lockAfterMinutes: 'Lock after, minutes without input',
   keepRunning: 'Keep running when the window is closed',
   startAtLogin: 'Start when I log in',

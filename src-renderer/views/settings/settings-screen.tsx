@@ -2,6 +2,7 @@ import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import type { Money } from '../../store/money.ts'
 import type { SettingsParts } from '../../store/settings.ts'
 import { AppearancePanel } from './appearance-panel.tsx'
+import { ChargesPanel } from './charges-panel.tsx'
 import { IdleLockPanel } from './idle-lock-panel.tsx'
 import { KeysPanel } from './keys-panel.tsx'
 import { LockPanel } from './lock-panel.tsx'
@@ -39,6 +40,7 @@ export function SettingsScreen({ view, money, settings }: Props) {
             <div className="column">
               <LogsPanel {...props} />
               <RulesPanel {...props} />
+              <ChargesPanel {...props} />
             </div>
             <div className="column">
               <NotificationsPanel {...props} />

@@ -1,10 +1,17 @@
 import { useState } from 'react'
+import { SETTINGS, type Takes } from '../../../src-main/contract/settings-table.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Field } from '../../components/field.tsx'
 import { useQuestion } from '../../store/use-question.ts'
 import { fieldError, SETTING_LABELS, shownText, typedValue } from './setting-model.ts'
 import { fixedBecause } from './setting-note.tsx'
 import type { SettingProps } from './setting-props.ts'
+
+/** The keyboard that a touch screen shows; a number's unless listed. */
+const INPUT_MODES: Partial<Record<Takes['kind'], 'url' | 'email'>> = {
+  address: 'url',
+  email: 'email',
+}
 
 interface Props extends SettingProps {
   readonly width?: 'short' | 'full'
@@ -41,7 +48,7 @@ export function TextSetting({ name, hint = null, width = 'short', view, settings
       <Field
         label={SETTING_LABELS[name]}
         width={width}
-        inputMode={width === 'short' ? 'decimal' : 'url'}
+        inputMode={INPUT_MODES[SETTINGS[name].takes.kind] ?? 'decimal'}
         mono={width === 'full'}
         maxLength={2048}
         disabled={fixed !== null}

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LaunchedConsole, launchConsole } from '../../support/electron-app.ts'
 import { isFocused, walkTo } from '../../support/keyboard-walk.ts'
+import { valueIn } from '../../support/value-in.ts'
 import { cardShows, engineWhen } from '../console-view.ts'
-import { actionWhen, expectValue, paymentsOf } from '../money-view.ts'
+import { actionWhen, paymentsOf } from '../money-view.ts'
 
 let launched: LaunchedConsole
 beforeAll(async () => {
@@ -122,7 +123,7 @@ describe('with nothing but the keyboard an operator', () => {
   it('locks, and goes on with the passcode', async () => {
     const { page } = launched
     const passcode = { current: null, next: '241 rainy days' }
-    expectValue(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
+    valueIn(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
     await button('Lock').waitFor()
     await press('Control+L')
     await focusOn(() => page.getByLabel('Passcode'))

@@ -3,8 +3,9 @@ import { SCREEN_TITLES } from '../../../src-renderer/store/navigator.ts'
 import { axeViolations } from '../../support/axe.ts'
 import { type LaunchedConsole, launchConsole, resizeWindow } from '../../support/electron-app.ts'
 import { layoutFaults } from '../../support/layout-faults.ts'
+import { valueIn } from '../../support/value-in.ts'
 import { cardShows, engineWhen, overviewOf } from '../console-view.ts'
-import { expectValue, payTestCard } from '../money-view.ts'
+import { payTestCard } from '../money-view.ts'
 
 let launched: LaunchedConsole
 beforeAll(async () => {
@@ -61,8 +62,8 @@ describe('the real console is fit for everyone', () => {
   it('while it is locked', async () => {
     const { page } = launched
     const passcode = { current: null, next: '241 rainy days' }
-    expectValue(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
-    expectValue(await page.evaluate(() => window.paymentsOps.lock()))
+    valueIn(await page.evaluate((input) => window.paymentsOps.setPasscode(input), passcode))
+    valueIn(await page.evaluate(() => window.paymentsOps.lock()))
     await page.getByLabel('Passcode').waitFor()
     await isFine()
     await page.getByRole('navigation').getByRole('button', { name: 'Overview' }).click()

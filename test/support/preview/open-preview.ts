@@ -17,7 +17,7 @@ export interface PreviewWindow {
   readonly stop: () => Promise<void>
 }
 
-/** Builds the preview and opens it; one window serves every scene. */
+/** Opens the preview; one window serves every scene. */
 export async function openPreview(): Promise<PreviewWindow> {
   const served = await servePreview(CONTENT_SECURITY_POLICY)
   const launched = await launchConsole({ folder: join(import.meta.dirname, 'window') })

@@ -1,7 +1,12 @@
 import type { AlertHistory } from '../../../src-main/contract/alerts.ts'
 import { BRIDGE_NAME } from '../../../src-main/contract/bridge.ts'
 import type { Overview } from '../../../src-main/contract/overview.ts'
-import type { PaymentsView } from '../../../src-main/contract/payments.ts'
+import {
+  type ConnectFacts,
+  NO_CONNECT,
+  type PaymentLook,
+  type PaymentsView,
+} from '../../../src-main/contract/payments.ts'
 import { fail, ok, type Result } from '../../../src-main/contract/result.ts'
 import { withoutAmounts } from '../../../src-main/desktop/hidden-amounts.ts'
 import type { PaymentsBridge } from '../../../src-renderer/store/payments-bridge.ts'
@@ -20,9 +25,10 @@ import {
 
 // index.html?state=critical draws that fixture; `loading` never answers, `error` answers a failure.
 // With &money=live the payments stand as in that fixture, `loading` and `error` as above; with
-// &disputed every lookup has a dispute, with &uneventful there are no events, no alerts before and
-// no changes to import, with &unanswered the alerts before never come, with &refusing everything
-// that acts is refused, and with &managed some settings are given from outside.
+// &disputed every lookup has a dispute, with &disagreeing several and numbers that contradict each
+// other, with &uneventful there are no events, no alerts before and no changes to import, with
+// &unanswered the alerts before never come, with &refusing everything that acts is refused, and with
+// &managed some settings are given from outside.
 const query = new URLSearchParams(location.search)
 const now = Date.now()
 const REFUSAL = fail('unavailable', 'The console is too busy for this now. Try again in a minute.')
@@ -55,6 +61,26 @@ const overview = payments.lock.locked
   ? { ...whole, amountsHidden: true, engine: withoutAmounts(whole.engine) }
   : whole
 const dispute = { id: 'dp_1QK2b', status: 'needs_response', amount: 1250, reason: 'fraudulent' }
+/** A payment of which not even Stripe says one thing only. */
+const DISAGREEING: Partial<PaymentLook> = {
+  status: 'requires_capture',
+  amount: 2000,
+  disputes: ['lost', 'warning_needs_response', 'won'].map((status) => ({
+    ...dispute,
+    id: `dp_${status}`,
+    status,
+  })),
+  chargeSays: { refunded: 0, remaining: 1250 },
+  allRefunds: false,
+}
+/** A destination charge. */
+const SHARED: ConnectFacts = {
+  ...NO_CONNECT,
+  destination: 'acct_1QKSellerExample',
+  transfer: 'tr_3QK2bnLkdIwHu7ix1a2B3c4D',
+  fee: 'fee_1QK2bnLkdIwHu7ix',
+  feeAmount: 125,
+}
 const { mode } = payments.account
 const refused = async () => REFUSAL
 const answers: Partial<PaymentsBridge> = {
@@ -62,6 +88,12 @@ const answers: Partial<PaymentsBridge> = {
     picture(query.get('money'), payments, 'The payments could not be read. Retry.'),
   ...(query.has('disputed') && {
     lookUpPayment: async () => ok(look({ mode, disputes: [dispute] })),
+  }),
+  ...(query.has('disagreeing') && {
+    lookUpPayment: async () => ok(look({ mode, ...DISAGREEING })),
+  }),
+  ...(query.has('shared') && {
+    lookUpPayment: async () => ok(look({ mode, connect: SHARED })),
   }),
   ...(query.has('uneventful') && {
     listEvents: async ({ from }) => ok({ from, events: [], remarks: [] }),

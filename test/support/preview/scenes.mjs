@@ -33,6 +33,31 @@ async function lookUp(page) {
   await page.getByText('Already refunded').waitFor()
 }
 
+/** Pastes a text with two ids in it. @param {Page} page */
+async function pasteTwo(page) {
+  await to('Payments')(page)
+  const text = 'Refund "pi_3QK2bnLkdIwHu7ix0cBAzXyW" (see re_3QK2bnLkdIwHu7ix1a2B3c4D), please.'
+  await page.getByLabel('Payment id').fill(text)
+  await press(page, 'Look up')
+  await page.getByText('There are 2 ids').waitFor()
+}
+
+/** Wants to go on with a destination charge before everything is chosen. @param {Page} page */
+async function halfChosen(page) {
+  await lookUp(page)
+  await page.getByLabel(/^Reverse the transfer/).check()
+  await press(page, 'Refund …')
+  await page.getByText('Choose whether the application fee').waitFor()
+}
+
+/** Confirms one with everything chosen. @param {Page} page */
+async function confirmShared(page) {
+  await halfChosen(page)
+  await page.getByLabel(/^Return the fee/).check()
+  await press(page, 'Refund …')
+  await page.getByRole('dialog').waitFor()
+}
+
 /** Fills a part in and asks for the confirmation. @param {Page} page */
 async function confirmPart(page) {
   await lookUp(page)
@@ -205,7 +230,16 @@ export const SCENES = [
   { name: 'payments-unknown', query: 'money=unknown', steps: to('Payments') },
   { name: 'payments-blocked', query: 'money=blocked', steps: lookUp },
   { name: 'payments-look', query: 'money=test&disputed', steps: lookUp },
+  { name: 'payments-several-ids', query: 'money=test', steps: pasteTwo },
+  { name: 'payments-disagreeing', query: 'money=test&disagreeing', steps: lookUp },
   { name: 'payments-wrong-part', query: 'money=test', steps: wrongPart },
+  { name: 'payments-shared', query: 'money=test&shared', steps: halfChosen },
+  {
+    name: 'payments-confirm-shared',
+    query: 'money=test&shared',
+    steps: confirmShared,
+    dialog: true,
+  },
   { name: 'payments-confirm', query: 'money=test', steps: confirmPart, dialog: true },
   { name: 'payments-confirm-live', query: 'money=live&disputed', steps: confirmPart, dialog: true },
   { name: 'payments-confirm-refused', query: 'money=test&refusing', steps: refusedRefund },

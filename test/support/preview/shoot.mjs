@@ -5,7 +5,7 @@ import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
 import { SCENES } from './scenes.mjs'
-import { servePreview } from './serve.mjs'
+import { servePreview, setup } from './serve.mjs'
 
 const here = import.meta.dirname
 const artifacts = path.resolve(here, '../../../artifacts/preview')
@@ -20,6 +20,7 @@ const SIZES = [
 ]
 
 mkdirSync(artifacts, { recursive: true })
+await setup()
 const server = await servePreview()
 const { address } = server
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] })

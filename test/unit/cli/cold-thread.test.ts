@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ColdThread } from '../../../src-main/cli/cold-thread.ts'
 import { readShare } from '../../../src-main/logs/cold-share.ts'
-import { bundleProgram, type Program } from '../../support/bundle.ts'
+import { bundleProgram } from '../../support/bundle.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 
 const PAYMENTS = 'payments_web.ndjson'
-const directory = mkdtempSync(join(tmpdir(), 'cold-thread-'))
+const directory = freshFolder('cold-thread')
 const line = JSON.stringify({ ts: new Date(NOON).toISOString(), amount_usd: 12.5 })
 const log = `${line}\n`.repeat(9_000)
 const share = {
@@ -17,20 +17,16 @@ const share = {
   files: [{ name: PAYMENTS, base: PAYMENTS, size: log.length, modifiedAt: NOON }],
 }
 
-let program: Program
+let program = ''
 beforeAll(async () => {
   writeFileSync(join(directory, PAYMENTS), log)
   const worker = join(import.meta.dirname, '../../../src-main/cli/cold-worker.ts')
   program = await bundleProgram(worker)
 })
-afterAll(() => {
-  rmSync(directory, { recursive: true })
-  return program.remove()
-})
 
 describe('the thread that helps with large logs', () => {
   it('reads its share as this thread would, and ends', async () => {
-    const thread = new ColdThread(program.path)
+    const thread = new ColdThread(program)
     let steps = 0
     const answer = await thread.read(share, () => steps++)
     expect(answer).toEqual(await readShare(share))
@@ -39,7 +35,7 @@ describe('the thread that helps with large logs', () => {
   })
 
   it('takes one share only', async () => {
-    const thread = new ColdThread(program.path)
+    const thread = new ColdThread(program)
     const first = thread.read(share)
     expect(await thread.read(share)).toBeNull()
     expect(await first).toHaveLength(1)
@@ -48,7 +44,7 @@ describe('the thread that helps with large logs', () => {
   it('says nothing when it can’t be started, fails, or is ended', async () => {
     expect(await new ColdThread(join(directory, 'nowhere.cjs')).read(share)).toBeNull()
     const broken = { ...share, files: [{ name: 'a\0b', base: 'a', size: 9, modifiedAt: 0 }] }
-    const thread = new ColdThread(program.path)
+    const thread = new ColdThread(program)
     const answer = thread.read(broken)
     await thread.end()
     expect(await answer).toBeNull()

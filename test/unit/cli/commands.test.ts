@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../src-main/cli/main.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 
 let home: string
@@ -12,15 +12,13 @@ let err: string[]
 let env: Record<string, string>
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'cli-'))
+  home = freshFolder('cli')
   logs = join(home, 'logs')
   mkdirSync(logs)
   out = []
   err = []
   env = { PAYMENTS_OPS_DATA: join(home, 'data') }
 })
-
-afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 function command(
   line: string,
@@ -253,9 +251,9 @@ describe('misuse', () => {
 
   it('is not asking for help or the version', async () => {
     expect(await command('--help')).toBe(0)
-    expect(out[0]).toContain('payments-ops alerts-now [--logs DIR]')
+    expect(out.join('\n')).toContain('payments-ops alerts-now [--logs DIR]')
     expect(await command('--version')).toBe(0)
-    expect(out[1]).toMatch(/^\d+\.\d+\.\d+/)
+    expect(out.at(-1)).toMatch(/^\d+\.\d+\.\d+/)
     expect(err).toEqual([])
   })
 })

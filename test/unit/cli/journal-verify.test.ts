@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../src-main/cli/main.ts'
 import { Journal } from '../../../src-main/records/journal.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 
 let home = ''
@@ -12,12 +12,11 @@ let out: string[] = []
 let err: string[] = []
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'cli-journal-'))
+  home = freshFolder('cli-journal')
   journal = join(home, 'Payments Ops', 'actions.ndjson')
   out = []
   err = []
 })
-afterEach(() => rmSync(home, { recursive: true, force: true }))
 
 function verify(...more: string[]): Promise<number> {
   const around = {
@@ -45,7 +44,24 @@ describe('journal verify', () => {
     expect(err).toEqual([])
   })
 
-  it('finds a window that has done nothing yet in order', async () => {
+  it('says that there is no journal yet before the window did anything, and ends with 3', async () => {
+    expect(await verify()).toBe(3)
+    expect(out).toEqual([])
+    expect(err).toEqual([
+      `payments-ops: no journal yet at ${journal}. The window starts it with its first payment action, mode or key change.`,
+    ])
+  })
+
+  it('takes a journal that was taken away for a broken one, and ends with 2', async () => {
+    await write('a')
+    rmSync(journal)
+    expect(await verify()).toBe(2)
+    expect(out).toHaveLength(1)
+  })
+
+  it('finds an empty journal whole', async () => {
+    mkdirSync(dirname(journal), { recursive: true })
+    writeFileSync(journal, '')
     expect(await verify()).toBe(0)
     expect(out).toEqual([`${journal}: whole, 0 entries`])
   })

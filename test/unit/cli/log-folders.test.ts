@@ -1,16 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { run } from '../../../src-main/cli/main.ts'
 import { RULE_IDS } from '../../../src-main/contract/rule.ts'
 import type { RunVerdict } from '../../../src-main/contract/verdict.ts'
 import { LOG_FOLDERS, RUN_AT, writeLogFolder } from '../../fixtures/log-folders.ts'
-
-const home = mkdtempSync(join(tmpdir(), 'cli-folders-'))
-afterAll(() => rmSync(home, { recursive: true, force: true }))
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 async function alertsNow(logs: string, ...flags: string[]) {
+  const home = freshFolder()
   const out: string[] = []
   const err: string[] = []
   const code = await run(
@@ -32,7 +30,7 @@ const CODES = { OK: 0, OFF: 0, WARNING: 1, CRITICAL: 2, UNKNOWN: 3 } as const
 
 describe('alerts-now over a log folder like', () => {
   it.each(LOG_FOLDERS.map((folder) => [folder.name, folder] as const))('%s', async (_, folder) => {
-    const logs = mkdtempSync(join(home, 'logs-'))
+    const logs = freshFolder()
     writeLogFolder(logs, folder)
     const { code, out, err } = await alertsNow(logs, '--verdict', '--exit-code')
     const printed: RunVerdict = JSON.parse(out[0] ?? '')
@@ -49,7 +47,7 @@ describe('alerts-now over a log folder like', () => {
   })
 
   it('none keeps its verdicts when nothing is to be appended', async () => {
-    const logs = mkdtempSync(join(home, 'logs-'))
+    const logs = freshFolder()
     const [healthy] = LOG_FOLDERS
     if (healthy !== undefined) writeLogFolder(logs, healthy)
     const { out } = await alertsNow(logs, '--dry-run')
@@ -60,7 +58,7 @@ describe('alerts-now over a log folder like', () => {
 
 describe('a time in the past', () => {
   it('tells that moment’s truth: later lines do not count before their time', async () => {
-    const logs = mkdtempSync(join(home, 'logs-'))
+    const logs = freshFolder()
     const future = LOG_FOLDERS.find(({ name }) => name === 'failures dated in the future')
     if (future !== undefined) writeLogFolder(logs, future)
     const stateAt = async (time: string) => {

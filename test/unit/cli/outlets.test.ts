@@ -1,24 +1,24 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { bundleProgram, type Program } from '../../support/bundle.ts'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { bundleProgram } from '../../support/bundle.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
 
+const ESC = '\u001B'
+const HOSTILE = `${ESC}]0;owned\u0007 \u009B31m \u007F \u202Eevil\u2028`
+const UNSAFE = /[^\t\n -~\u00A1-\u061B\u061D-\u200D\u2010-\u2027\u202F-\u2065\u206A-\uFFFD]/
+
 const ALERTS_NOW = ['alerts-now', '--exit-code', '--now', new Date(NOON).toISOString()]
-const home = mkdtempSync(join(tmpdir(), 'cli-outlets-'))
+const home = freshFolder('cli-outlets')
 const history = join(home, 'production_alerts.ndjson')
 const failed = JSON.stringify({ ts: new Date(NOON).toISOString(), ok: false, status: 500 })
 
-let program: Program
+let program = ''
 beforeAll(async () => {
   writeFileSync(join(home, 'stripe_webhooks.ndjson'), `${failed}\n`.repeat(4))
   program = await bundleProgram(join(import.meta.dirname, '../../../src-main/cli/payments-ops.ts'))
-})
-afterAll(() => {
-  rmSync(home, { recursive: true })
-  return program.remove()
 })
 beforeEach(() => rmSync(history, { force: true }))
 
@@ -34,20 +34,35 @@ interface Ends {
 function runProgram(args: readonly string[], { stdout, isStderrGone = false }: Ends) {
   // The shipped bundle is CommonJS and has its folder from the start.
   const folder = `data:text/javascript,globalThis.__dirname=${JSON.stringify(home)}`
-  const child = spawn(
-    process.execPath,
-    ['--import', folder, program.path, ...args, '--logs', home],
-    {
-      env: { ...process.env, PAYMENTS_OPS_DATA: join(home, 'data') },
-      stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
-    },
-  )
+  const child = spawn(process.execPath, ['--import', folder, program, ...args, '--logs', home], {
+    env: { ...process.env, PAYMENTS_OPS_DATA: join(home, 'data') },
+    stdio: ['ignore', stdout ?? 'pipe', 'pipe'],
+  })
   let said = ''
   child.stdout?.destroy()
   if (isStderrGone) child.stderr?.destroy()
   else child.stderr?.on('data', (text) => (said += String(text)))
   return new Promise<{ code: number | null; said: string }>((resolve) => {
     child.on('close', (code) => resolve({ code, said }))
+  })
+}
+
+/** Runs the real program with both outputs read; `watch` is ended as soon as it has printed. */
+function outputOf(args: readonly string[]) {
+  const folder = `data:text/javascript,globalThis.__dirname=${JSON.stringify(home)}`
+  const child = spawn(process.execPath, ['--import', folder, program, ...args], {
+    env: { ...process.env, PAYMENTS_OPS_DATA: join(home, 'data') },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let said = ''
+  let printed = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+    if (args[0] === 'watch') child.kill('SIGTERM')
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+  return new Promise<{ said: string; printed: string }>((resolve) => {
+    child.on('close', () => resolve({ said, printed }))
   })
 }
 
@@ -75,5 +90,41 @@ describe('a command whose output nobody takes', () => {
     const log = readFileSync(join(home, 'scheduler.log'), 'utf8')
     expect(log).toContain('"event":"alerts_run","ok":true')
     expect(records()).toBeGreaterThan(0)
+  })
+})
+
+describe('what a log or a file’s name makes a terminal do', () => {
+  /** A folder of logs whose lines, and whose files' names, would drive a terminal. */
+  const hostileFolder = () => {
+    const folder = freshFolder('hostile')
+    const line = JSON.stringify({ ts: new Date(NOON).toISOString(), ok: false, type: HOSTILE })
+    writeFileSync(
+      join(folder, 'stripe_webhooks.ndjson'),
+      `${line.replace(',', ',\r')}\n{${HOSTILE}\n`,
+    )
+    writeFileSync(join(folder, `payments_${HOSTILE}.ndjson`), `{${HOSTILE}\n`)
+    return folder
+  }
+
+  it.each([
+    ['alerts-now', '--now', new Date(NOON).toISOString()],
+    ['events'],
+    ['watch'],
+    [`no-such-command-${HOSTILE}`],
+    ['journal', 'verify', `/nowhere/${HOSTILE}`],
+    ['alerts-now', '--dry-run', '--logs', `/nowhere/${HOSTILE}`],
+  ])('is nothing in %s', async (...args) => {
+    const folder = hostileFolder()
+    const named = args.some((arg) => arg.startsWith('/nowhere')) ? [] : ['--logs', folder]
+    const { said, printed } = await outputOf([...args, ...named])
+    expect(`${said}${printed}`.length).toBeGreaterThan(0)
+    expect(UNSAFE.exec(`${said}${printed}`)).toBeNull()
+    for (const line of printed.split('\n').filter(Boolean))
+      expect(JSON.parse(line)).toBeTypeOf('object')
+  })
+
+  it('is nothing in the event either, which still says the same', async () => {
+    const { printed } = await outputOf(['events', '--logs', hostileFolder()])
+    expect(JSON.parse(printed)).toMatchObject({ type: HOSTILE })
   })
 })

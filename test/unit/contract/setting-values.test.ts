@@ -21,6 +21,7 @@ const GOOD: readonly (readonly [SettingKey, string, unknown])[] = [
   ['updateFeed', 'https://updates.example.com/console', 'https://updates.example.com/console'],
   ['updateFeed', 'http://127.0.0.1:8080/feed', 'http://127.0.0.1:8080/feed'],
   ['updateFeed', '', null],
+  ['chargeEmail', ' till+ops@pay.example.com ', 'till+ops@pay.example.com'],
 ]
 
 const BAD: readonly (readonly [SettingKey, string])[] = [
@@ -45,6 +46,10 @@ const BAD: readonly (readonly [SettingKey, string])[] = [
   ['updateFeed', 'https://updates.example.com/feed?token=abc'],
   ['updateFeed', 'https://updates.example.com/#abc'],
   ['updateFeed', 'file:///etc/passwd'],
+  ['chargeEmail', ''],
+  ['chargeEmail', 'till@localhost'],
+  ['chargeEmail', 'a@example.com, b@example.com'],
+  ['chargeEmail', `${'a'.repeat(250)}@example.com`],
 ]
 
 describe('a setting given as text', () => {

@@ -6,7 +6,7 @@ import { Account } from '../../../src-main/desktop/account.ts'
 import { KeyStore } from '../../../src-main/desktop/key-store.ts'
 import { openKeychain } from '../../../src-main/desktop/keychain.ts'
 import { describeRuntime } from '../../../src-main/desktop/runtime.ts'
-import { freshFolder } from '../records/fresh-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { fakeSafeStorage } from './fake-keychain.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)

@@ -14,6 +14,8 @@ function charge(id: string, mode: Mode, url: string | null): ActionView {
     at: 0,
     amount: 50,
     currency: 'usd',
+    account: null,
+    choice: { reverseTransfer: null, returnFee: null },
     target: 'ops@example.com',
     state: { kind: 'succeeded' },
     object: { ...object, failureReason: null, raw: '{"id":"cs_1"}' },

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { AlertNotifier, type NativeEvent } from '../../../src-main/desktop/alert-notifier.ts'
 import { webhookAlert } from '../../fixtures/alerts-parts.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const NOTICE = { rule: 'webhook', title: 'CRITICAL: Webhook failures', body: '5 of 9' } as const
 
 function setUp({ supported = true } = {}) {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const told: string[] = []
   const native: { say: (event: NativeEvent) => void; closed: boolean }[] = []
   const notifier = new AlertNotifier(
@@ -28,7 +28,7 @@ function setUp({ supported = true } = {}) {
         ),
       clicked: (rule) => told.push(`show ${rule}`),
     },
-    clock,
+    clock.host,
   )
   return { clock, told, native, notifier }
 }

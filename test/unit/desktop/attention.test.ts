@@ -1,12 +1,10 @@
-import { mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { INITIAL_VALUES, settingsOf } from '../../../src-main/contract/setting-values.ts'
 import { openAttention } from '../../../src-main/desktop/attention.ts'
 import type { SettingsListener } from '../../../src-main/desktop/settings-book.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const REFUND = { title: 'Refund failed: $5.00', body: 'Pay the customer in another way.' }
 const WINDOW = { title: 'The window could not be brought back', body: 'Click to open it again.' }
@@ -14,14 +12,12 @@ const MINUTE = 60_000
 let folder: string
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'attention-'))
+  folder = freshFolder('attention')
 })
-// The last word on a pause may still be on its way to the disk.
-afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
 /** Opens it over settings whose notifications can be turned on and off. */
 function open() {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const raised: string[] = []
   const paused: (number | null)[] = []
   const listeners: SettingsListener[] = []
@@ -40,7 +36,7 @@ function open() {
       return () => raised.push(`${title}, taken away`)
     },
     now: () => clock.now(),
-    clock,
+    clock: clock.host,
     clicked: () => undefined,
     paused: (until) => paused.push(until),
   })

@@ -1,21 +1,20 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   addAutostart,
   autostartPath,
   removeAutostart,
 } from '../../../src-main/desktop/autostart.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let home: string
 let path: string
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'autostart-'))
+  home = freshFolder('autostart')
   path = autostartPath({}, home)
 })
-afterEach(() => rmSync(home, { recursive: true }))
 
 /** Undoes the two quotings as a desktop does: the file's own first, then that of the arguments. */
 function commandOf(entry: string): string[] {

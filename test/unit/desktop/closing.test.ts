@@ -1,15 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { NativeEvent } from '../../../src-main/desktop/alert-notifier.ts'
 import { Closing, type ClosingOptions } from '../../../src-main/desktop/closing.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'closing-'))
+  folder = freshFolder('closing')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 function setUp(more: Partial<ClosingOptions> = {}) {
   const raised: { body: string; on: (event: NativeEvent) => void }[] = []

@@ -1,27 +1,58 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { CommandState } from '../../../src-main/contract/command-state.ts'
+import { MAIN_COMMAND_IDS, type MainCommandId } from '../../../src-main/contract/commands.ts'
 import { fail, ok } from '../../../src-main/contract/result.ts'
+import type { UpdateState } from '../../../src-main/contract/updates.ts'
 import { CommandDesk } from '../../../src-main/desktop/command-desk.ts'
 import { makeMainCommands } from '../../../src-main/desktop/commands.ts'
+import { NOON } from '../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
+import { settled } from '../../support/settled.ts'
 import { idleParts } from './idle-commands.ts'
 
 function setUp(zoomReset: () => Promise<ReturnType<typeof fail> | ReturnType<typeof ok<null>>>) {
   const asked: string[] = []
+  const done: string[] = []
   const said: (string | null)[] = []
   const report = vi.fn()
   const desk = new CommandDesk({
     workspace: 'sandbox',
     theme: 'system',
-    commands: { ...makeMainCommands(idleParts()), 'zoom-reset': zoomReset },
+    commands: {
+      ...makeMainCommands({
+        ...idleParts(),
+        setTheme: (theme) => {
+          done.push(theme)
+          return ok(null)
+        },
+      }),
+      'zoom-reset': zoomReset,
+    },
     askPage: (command) => asked.push(command),
     say: (sentence) => said.push(sentence),
     report,
   })
-  return { asked, said, report, desk }
+  return { asked, done, said, report, desk }
 }
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+/** What changes nothing that outlasts a look at the console. */
+const HARMLESS: readonly MainCommandId[] = [
+  'quit',
+  'copy-summary',
+  'zoom-reset',
+  'zoom-in',
+  'zoom-out',
+  'full-screen',
+  'save-diagnostics',
+  'open-log-folder',
+  'check-for-updates',
+]
+/** The updates' state in which a command about them can be done. */
+const POSSIBLE_WITH: Partial<Record<MainCommandId, UpdateState>> = {
+  'dismiss-update-failure': { kind: 'failed', at: NOON, message: 'No answer.' },
+  'download-update': { kind: 'available', version: '1.0.0' },
+  'install-update': { kind: 'ready', version: '1.0.0' },
+}
 
 describe('a command chosen outside the page', () => {
   it('is the page’s to do when it is the page’s own', () => {
@@ -50,6 +81,30 @@ describe('a command chosen outside the page', () => {
 })
 
 describe('what can be done', () => {
+  const changing = MAIN_COMMAND_IDS.filter((id) => !HARMLESS.includes(id))
+
+  it.each(changing)('leaves %s to whoever unlocks the console', async (id) => {
+    const { desk, done } = setUp(async () => ok(null))
+    const updates = POSSIBLE_WITH[id] ?? { kind: 'idle', checkedAt: null }
+    desk.overview({ ...OVERVIEWS.sandbox(), updates })
+    // Not known yet whether the console is locked.
+    const early = await desk.run(id)
+    expect(early.ok ? '' : early.failure.message).toMatch(/still starting/)
+    desk.payments(PAYMENTS.locked())
+    expect(await desk.run(id)).toEqual(fail('refused', 'Unlock the console first.'))
+    expect(done).toEqual([])
+    desk.payments(PAYMENTS.fresh())
+    expect(await desk.run(id)).toEqual(ok(null))
+  })
+
+  it('sets the theme of an unlocked console', async () => {
+    const { desk, done } = setUp(async () => ok(null))
+    desk.overview(OVERVIEWS.sandbox())
+    desk.payments(PAYMENTS.fresh())
+    expect(await desk.run('theme-dark')).toEqual(ok(null))
+    expect(done).toEqual(['dark'])
+  })
+
   it('follows both pictures, and is told only when it changes', () => {
     const { desk } = setUp(async () => ok(null))
     const states: CommandState[] = []

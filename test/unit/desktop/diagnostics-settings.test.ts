@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import type { LogLevel } from '../../../src-main/contract/settings-table.ts'
 import {
   diagnosticSettings,
@@ -9,12 +8,12 @@ import {
 } from '../../../src-main/desktop/diagnostics-settings.ts'
 import { SettingsBook } from '../../../src-main/desktop/settings-book.ts'
 import { loadSettings } from '../../../src-main/desktop/settings-file.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-level-'))
+  folder = freshFolder('level')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 function openBook(): SettingsBook {
   const path = join(folder, 'settings.json')

@@ -1,8 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../src-main/contract/result.ts'
 import {
   type DiagnosticsSources,
@@ -12,13 +11,13 @@ import {
 } from '../../../src-main/desktop/diagnostics.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-diagnostics-'))
+  folder = freshFolder('diagnostics')
   mkdirSync(join(folder, 'data'))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const overview = Object.values(OVERVIEWS)[0]?.()
 const payments = Object.values(PAYMENTS)[0]?.()

@@ -3,12 +3,12 @@ import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { EngineHost } from '../../../src-main/desktop/engine-host.ts'
 import { waitingPicture } from '../../../src-main/desktop/engine-picture.ts'
 import type { EngineCommand, EngineEvent } from '../../../src-main/engine/protocol.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 import { FakeWorkers } from './fake-worker.ts'
-import { steppedHostClock } from './host-clock.ts'
 
 function setUp({ started = true } = {}) {
   const workers = new FakeWorkers<EngineCommand, EngineEvent>()
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const told: unknown[] = []
   const host = new EngineHost(
     workers.start,
@@ -19,7 +19,7 @@ function setUp({ started = true } = {}) {
       recovered: () => told.push('recovered'),
       fault: (message) => told.push(`fault: ${message}`),
     },
-    clock,
+    clock.host,
   )
   if (started) host.start()
   return { workers, clock, told, host }

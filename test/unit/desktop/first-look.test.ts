@@ -1,20 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { openCommand, takeFirstLook } from '../../../src-main/desktop/first-look.ts'
 import { profilePaths } from '../../../src-main/desktop/paths.ts'
 import type { EngineCommand } from '../../../src-main/engine/protocol.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 let userData: string
 let told: EngineCommand[]
 
 beforeEach(() => {
-  userData = mkdtempSync(join(tmpdir(), 'first-look-'))
+  userData = freshFolder('first-look')
   told = []
 })
-afterEach(() => rmSync(userData, { recursive: true }))
 
 /** Writes a pause as an earlier run of the console did. */
 function pauseUntil(until: number): void {

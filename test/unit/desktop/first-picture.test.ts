@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { waitingPicture } from '../../../src-main/desktop/engine-picture.ts'
 import { takeFirstLook } from '../../../src-main/desktop/first-look.ts'
 import { beginPicture } from '../../../src-main/desktop/first-picture.ts'
 import { profilePaths } from '../../../src-main/desktop/paths.ts'
 import type { EngineEvent } from '../../../src-main/engine/protocol.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 const RUNTIME = { electron: '45.0.0', supported: true, remark: null }
@@ -14,9 +14,8 @@ let userData: string
 let say: (event: EngineEvent) => void
 
 beforeEach(() => {
-  userData = mkdtempSync(join(tmpdir(), 'first-picture-'))
+  userData = freshFolder('first-picture')
 })
-afterEach(() => rmSync(userData, { recursive: true }))
 
 async function begin() {
   const look = await takeFirstLook({

@@ -1,8 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { NativeEvent } from '../../../src-main/desktop/alert-notifier.ts'
 import { guardHangs } from '../../../src-main/desktop/hang-guard.ts'
-
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+import { settled } from '../../support/settled.ts'
 
 /** A desktop that hangs while `hung` says so, where everything blocks that is asked of it. */
 function setUp(shows = true) {

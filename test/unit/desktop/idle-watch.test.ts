@@ -1,25 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { watchIdle } from '../../../src-main/desktop/idle-watch.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 /** A watch over a machine; `idle` are its seconds without input at every look. */
 function watched(limit: number | null) {
-  const clock = steppedHostClock()
-  const world = { idle: 0, wall: 0, locks: 0 }
+  const clock = new SteppedClock()
+  const world = { idle: 0, locks: 0 }
   const stop = watchIdle({
     idleSeconds: () => world.idle,
     limitMinutes: () => limit,
     lock: () => {
       world.locks += 1
     },
-    now: () => world.wall,
-    clock,
+    now: () => clock.now(),
+    clock: clock.host,
   })
-  const pass = (ms: number) => {
-    world.wall += ms
-    clock.step(ms)
-  }
-  return { world, pass, stop, clock }
+  return { world, stop, clock, pass: (ms: number) => clock.step(ms) }
 }
 
 describe('watching for an idle machine', () => {
@@ -45,7 +41,7 @@ describe('watching for an idle machine', () => {
 
   it('locks after a sleep as long as the limit, though waking up counts as a touch', () => {
     const { world, clock } = watched(10)
-    world.wall += 10 * 60_000
+    clock.sleep(10 * 60_000)
     clock.step(5_000)
     expect(world.locks).toBe(1)
   })

@@ -1,19 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { KeptFile } from '../../../src-main/desktop/kept-file.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
 let folder: string
 let path: string
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'kept-'))
+  folder = freshFolder('kept')
   path = join(folder, 'size.json')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const open = () => new KeptFile(path, z.strictObject({ size: z.number() }))
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { KeyStore } from '../../../src-main/desktop/key-store.ts'
 import { openKeychain } from '../../../src-main/desktop/keychain.ts'
-import { freshFolder } from '../records/fresh-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { fakeSafeStorage } from './fake-keychain.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)

@@ -1,18 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { LateFailures } from '../../../src-main/desktop/late-failures.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const FIRST = { action: 'a-1', title: 'Refund failed: $5.00', body: 'Pay in another way.' }
 const SECOND = { action: 'a-2', title: 'Refund failed: $6.00', body: 'Pay in another way.' }
 let folder: string
 let path: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'late-failures-'))
+  folder = freshFolder('late-failures')
   path = join(folder, 'late-failures.json')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 /** A console that starts with what the journal knows. */
 async function start(failures: readonly (typeof FIRST)[], locked = false) {
@@ -31,7 +30,7 @@ async function start(failures: readonly (typeof FIRST)[], locked = false) {
 const kept = (...said: string[]) =>
   vi.waitFor(() => expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual({ said }))
 
-describe('a refund that failed after all', () => {
+describe('a refund that failed', () => {
   it('is said in the window and on the desktop, once', async () => {
     const { late, remarks, titles } = await start([])
     late.tell(FIRST)

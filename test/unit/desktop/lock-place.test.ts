@@ -1,15 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { hasNoLock, lockPlace } from '../../../src-main/desktop/lock-place.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let userData: string
 
 beforeEach(() => {
-  userData = mkdtempSync(join(tmpdir(), 'lock-place-'))
+  userData = freshFolder('lock-place')
 })
-afterEach(() => rmSync(userData, { recursive: true }))
 
 const isOpen = (environment: Record<string, string> = {}) =>
   hasNoLock(lockPlace(userData, environment))

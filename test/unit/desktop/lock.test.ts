@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { ConsoleLock } from '../../../src-main/desktop/lock.ts'
-import { freshFolder } from '../records/fresh-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 const PASSCODE = 'open sesame'

@@ -1,12 +1,11 @@
 import { expect, it } from 'vitest'
 import { fail, ok } from '../../../src-main/contract/result.ts'
 import { watchMoney } from '../../../src-main/desktop/money-watch.ts'
-import { steppedHostClock } from './host-clock.ts'
-
-const settle = () => new Promise((resolve) => setImmediate(resolve))
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 async function setUp(hasOpen: boolean) {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const done: string[] = []
   const cleared: string[] = []
   const world = { hasOpen, break: false }
@@ -29,12 +28,12 @@ async function setUp(hasOpen: boolean) {
       return ok(null)
     },
     now: () => 7,
-    clock,
+    clock: clock.host,
     report: (place) => (place === 'clearing up' ? cleared : done).push(`report ${place}`),
   })
   const step = async (ms: number) => {
     clock.step(ms)
-    await settle()
+    await settled()
   }
   return { done, cleared, world, end, step }
 }

@@ -3,24 +3,22 @@ import {
   appendFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { OwnLog } from '../../../src-main/desktop/own-log.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder: string
 let path: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-own-log-'))
+  folder = freshFolder('own-log')
   path = join(folder, 'log', 'console.log')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 const open = (options: { fileBytes?: number; files?: number } = {}) =>
   new OwnLog({ path, now: () => 0, ...options })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { PageCare } from '../../../src-main/desktop/page-care.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 function care() {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const said: string[] = []
   const signals: AbortSignal[] = []
   let answer: (again: boolean) => void = () => undefined
@@ -19,7 +19,7 @@ function care() {
     },
   }
   const hooks = { crashed: () => said.push('crashed'), givenUp: () => said.push('given up') }
-  const cared = new PageCare(page, hooks, clock)
+  const cared = new PageCare(page, hooks, clock.host)
   const crash = () => {
     cared.loaded()
     cared.ended()

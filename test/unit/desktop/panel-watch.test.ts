@@ -1,21 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { hasPanel } from '../../../src-main/desktop/panel-bus.ts'
 import { PanelWatch } from '../../../src-main/desktop/panel-watch.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 function setUp(answers: readonly (boolean | null)[]) {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const left = [...answers]
   const ask = vi.fn(async () => (left.length === 0 ? false : (left.shift() ?? null)))
   const [appeared, missing] = [vi.fn(), vi.fn()]
-  const watch = new PanelWatch({ ask, clock, appeared, missing })
+  const watch = new PanelWatch({ ask, clock: clock.host, appeared, missing })
   const pass = async (ms: number) => {
     clock.step(ms)
-    await new Promise((resolve) => setImmediate(resolve))
+    await settled()
   }
   return { watch, ask, appeared, missing, pass }
 }
@@ -64,9 +64,8 @@ describe('looking for a panel', () => {
 describe.skipIf(process.platform === 'win32')('a session bus that can’t be asked', () => {
   let folder: string
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'bus-'))
+    folder = freshFolder('bus')
   })
-  afterEach(() => rmSync(folder, { recursive: true }))
 
   it.each([
     {},

@@ -1,10 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { holdBy, holdOf, keptPause, NotificationPause } from '../../../src-main/desktop/pause.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 const MINUTE = 60_000
@@ -12,21 +11,19 @@ let folder: string
 let changes: (number | null)[]
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pause-'))
+  folder = freshFolder('pause')
   changes = []
 })
-// The last word on a pause may still be on its way to the disk.
-afterEach(() => rm(folder, { recursive: true, maxRetries: 5 }))
 
-/** Opens the pause of the same profile, at a wall time that `clock` moves on with. */
-async function open(at = NOON, clock = steppedHostClock()) {
-  const begun = clock.now()
+/** Opens the pause of the same profile, at that time. */
+async function open(at = NOON) {
+  const clock = new SteppedClock(at)
   const path = join(folder, 'pause.json')
   const kept = await keptPause(path, at)
   const pause = new NotificationPause({
     path,
-    now: () => at + clock.now() - begun,
-    clock,
+    now: () => clock.now(),
+    clock: clock.host,
     changed: (until) => changes.push(until),
   })
   pause.restore(kept)
@@ -79,32 +76,31 @@ describe('a pause of notifications', () => {
   })
 
   it('ends on waking up from a sleep that lasted longer than it', async () => {
-    let now = NOON
+    const clock = new SteppedClock(NOON)
     const pause = new NotificationPause({
       path: join(folder, 'pause.json'),
-      now: () => now,
-      clock: { after: () => () => undefined },
+      now: () => clock.now(),
+      clock: clock.host,
       changed: (until) => changes.push(until),
     })
     await pause.set(15)
     pause.look()
     expect(pause.until).not.toBeNull()
-    now += 16 * MINUTE
+    clock.sleep(16 * MINUTE)
     pause.look()
     expect(pause.until).toBeNull()
   })
 
   it('ends after the time that was asked for when the clock is set back meanwhile', async () => {
-    const clock = steppedHostClock()
-    let now = NOON
+    const clock = new SteppedClock(NOON)
     const pause = new NotificationPause({
       path: join(folder, 'pause.json'),
-      now: () => now,
-      clock,
+      now: () => clock.now(),
+      clock: clock.host,
       changed: (until) => changes.push(until),
     })
     await pause.set(15)
-    now -= 24 * 60 * MINUTE
+    clock.set(NOON - 24 * 60 * MINUTE)
     // Waking up makes no new pause of what is left by the wrong clock.
     pause.look()
     clock.step(15 * MINUTE)

@@ -25,6 +25,8 @@ const ACTION: ActionView = {
   at: 0,
   amount: 500,
   currency: 'usd',
+  account: null,
+  choice: { reverseTransfer: null, returnFee: null },
   target: 'pi_SECRET',
   state: { kind: 'succeeded' },
   object: null,
@@ -40,7 +42,13 @@ function setUp() {
     blocked: world.deskBlocked,
   })
   const board = new PaymentsBoard(
-    { account: () => ACCOUNT, lock: () => world.lock, desk, blocked: () => world.blocked },
+    {
+      account: () => ACCOUNT,
+      lock: () => world.lock,
+      desk,
+      chargeEmail: () => 'till@example.com',
+      blocked: () => world.blocked,
+    },
     (view) => pushed.push(view),
   )
   return { world, board, pushed }
@@ -50,6 +58,7 @@ describe('the picture of payments', () => {
   it('shows account, lock, actions and notes, and counts its changes', () => {
     const { board, pushed } = setUp()
     expect(board.current()).toMatchObject({ version: 0, actions: [ACTION], account: ACCOUNT })
+    expect(board.current().chargeEmail).toBe('till@example.com')
     board.changed()
     board.changed()
     expect(pushed.map(({ version }) => version)).toEqual([1, 2])
@@ -63,7 +72,7 @@ describe('the picture of payments', () => {
     const view = board.current()
     expect(view.lock.locked).toBe(true)
     expect(view.account).toMatchObject({ mode: 'live', modeFixed: true })
-    expect(view).toMatchObject({ actions: [], notes: [], blocked: null })
+    expect(view).toMatchObject({ actions: [], notes: [], chargeEmail: '', blocked: null })
     expect(JSON.stringify(view)).not.toMatch(/SECRET|LAST|keychain"|no keychain|a note|disk/)
   })
 

@@ -1,14 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { profileTrouble } from '../../../src-main/desktop/profile-trouble.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'profile-'))
+  folder = freshFolder('profile')
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('the folder of a profile', () => {
   it('that can be written, or made, is no trouble and is left as it was', () => {

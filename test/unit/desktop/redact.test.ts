@@ -8,6 +8,7 @@ describe('a text for the log', () => {
     ['rk_test_abc123', 'rk_test_…'],
     ['whsec_AbC+/=', 'whsec_…'],
     ['pi_3Nabc_secret_Canary42 expired', 'pi_3Nabc_secret_… expired'],
+    ['cs_test_a1_secret_fid%2BCanary/x=.', 'cs_test_a1_secret_….'],
     ['{"passcode":"a \\"b\\\\","x":1}', '{"passcode":"…","x":1}'],
     ['{"current":"old","next":"new"}', '{"current":"…","next":"…"}'],
     [JSON.stringify('{"passcode":"a \\"b","x":1}'), JSON.stringify('{"passcode":"…","x":1}')],

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { SandboxHost } from '../../../src-main/desktop/sandbox-host.ts'
 import type { SandboxCommand, SandboxEvent } from '../../../src-main/stripe/sandbox/protocol.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 import { FakeWorkers } from './fake-worker.ts'
-import { steppedHostClock } from './host-clock.ts'
 
 function setUp() {
   const workers = new FakeWorkers<SandboxCommand, SandboxEvent>()
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const told: unknown[] = []
   const host = new SandboxHost(
     workers.start,
@@ -14,7 +14,7 @@ function setUp() {
       playing: (scenario) => told.push(['playing', scenario]),
       trouble: (sentence) => told.push(['trouble', sentence]),
     },
-    clock,
+    clock.host,
   )
   return { workers, clock, told, host }
 }

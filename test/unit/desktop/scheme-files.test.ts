@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { CONTENT_SECURITY_POLICY } from '../../../src-main/desktop/answer-headers.ts'
 import { answerRequest } from '../../../src-main/desktop/scheme-files.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
-const folder = mkdtempSync(join(tmpdir(), 'payments-ops-scheme-'))
+const folder = freshFolder('scheme')
 const root = join(folder, 'page')
 
 beforeAll(() => {
@@ -20,7 +20,6 @@ beforeAll(() => {
   symlinkSync(join(folder, 'page-evil'), join(root, 'neighbour'), 'junction')
   symlinkSync(join(root, 'assets', 'a.js'), join(root, 'inside.js'))
 })
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const get = (path: string) => answerRequest(root, 'GET', `app://console/${path}`)
 

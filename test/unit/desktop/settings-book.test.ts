@@ -1,20 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { ManagedSettings } from '../../../src-main/contract/setting-layers.ts'
 import { INITIAL_VALUES } from '../../../src-main/contract/setting-values.ts'
 import { SettingsBook } from '../../../src-main/desktop/settings-book.ts'
 import { loadSettings } from '../../../src-main/desktop/settings-file.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NOW = Date.UTC(2026, 7, 1)
 let folder = ''
 let path = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-settings-'))
+  folder = freshFolder('settings')
   path = join(folder, 'settings.json')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function open(managed: ManagedSettings = {}): SettingsBook {
   const write = (object: object) => writeFileSync(path, JSON.stringify(object))

@@ -1,22 +1,21 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { ManagedSettings } from '../../../src-main/contract/setting-layers.ts'
 import type { SettingsView } from '../../../src-main/contract/settings-view.ts'
 import type { NativeEvent } from '../../../src-main/desktop/alert-notifier.ts'
 import { SettingsBook } from '../../../src-main/desktop/settings-book.ts'
 import { SettingsDesk } from '../../../src-main/desktop/settings-desk.ts'
 import { loadSettings } from '../../../src-main/desktop/settings-file.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const NOW = Date.UTC(2026, 7, 1)
 const IDS = ['first', 'second']
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-settings-'))
+  folder = freshFolder('settings')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function setUp(managed: ManagedSettings = {}) {
   const path = join(folder, 'settings.json')
@@ -32,7 +31,7 @@ function setUp(managed: ManagedSettings = {}) {
     askedFor: [] as string[],
   }
   const native: ((event: NativeEvent) => void)[] = []
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const ids = [...IDS]
   const choose = async () => chosen.path
   const desk = new SettingsDesk({
@@ -57,7 +56,7 @@ function setUp(managed: ManagedSettings = {}) {
       around.restarts += 1
     },
     locked: () => around.locked,
-    clock,
+    clock: clock.host,
     now: () => NOW,
     uuid: () => ids.shift() ?? '',
     changed: (view) => views.push(view),

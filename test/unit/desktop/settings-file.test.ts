@@ -1,18 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { loadSettings, previousOf, saveSettings } from '../../../src-main/desktop/settings-file.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NOW = Date.UTC(2026, 7, 1, 12, 0, 5, 678)
 const ASIDE = 'settings.json.corrupt-20260801T120005Z'
 let folder = ''
 let path = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-settings-'))
+  folder = freshFolder('settings')
   path = join(folder, 'settings.json')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const textOf = (name: string) => readFileSync(join(folder, name), 'utf8')
 const put = (object: object) => writeFileSync(path, JSON.stringify(object))

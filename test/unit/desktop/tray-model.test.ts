@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Overview, RuleState } from '../../../src-main/contract/overview.ts'
 import { RULE_IDS } from '../../../src-main/contract/rule.ts'
 import { criticalCount } from '../../../src-main/desktop/badge-count.ts'
+import { REFUND_FAILED } from '../../../src-main/desktop/late-failures.ts'
 import { TRAY_SIGNS, type TrayEntry, trayView } from '../../../src-main/desktop/tray-model.ts'
 import { MINUTE, NOON } from '../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
@@ -83,6 +84,16 @@ describe('the tray’s words', () => {
       'Open Payments Ops',
     ])
     expect(trayView(OVERVIEWS.ok(), null, NOON).tooltip).toMatch(/^Payments Ops - /)
+  })
+
+  it('say that a refund failed until that is dismissed, also while locked', () => {
+    const remark = { subject: REFUND_FAILED, at: NOON, text: 'A refund failed.' }
+    const failed = { ...OVERVIEWS.ok(), remarks: [remark], amountsHidden: true }
+    const { tooltip, menu } = trayView(failed, 'live', NOON)
+    expect(labels(menu)).toContain('A refund failed: see Payments')
+    expect(tooltip).toContain('a refund failed')
+    const dismissed = trayView({ ...failed, remarks: [] }, 'live', NOON)
+    expect([dismissed.tooltip, ...labels(dismissed.menu)].join()).not.toContain('refund')
   })
 
   it('say until when notifications are paused, and offer to resume them', () => {

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { UpdateState } from '../../../src-main/contract/updates.ts'
 import { UpdateDesk, type Updater } from '../../../src-main/desktop/update-desk.ts'
-import { steppedHostClock } from './host-clock.ts'
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 function setUp(changes: Partial<Updater> = {}) {
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const world = { feed: 'https://updates.example/' as string | null, busy: false, agrees: true }
   const done: string[] = []
   const states: UpdateState['kind'][] = []
@@ -31,7 +32,7 @@ function setUp(changes: Partial<Updater> = {}) {
       return world.agrees
     },
     now: () => 7,
-    clock,
+    clock: clock.host,
     changed: (state) => states.push(state.kind),
   })
   const toReady = async () => {
@@ -41,7 +42,6 @@ function setUp(changes: Partial<Updater> = {}) {
   }
   return { desk, clock, world, done, states, toReady }
 }
-const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('updates', () => {
   it('without a feed are off: nothing is loaded, looked for or asked', async () => {

@@ -1,16 +1,8 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { WindowMemory } from '../../../src-main/desktop/window-memory.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 const LEFT = { bounds: { x: 10, y: 20, width: 1000, height: 700 }, maximised: false }
@@ -20,11 +12,10 @@ let said: string[]
 const remember = () => new WindowMemory(path, (sentence) => said.push(sentence))
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'window-'))
+  folder = freshFolder('window')
   path = join(folder, 'window.json')
   said = []
 })
-afterEach(() => rmSync(folder, { recursive: true }))
 
 describe('a window’s memory', () => {
   it('gives back the last state, in a file for its owner alone', () => {

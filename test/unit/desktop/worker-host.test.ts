@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { WorkerHost } from '../../../src-main/desktop/worker-host.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 import { FakeWorkers } from './fake-worker.ts'
-import { steppedHostClock } from './host-clock.ts'
 
 type Command = 'work' | 'stop'
 interface Event {
@@ -10,7 +10,7 @@ interface Event {
 
 function setUp() {
   const workers = new FakeWorkers<Command, Event>()
-  const clock = steppedHostClock()
+  const clock = new SteppedClock()
   const told: string[] = []
   const host = new WorkerHost<Command, Event>(
     workers.start,
@@ -19,7 +19,7 @@ function setUp() {
       ended: (because, restartInMs) => told.push(`${because}, again in ${restartInMs}`),
       restarted: () => told.push('restarted'),
     },
-    clock,
+    clock.host,
   )
   return { workers, clock, told, host }
 }

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { startAhead, startWorker, type WorkerPort } from '../../../src-main/desktop/worker-port.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 type Port = WorkerPort<string, string>
 
-const folder = mkdtempSync(join(tmpdir(), 'payments-ops-worker-'))
+const folder = freshFolder('worker')
 const echo = join(folder, 'echo.cjs')
 const broken = join(folder, 'broken.cjs')
 beforeAll(() => {
@@ -20,7 +20,6 @@ beforeAll(() => {
   )
   writeFileSync(broken, 'throw new Error("broken from the start")')
 })
-afterAll(() => rmSync(folder, { recursive: true }))
 
 /** What a worker says to one command, and why it ended. */
 async function ask(port: Port, command: string) {

@@ -3,13 +3,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
-import { EngineWorld } from './engine-world.ts'
+import { freshWorld } from './fresh-world.ts'
 
 const idOf = (rule: RuleId, at = NOON) => `${rule}-${at}`
 const ID = idOf('webhook')
 
 /** An engine that has just found an outage: webhooks fail, and so do payments. */
-const outage = () => new EngineWorld().deliver(10, 5).start()
+const outage = () => freshWorld().deliver(10, 5).start()
 
 describe('an alert that is acknowledged', () => {
   it('is so in the picture, and stays so after a restart', async () => {
@@ -35,7 +35,7 @@ describe('an alert that is acknowledged', () => {
   })
 
   it('is in force but not promised when it can’t be stored', async () => {
-    const world = new EngineWorld()
+    const world = freshWorld()
     writeFileSync(world.data, 'a file stands where the folder belongs')
     await world.deliver(10, 5).start()
     // Not the second time either: nothing was stored in between.
@@ -50,7 +50,7 @@ describe('an alert that is acknowledged', () => {
 
 describe('a muted rule', () => {
   it('is quiet until its time, also across a restart, and then says what is critical', async () => {
-    const world = await new EngineWorld().deliver(10, 0).start()
+    const world = await freshWorld().deliver(10, 0).start()
     await world.engine.desk.order({ kind: 'silence', rule: 'webhook', minutes: 60 })
     await world.deliver(1_000, 5).run()
     expect(world.view).toMatchObject({
@@ -69,7 +69,7 @@ describe('a muted rule', () => {
 
 describe('a reminder', () => {
   it('comes with the heartbeat, and again after a restart only when it is due', async () => {
-    const world = await new EngineWorld().deliver(1_000, 5).start(2)
+    const world = await freshWorld().deliver(1_000, 5).start(2)
     world.clock.step(MINUTE)
     await world.start(2)
     expect(world.notices).toHaveLength(1)
@@ -103,7 +103,7 @@ describe('the history', () => {
   })
 
   it('gives its pages by the last alert of the one before', async () => {
-    const world = await new EngineWorld().deliver(1_000, 5).start()
+    const world = await freshWorld().deliver(1_000, 5).start()
     for (let alert = 1; alert < 5; alert += 1) {
       await world.later().deliver(1_000, 0).run()
       await world.later().deliver(1_000, 5).run()
@@ -128,7 +128,7 @@ describe('the history', () => {
   })
 
   it('loses nothing to a crash after the memory was stored and before it was written', async () => {
-    const world = new EngineWorld()
+    const world = freshWorld()
     const ts = new Date(NOON - 24 * 60 * MINUTE).toISOString()
     appendFileSync(
       join(world.logs, 'payments_web.ndjson'),
@@ -223,7 +223,7 @@ describe('the evidence', () => {
   })
 
   it('is the failing lines of the window, newest first, twenty at most', async () => {
-    const world = new EngineWorld().deliver(30, 30)
+    const world = freshWorld().deliver(30, 30)
     world.clock.sleep(10 * MINUTE)
     await world.deliver(100, 25).start()
     const answer = await world.engine.desk.alert(idOf('webhook', NOON + 10 * MINUTE))
@@ -240,7 +240,7 @@ describe('the evidence', () => {
       email: 'ada@example.com',
       card: '4242424242424242',
     }
-    const world = await new EngineWorld().deliver(10, 5, secret).start()
+    const world = await freshWorld().deliver(10, 5, secret).start()
     expect(await world.engine.desk.alert(ID)).toMatchObject({
       value: {
         evidence: { lines: [{ type: 'charge.failed', paymentIntent: 'pi_3Qabc' }, {}, {}, {}, {}] },

@@ -1,11 +1,8 @@
-import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
-import { Engine } from '../../../src-main/engine/engine.ts'
+import { EngineWorld } from '../../support/engine-world.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
-import { SteppedClock } from '../../support/stepped-clock.ts'
 import { childProgram, killAtRandom } from '../records/child.ts'
-import { freshFolder } from '../records/fresh-folder.ts'
 
 const KILLS = 15
 const LONG_MS = 120_000
@@ -41,34 +38,15 @@ describe('an engine that is killed at any moment', () => {
 })
 
 async function historyOf(folder: string, run: number) {
-  const engine = await Engine.open(
-    {
-      logs: join(folder, 'logs'),
-      data: join(folder, 'data'),
-      owner: 'desktop',
-      rules: DEFAULT_RULE_SETTINGS,
-      everySeconds: 300,
-    },
-    {
-      view: () => {},
-      notify: () => {},
-      recorded: () => {},
-      fault: (message) => {
-        throw new Error(message)
-      },
-    },
-    new SteppedClock(NOON + run * RUN_MS),
-  )
-  engine.start()
-  await engine.runNow()
+  const world = await new EngineWorld(folder, { at: NOON + run * RUN_MS }).start()
   const records = []
   let before: string | null = null
   do {
-    const page = await engine.desk.history(before, 50)
-    if (!page.ok) throw new Error(page.failure.message)
-    records.push(...page.value.records)
-    before = page.value.next
+    const page = await world.history(before)
+    records.push(...page.records)
+    before = page.next
   } while (before !== null)
-  await engine.stop()
+  await world.stop()
+  expect(world.faults).toEqual([])
   return records
 }

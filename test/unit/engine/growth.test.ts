@@ -1,16 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { grownBetween, type HeapCensus, readCensus } from '../../support/heap-census.ts'
 import { childProgram, runChild } from '../records/child.ts'
 
 const program = childProgram('../../engine/children/run-often')
-const folders: string[] = []
-
-afterEach(() => {
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
-})
 
 interface Taken {
   readonly before: HeapCensus
@@ -20,8 +13,7 @@ interface Taken {
 }
 
 async function runOften(runs: number, warm: number, ...more: string[]): Promise<Taken> {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-growth-'))
-  folders.push(folder)
+  const folder = freshFolder('growth')
   const args = [program(), folder, String(runs), String(warm), ...more]
   const taken = (await runChild(process.execPath, args)) as Taken
   expect(taken.seenAt).toBe(Date.UTC(2026, 10, 21, 12) + runs * 300_000)

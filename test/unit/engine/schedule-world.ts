@@ -1,5 +1,7 @@
 import type { RunTrigger } from '../../../src-main/contract/overview.ts'
 import { type Clock, Schedule, type ScheduleHooks } from '../../../src-main/engine/schedule.ts'
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 export const SECOND = 1000
 export const MINUTE = 60 * SECOND
@@ -16,12 +18,10 @@ export interface SeenRun {
 }
 
 /** A world whose time passes only when a test says so, with a schedule that lives in it. */
-export class World implements Clock {
-  wall = START
-  /** The monotonic clock. */
-  elapsed = 0
-  /** Time that passed with the machine awake, in ms. */
-  awake = 0
+export class World {
+  readonly clock = new SteppedClock(START)
+  /** What the steady clock counted of time that the machine slept, in ms. */
+  #asleep = 0
   /** How long each run takes, in ms. */
   runTakes = 0
   /** How a run ends: well, or by this. */
@@ -37,8 +37,6 @@ export class World implements Clock {
   readonly gaps: { from: number; to: number; because: string }[] = []
   readonly delays: number[] = []
   readonly schedule: Schedule
-  readonly #timers = new Map<number, { readonly due: number; readonly task: () => void }>()
-  #nextTimer = 1
 
   constructor(lastRunAt: number | null = null, everySeconds = 300, hooks?: Partial<ScheduleHooks>) {
     const all: ScheduleHooks = {
@@ -51,81 +49,60 @@ export class World implements Clock {
       },
       ...hooks,
     }
-    this.schedule = new Schedule(everySeconds, all, this, lastRunAt)
+    const clock: Clock = {
+      now: () => this.clock.now(),
+      monotonic: () => this.clock.monotonic(),
+      setTimer: (task, delayMs) => {
+        this.delays.push(delayMs)
+        return this.clock.setTimer(task, delayMs)
+      },
+      clearTimer: (timer) => this.clock.clearTimer(timer),
+    }
+    this.schedule = new Schedule(everySeconds, all, clock, lastRunAt)
   }
 
-  now(): number {
-    return this.wall
+  /** Ms since the epoch. */
+  get wall(): number {
+    return this.clock.now()
   }
 
-  monotonic(): number {
-    return this.elapsed
+  set wall(at: number) {
+    this.clock.set(at)
   }
 
-  setTimer(task: () => void, delayMs: number): number {
-    const timer = this.#nextTimer
-    this.#nextTimer += 1
-    this.delays.push(delayMs)
-    this.#timers.set(timer, { due: this.elapsed + delayMs, task })
-    return timer
-  }
-
-  clearTimer(timer: NodeJS.Timeout | number): void {
-    this.#timers.delete(Number(timer))
+  /** Time that passed with the machine awake, in ms. */
+  get awake(): number {
+    return this.clock.monotonic() - this.#asleep
   }
 
   get pendingTimers(): number {
-    return this.#timers.size
+    return this.clock.pending
   }
 
   async start(): Promise<void> {
     this.schedule.start()
-    await settle()
+    await settled()
   }
 
   /** Both clocks go on for `ms`, and every timer fires in its time. */
-  async pass(ms: number): Promise<void> {
-    await settle()
-    const end = this.elapsed + ms
-    for (let due = this.#earliest(); due !== null && due <= end; due = this.#earliest()) {
-      this.#goTo(Math.max(due, this.elapsed))
-      await this.#fireDue()
-    }
-    this.#goTo(end)
+  pass(ms: number): Promise<void> {
+    return this.clock.pass(ms)
   }
 
   /** The machine sleeps: no timer fires until it wakes up, and says that it did. */
   async sleep(ms: number, monotonicStops: boolean): Promise<void> {
-    this.wall += ms
-    if (!monotonicStops) this.elapsed += ms
+    this.clock.sleep(ms, monotonicStops ? 'stops' : 'goes on')
+    if (!monotonicStops) this.#asleep += ms
     this.schedule.woke()
-    await this.#fireDue()
+    await this.clock.pass(0)
+    await settled()
   }
 
   /** Someone sets the wall clock, by so many ms. */
   async setClock(byMs: number): Promise<void> {
     this.wall += byMs
     this.schedule.woke()
-    await settle()
-  }
-
-  #goTo(elapsed: number): void {
-    this.wall += elapsed - this.elapsed
-    this.awake += elapsed - this.elapsed
-    this.elapsed = elapsed
-  }
-
-  #earliest(): number | null {
-    const dues = [...this.#timers.values()].map(({ due }) => due)
-    return dues.length === 0 ? null : Math.min(...dues)
-  }
-
-  async #fireDue(): Promise<void> {
-    for (const [timer, { due, task }] of [...this.#timers]) {
-      if (due > this.elapsed || !this.#timers.delete(timer)) continue
-      task()
-    }
-    await settle()
+    await settled()
   }
 
   async #run(at: number, trigger: RunTrigger): Promise<void> {
@@ -134,16 +111,11 @@ export class World implements Clock {
     this.running += 1
     this.mostRunning = Math.max(this.mostRunning, this.running)
     try {
-      if (this.runTakes > 0) await new Promise<void>((done) => this.setTimer(done, this.runTakes))
+      if (this.runTakes > 0) await this.clock.waiting.sleep(this.runTakes)
       await this.runEnd?.()
     } finally {
       this.running -= 1
       this.lastEnd = this.awake
     }
   }
-}
-
-/** Lets every promise that is ready go on. */
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn += 1) await Promise.resolve()
 }

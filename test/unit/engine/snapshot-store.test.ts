@@ -1,16 +1,14 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { snapshotPath } from '../../../src-main/engine/memory.ts'
 import { SnapshotStore } from '../../../src-main/engine/snapshot-store.ts'
 import { type Disk, realDisk } from '../../../src-main/records/disk.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from '../records/faulty-disk.ts'
 
 function place(mayStore = true, disk: Disk = realDisk) {
-  const data = mkdtempSync(join(tmpdir(), 'payments-ops-snapshot-'))
-  onTestFinished(() => rmSync(data, { recursive: true, force: true }))
+  const data = freshFolder('snapshot')
   const rules = DEFAULT_RULE_SETTINGS
   const options = { logs: '/logs', data, owner: 'test', rules, everySeconds: 300 }
   const path = snapshotPath(options)

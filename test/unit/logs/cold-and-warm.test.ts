@@ -1,16 +1,16 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LogReader } from '../../../src-main/logs/reader.ts'
-import { figuresOf, freshFolder, PAYMENTS, WEBHOOKS } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { figuresOf, PAYMENTS, WEBHOOKS } from './log-folder.ts'
 import { LogWorld, paymentLine, type Step, step, webhookLine } from './log-world.ts'
 
 const parent = freshFolder()
 
 /** Lets everything happen, and after each step compares a reader that went on with a new one. */
 async function playThrough(steps: readonly Step[]): Promise<void> {
-  const directory = mkdtempSync(join(parent, 'world-'))
+  const directory = freshFolder('world', parent)
   const webhooks = new LogWorld(directory, WEBHOOKS, webhookLine)
   const payments = new LogWorld(directory, PAYMENTS, paymentLine)
   let warm = new LogReader({ directory })

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -6,7 +6,8 @@ import { BLOCK_BYTES } from '../../../src-main/logs/block.ts'
 import { type ColdHelper, type ColdShare, readShare } from '../../../src-main/logs/cold-share.ts'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
-import { figuresOf, freshFolder, MINUTE, NOON, PAYMENTS } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { figuresOf, MINUTE, NOON, PAYMENTS } from './log-folder.ts'
 import { LogWorld, paymentLine, step } from './log-world.ts'
 
 const parent = freshFolder()
@@ -45,7 +46,7 @@ function linesOf(bytes: number, seed: number): string {
 
 /** A folder with one payment log of a little more than 5 blocks. */
 function folderWithLog(seed = 0): string {
-  const directory = mkdtempSync(join(parent, 'logs-'))
+  const directory = freshFolder('logs', parent)
   writeFileSync(join(directory, PAYMENTS), linesOf(5.3 * BLOCK_BYTES, seed))
   return directory
 }
@@ -55,7 +56,7 @@ describe('a reader with help', () => {
     const steps = fc.array(step, { minLength: 3, maxLength: 14 })
     await fc.assert(
       fc.asyncProperty(steps, steps, async (one, other) => {
-        const directory = mkdtempSync(join(parent, 'world-'))
+        const directory = freshFolder('world', parent)
         const worlds = [PAYMENTS, 'payments_other.ndjson'].map(
           (name) => new LogWorld(directory, name, paymentLine),
         )

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type FailingWindow, failingEvents } from '../../../src-main/logs/failing-events.ts'
 import { realFiles } from '../../../src-main/logs/files.ts'
-import { delivery, freshFolder, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { delivery, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
 
 const LAST_FIVE: FailingWindow = { rule: 'webhook', since: NOON - 5 * MINUTE, until: NOON }
 

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openAhead } from '../../../src-main/logs/file-ahead.ts'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
-import { freshFolder } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 const NAME = 'some.ndjson'
 const bytesOf = (length: number) =>

@@ -12,7 +12,8 @@ import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES } from '../../../src-main/logs/block.ts'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
-import { delivery, freshFolder, HOUR, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { delivery, HOUR, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
 
 function counts(reading: Awaited<ReturnType<LogReader['read']>>) {
   const [file] = reading.webhooks.files

@@ -2,7 +2,8 @@ import { utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { LogReader } from '../../../src-main/logs/reader.ts'
-import { delivery, freshFolder, HOUR, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { delivery, HOUR, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
 
 describe('a log whose lines are all dated in the future', () => {
   it('is as new as its file: a clock that is ahead is no dead backend', async () => {

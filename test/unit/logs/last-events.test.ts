@@ -2,7 +2,8 @@ import { copyFileSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { lastEvents } from '../../../src-main/logs/last-events.ts'
-import { delivery, freshFolder, NOON, WEBHOOKS } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { delivery, NOON, WEBHOOKS } from './log-folder.ts'
 
 async function idsOf(directory: string, limit: number): Promise<(string | null)[]> {
   const result = await lastEvents(directory, limit)

@@ -13,7 +13,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
-import { delivery, freshFolder, HOUR, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { delivery, HOUR, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
 
 const SINCE = NOON - HOUR
 const ON_UNIX = process.platform !== 'win32'

@@ -1,7 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll } from 'vitest'
 import { Block, type Contents, type Plan } from '../../../src-main/logs/block.ts'
 import { readLines } from '../../../src-main/logs/block-lines.ts'
 import type { LogKind } from '../../../src-main/logs/log-kinds.ts'
@@ -13,19 +9,6 @@ export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const WEBHOOKS = 'stripe_webhooks.ndjson'
 export const PAYMENTS = 'payments_main.ndjson'
-
-const made: string[] = []
-// Made once and here: a hook that is made inside a test is never called.
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A fresh folder that is removed when the file's tests have ended. */
-export function freshFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-logs-'))
-  made.push(folder)
-  return folder
-}
 
 let lastId = 0
 

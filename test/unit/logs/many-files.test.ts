@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
-import { freshFolder, HOUR, NOON, payment } from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { HOUR, NOON, payment } from './log-folder.ts'
 
 const FILES = 520
 const DAY = 24 * HOUR

@@ -4,15 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
-import {
-  delivery,
-  figuresOf,
-  freshFolder,
-  NOON,
-  PAYMENTS,
-  payment,
-  WEBHOOKS,
-} from './log-folder.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { delivery, figuresOf, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
 
 /** What becomes of a value that is written to a file as JSON and read again. */
 function throughJson(value: unknown): unknown {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { AlertLog } from '../../../src-main/records/alert-log.ts'
 import { Appender } from '../../../src-main/records/append.ts'
 import { realDisk } from '../../../src-main/records/disk.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const NOON = Date.UTC(2026, 10, 22, 12)
 

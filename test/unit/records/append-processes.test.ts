@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Appender } from '../../../src-main/records/append.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { childProgram, killAtRandom, runChild } from './child.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const KILLS = 24
 const LONG_MS = 120_000

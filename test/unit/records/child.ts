@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll } from 'vitest'
-import { bundleProgram, type Program } from '../../support/bundle.ts'
+import { beforeAll } from 'vitest'
+import { bundleProgram } from '../../support/bundle.ts'
 
 /**
  * Bundles one of the programs in `children/` before the tests of the calling file and removes it
@@ -10,12 +10,11 @@ import { bundleProgram, type Program } from '../../support/bundle.ts'
  */
 export function childProgram(name: string): () => string {
   const entry = fileURLToPath(new URL(`./children/${name}.ts`, import.meta.url))
-  let program: Program | null = null
+  let program = ''
   beforeAll(async () => {
     program = await bundleProgram(entry)
   }, 60_000)
-  afterAll(() => program?.remove())
-  return () => program?.path ?? ''
+  return () => program
 }
 
 /** Runs a program to its end and parses what it printed; throws when it failed. */

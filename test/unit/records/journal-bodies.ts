@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import type { Result } from '../../../src-main/contract/result.ts'
 import { type Disk, realDisk } from '../../../src-main/records/disk.ts'
 import { Journal } from '../../../src-main/records/journal.ts'
 import type { JournalBody } from '../../../src-main/records/journal-body.ts'
 import type { JournalEntry } from '../../../src-main/records/journal-entry.ts'
+import { valueIn } from '../../support/value-in.ts'
 
 export const NOON = Date.UTC(2026, 10, 22, 12)
 export const ACTION = '3f0f4a52-6c0e-4a39-9d4e-0d2b0a9f7c11'
@@ -58,12 +58,6 @@ export const bodies: readonly JournalBody[] = [
   { kind: 'settled', action: ACTION, verdict: 'not-done', note: 'Not in the dashboard.' },
 ]
 
-/** The value of a result that has to be one. */
-export function valueFrom<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.failure.message)
-  return result.value
-}
-
 /** The real disk without its waiting, for tests that write much and pull no plug. */
 export const hastyDisk: Disk = {
   ...realDisk,
@@ -79,8 +73,8 @@ export async function makeJournal(
   path: string,
   given: readonly JournalBody[] = bodies,
 ): Promise<readonly JournalEntry[]> {
-  const journal = valueFrom(await Journal.open(path, hastyDisk))
-  for (const [n, body] of given.entries()) valueFrom(await journal.append(NOON + n, body))
+  const journal = valueIn(await Journal.open(path, hastyDisk))
+  for (const [n, body] of given.entries()) valueIn(await journal.append(NOON + n, body))
   return journal.entries
 }
 

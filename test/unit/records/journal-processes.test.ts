@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { valueIn } from '../../support/value-in.ts'
 import { childProgram, killAtRandom } from './child.ts'
-import { freshFolder } from './fresh-folder.ts'
-import { valueFrom } from './journal-bodies.ts'
 
 const KILLS = 12
 const LONG_MS = 120_000
@@ -15,7 +15,7 @@ describe('a console that is killed while it writes its journal', () => {
     const path = join(freshFolder(), 'profile', 'journal')
     for (let kill = 0; kill < KILLS; kill += 1) {
       const acknowledged = await killAtRandom(journalForever(), [path])
-      const { entries } = valueFrom(await Journal.open(path))
+      const { entries } = valueIn(await Journal.open(path))
       expect(entries.length).toBeGreaterThanOrEqual(acknowledged)
       // One entry may stand there whole though its number was not printed any more.
       expect(entries.length).toBeLessThanOrEqual(acknowledged + 1)

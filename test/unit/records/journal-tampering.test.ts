@@ -1,8 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
 import { verifyJournal } from '../../../src-main/records/journal-check.ts'
 import {
@@ -10,8 +9,9 @@ import {
   entryAfter,
   type JournalEntry,
 } from '../../../src-main/records/journal-entry.ts'
-import { freshFolder } from './fresh-folder.ts'
-import { bodies, hastyDisk, intent, linesIn, makeJournal, valueFrom } from './journal-bodies.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { valueIn } from '../../support/value-in.ts'
+import { bodies, hastyDisk, intent, linesIn, makeJournal } from './journal-bodies.ts'
 
 const note = fc.record({ kind: fc.constant('note' as const), text: fc.string({ unit: 'binary' }) })
 const jsonObject = fc
@@ -23,7 +23,7 @@ const intents = jsonObject.map((request) => ({ ...intent, request }))
 /** Deeper than any parser likes to go, and deeper than any other part may. */
 const NESTED = ['['.repeat(100_000), `${'['.repeat(5_000)}${']'.repeat(5_000)}`]
 
-const firstBreak = async (path: string) => valueFrom(await verifyJournal(path)).broken?.line
+const firstBreak = async (path: string) => valueIn(await verifyJournal(path)).broken?.line
 
 describe('any entries', () => {
   it('are read back as they were written, in a whole chain', async () => {
@@ -32,8 +32,8 @@ describe('any entries', () => {
       fc.asyncProperty(given, async (some) => {
         const path = join(freshFolder(), 'journal')
         const written = await makeJournal(path, some)
-        expect(valueFrom(await Journal.open(path, hastyDisk)).entries).toEqual(written)
-        expect(valueFrom(await verifyJournal(path))).toEqual({
+        expect(valueIn(await Journal.open(path, hastyDisk)).entries).toEqual(written)
+        expect(valueIn(await verifyJournal(path))).toEqual({
           whole: true,
           entries: some.length,
           broken: null,
@@ -45,8 +45,7 @@ describe('any entries', () => {
 })
 
 describe('a journal that somebody changed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-journal-'))
-  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const folder = freshFolder('journal')
   const path = join(folder, 'journal')
   const good = makeJournal(path).then(() => ({ bytes: readFileSync(path), lines: linesIn(path) }))
   const line = fc.integer({ min: 0, max: bodies.length - 1 })
@@ -129,7 +128,7 @@ describe('a journal that somebody changed', () => {
     const before: JournalEntry = JSON.parse(lines[0] ?? '')
     const forged = entryAfter(before, before.at, { kind: 'note', text: 'nothing was refunded' })
     write(lines.with(1, JSON.stringify(forged?.line)))
-    expect(valueFrom(await verifyJournal(path)).broken).toEqual({
+    expect(valueIn(await verifyJournal(path)).broken).toEqual({
       line: 3,
       because: 'it does not follow the entry before it',
     })
@@ -139,7 +138,7 @@ describe('a journal that somebody changed', () => {
     const other = join(freshFolder(), 'other')
     await makeJournal(other, bodies.toReversed())
     writeFileSync(path, readFileSync(other))
-    expect(valueFrom(await verifyJournal(path)).broken).toEqual({
+    expect(valueIn(await verifyJournal(path)).broken).toEqual({
       line: bodies.length,
       because: expect.stringContaining('replaced'),
     })
@@ -148,7 +147,7 @@ describe('a journal that somebody changed', () => {
   it('is whole when nothing was', async () => {
     const { bytes, lines } = await good
     writeFileSync(path, bytes)
-    expect(valueFrom(await verifyJournal(path))).toEqual({
+    expect(valueIn(await verifyJournal(path))).toEqual({
       whole: true,
       entries: lines.length,
       broken: null,
@@ -162,7 +161,7 @@ describe('looking at a journal', () => {
     await makeJournal(path)
     const torn = `${readFileSync(path, 'utf8')}{"seq":8`
     writeFileSync(path, torn)
-    expect(valueFrom(await verifyJournal(path))).toEqual({
+    expect(valueIn(await verifyJournal(path))).toEqual({
       whole: false,
       entries: 7,
       broken: { line: 8, because: expect.stringContaining('cut off') },
@@ -173,7 +172,7 @@ describe('looking at a journal', () => {
   it('finds a missing one whole, and can’t look at a folder', async () => {
     const folder = freshFolder()
     const none = { whole: true, entries: 0, broken: null }
-    expect(valueFrom(await verifyJournal(join(folder, 'none')))).toEqual(none)
+    expect(valueIn(await verifyJournal(join(folder, 'none')))).toEqual(none)
     expect(await verifyJournal(folder)).toMatchObject({ failure: { kind: 'unavailable' } })
   })
 
@@ -187,6 +186,6 @@ describe('looking at a journal', () => {
       return `${JSON.stringify(made.line)}\n`
     })
     writeFileSync(path, lines.join(''))
-    expect(valueFrom(await verifyJournal(path))).toMatchObject({ whole: true, entries: 2_000 })
+    expect(valueIn(await verifyJournal(path))).toMatchObject({ whole: true, entries: 2_000 })
   })
 })

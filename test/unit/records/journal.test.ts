@@ -3,9 +3,10 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSyn
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { JOURNAL_NAME, Journal } from '../../../src-main/records/journal.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { valueIn } from '../../support/value-in.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
-import { bodies, intent, linesIn, makeJournal, NOON, valueFrom } from './journal-bodies.ts'
+import { bodies, intent, linesIn, makeJournal, NOON } from './journal-bodies.ts'
 
 const posix = process.platform !== 'win32'
 const newPath = () => join(freshFolder(), 'profile', JOURNAL_NAME)
@@ -14,7 +15,7 @@ const note = (text: string) => ({ kind: 'note', text }) as const
 describe('the journal', () => {
   it('begins empty where there is no file, and makes none by looking', async () => {
     const path = newPath()
-    const journal = valueFrom(await Journal.open(path))
+    const journal = valueIn(await Journal.open(path))
     expect(journal.entries).toEqual([])
     expect(journal.healed).toBeNull()
     expect(() => statSync(path)).toThrow()
@@ -25,7 +26,7 @@ describe('the journal', () => {
     const written = await makeJournal(path)
     expect(written.map(({ body }) => body)).toEqual(bodies)
     expect(written.map(({ seq, at }) => [seq, at])).toEqual(bodies.map((_, n) => [n + 1, NOON + n]))
-    expect(valueFrom(await Journal.open(path)).entries).toEqual(written)
+    expect(valueIn(await Journal.open(path)).entries).toEqual(written)
   })
 
   it('chains each entry to the one before by SHA-256 over canonical JSON', async () => {
@@ -60,10 +61,10 @@ describe('the journal', () => {
 
   it('appends in the order of the calls, however many are under way', async () => {
     const path = newPath()
-    const journal = valueFrom(await Journal.open(path))
+    const journal = valueIn(await Journal.open(path))
     const texts = Array.from({ length: 20 }, (_, n) => `note ${n}`)
     await Promise.all(texts.map((text) => journal.append(NOON, note(text))))
-    const reopened = valueFrom(await Journal.open(path))
+    const reopened = valueIn(await Journal.open(path))
     expect(reopened.entries.map(({ body }) => body)).toEqual(texts.map(note))
   })
 
@@ -74,17 +75,17 @@ describe('the journal', () => {
     expect(entry?.body).toMatchObject({
       request: { created: '2026-11-22T12:00:00.000Z', rate: null },
     })
-    expect(valueFrom(await Journal.open(path)).entries).toEqual([entry])
+    expect(valueIn(await Journal.open(path)).entries).toEqual([entry])
   })
 
   it('refuses an entry that it could not read back, and goes on', async () => {
     const path = newPath()
-    const journal = valueFrom(await Journal.open(path))
+    const journal = valueIn(await Journal.open(path))
     const tooLong = await journal.append(NOON, note('x'.repeat(1024 * 1024)))
     expect(tooLong).toMatchObject({ failure: { kind: 'defect' } })
     expect(await journal.append(NOON + 0.5, note('b'))).toMatchObject({ ok: false })
-    valueFrom(await journal.append(NOON, note('c')))
-    expect(valueFrom(await Journal.open(path)).entries).toHaveLength(1)
+    valueIn(await journal.append(NOON, note('c')))
+    expect(valueIn(await Journal.open(path)).entries).toHaveLength(1)
   })
 })
 
@@ -93,11 +94,11 @@ describe('opening after a crash', () => {
     const path = newPath()
     const written = await makeJournal(path, [note('a'), note('b')])
     appendFileSync(path, '{"seq":3,"at":17')
-    const journal = valueFrom(await Journal.open(path))
+    const journal = valueIn(await Journal.open(path))
     expect(journal.healed).toContain('The last 16 bytes')
     expect(journal.entries).toEqual(written)
-    valueFrom(await journal.append(NOON, note('c')))
-    const reopened = valueFrom(await Journal.open(path))
+    valueIn(await journal.append(NOON, note('c')))
+    const reopened = valueIn(await Journal.open(path))
     expect(reopened.healed).toBeNull()
     expect(reopened.entries.map(({ seq }) => seq)).toEqual([1, 2, 3])
   })
@@ -106,18 +107,18 @@ describe('opening after a crash', () => {
     const path = newPath()
     const written = await makeJournal(path, [note('a'), note('b')])
     writeFileSync(path, linesIn(path).join('\n'))
-    const journal = valueFrom(await Journal.open(path))
+    const journal = valueIn(await Journal.open(path))
     expect(journal.entries).toEqual(written)
-    valueFrom(await journal.append(NOON, note('c')))
+    valueIn(await journal.append(NOON, note('c')))
     expect(linesIn(path)).toHaveLength(3)
-    expect(valueFrom(await Journal.open(path)).entries).toHaveLength(3)
+    expect(valueIn(await Journal.open(path)).entries).toHaveLength(3)
   })
 
   it('waits until the disk holds what was read', async () => {
     const path = newPath()
     await makeJournal(path)
     const synced: string[] = []
-    valueFrom(await Journal.open(path, faultyDisk({ sync: (name) => synced.push(name) })))
+    valueIn(await Journal.open(path, faultyDisk({ sync: (name) => synced.push(name) })))
     expect(synced).toEqual([path])
   })
 })
@@ -147,7 +148,7 @@ describe('a journal that can’t be relied on', () => {
     const path = newPath()
     await makeJournal(path)
     for (const name of [path, `${path}.head`]) rmSync(name)
-    expect(valueFrom(await Journal.open(path)).entries).toEqual([])
+    expect(valueIn(await Journal.open(path)).entries).toEqual([])
   })
 
   it('is not opened where a folder stands in its place', async () => {
@@ -158,8 +159,8 @@ describe('a journal that can’t be relied on', () => {
 
   it('takes no further entry once another program changed it', async () => {
     const path = newPath()
-    const journal = valueFrom(await Journal.open(path))
-    valueFrom(await journal.append(NOON, note('a')))
+    const journal = valueIn(await Journal.open(path))
+    valueIn(await journal.append(NOON, note('a')))
     const before = readFileSync(path)
     appendFileSync(path, 'x\n')
     const refused = { failure: { message: expect.stringContaining('another program') } }
@@ -187,8 +188,8 @@ describe('a disk that refuses', () => {
         if (room === 0) throw errno('EIO')
       },
     })
-    const journal = valueFrom(await Journal.open(path, disk))
-    valueFrom(await journal.append(NOON, note('a')))
+    const journal = valueIn(await Journal.open(path, disk))
+    valueIn(await journal.append(NOON, note('a')))
     room = 25
     expect(await journal.append(NOON, note('b'))).toMatchObject({
       failure: { message: expect.stringContaining('full') },
@@ -196,9 +197,9 @@ describe('a disk that refuses', () => {
     expect(journal.trouble).toContain('full')
     expect(journal.entries).toHaveLength(1)
     room = Number.POSITIVE_INFINITY
-    valueFrom(await journal.append(NOON, note('c')))
+    valueIn(await journal.append(NOON, note('c')))
     expect(journal.trouble).toBeNull()
-    const reopened = valueFrom(await Journal.open(path))
+    const reopened = valueIn(await Journal.open(path))
     expect(reopened.entries.map(({ body }) => body)).toEqual([note('a'), note('c')])
   })
 
@@ -210,15 +211,15 @@ describe('a disk that refuses', () => {
         if (failing && name === path) throw errno('EIO')
       },
     })
-    const journal = valueFrom(await Journal.open(path, disk))
-    valueFrom(await journal.append(NOON, note('a')))
+    const journal = valueIn(await Journal.open(path, disk))
+    valueIn(await journal.append(NOON, note('a')))
     failing = true
     expect((await journal.append(NOON, intent)).ok).toBe(false)
     expect(linesIn(path)).toHaveLength(1)
     failing = false
     const answer = await journal.append(NOON, note('c'))
     expect(answer).toMatchObject({ failure: { message: expect.stringContaining('restarted') } })
-    expect(valueFrom(await Journal.open(path)).entries).toHaveLength(1)
+    expect(valueIn(await Journal.open(path)).entries).toHaveLength(1)
   })
 
   it('keeps its entries when only the head can’t be written', async () => {
@@ -228,8 +229,8 @@ describe('a disk that refuses', () => {
         if (name.endsWith('.head')) throw errno('EACCES')
       },
     })
-    const journal = valueFrom(await Journal.open(path, disk))
-    valueFrom(await journal.append(NOON, note('a')))
-    expect(valueFrom(await Journal.open(path)).entries).toHaveLength(1)
+    const journal = valueIn(await Journal.open(path, disk))
+    valueIn(await journal.append(NOON, note('a')))
+    expect(valueIn(await Journal.open(path)).entries).toHaveLength(1)
   })
 })

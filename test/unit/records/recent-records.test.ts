@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../../src-main/contract/rule.ts'
 import { readRecentRecords } from '../../../src-main/records/recent-records.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const NOW = Date.parse('2026-11-22T12:00:00.000Z')
 const HOUR_MS = 3_600_000

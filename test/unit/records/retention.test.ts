@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realDisk } from '../../../src-main/records/disk.ts'
 import { runRetention } from '../../../src-main/records/retention.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const NOW = Date.parse('2026-11-22T12:00:00.000Z')
 const LIMIT = 8 * 1024 * 1024

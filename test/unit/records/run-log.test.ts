@@ -5,8 +5,8 @@ import type { RunRecord } from '../../../src-main/contract/rule.ts'
 import { Appender } from '../../../src-main/records/append.ts'
 import { FallbackLog } from '../../../src-main/records/fallback-log.ts'
 import { RunLog } from '../../../src-main/records/run-log.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const RECORD: RunRecord = {
   ts: '2026-11-22T12:00:00.000Z',

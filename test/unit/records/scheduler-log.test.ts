@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { fail, ok } from '../../../src-main/contract/result.ts'
 import { Appender } from '../../../src-main/records/append.ts'
 import { SchedulerLog } from '../../../src-main/records/scheduler-log.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const AT = Date.parse('2026-11-22T12:00:00.005Z')
 const HOUR_MS = 3_600_000

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readState } from '../../../src-main/records/state-file.ts'
 import { sweepTemporaries } from '../../../src-main/records/temporaries.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { childProgram, killAtRandom } from './child.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const KILLS = 20
 const LONG_MS = 120_000

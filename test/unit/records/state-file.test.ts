@@ -7,8 +7,8 @@ import {
   setStateAside,
   writeState,
 } from '../../../src-main/records/state-file.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const NOW = Date.parse('2026-11-22T12:00:00.000Z')
 const posix = process.platform !== 'win32'

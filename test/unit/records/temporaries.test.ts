@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { realDisk } from '../../../src-main/records/disk.ts'
 import { sweepTemporaries, temporaryBeside } from '../../../src-main/records/temporaries.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const NOW = Date.parse('2026-11-22T12:00:00.000Z')
 const AGE_MS = 60_000

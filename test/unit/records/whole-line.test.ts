@@ -2,8 +2,8 @@ import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Appender } from '../../../src-main/records/append.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
-import { freshFolder } from './fresh-folder.ts'
 
 const OLD = '{"old":1}\n'
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Fault } from '../../support/faulty-stripe.ts'
+import { valueIn } from '../../support/value-in.ts'
 import {
   HOUR_MS,
   NOON,
@@ -9,7 +10,6 @@ import {
   refundWith,
   stateOf,
   stays,
-  valueIn,
   type World,
   wholeRefund,
   withStripe,
@@ -26,6 +26,19 @@ const saying = (text: string) => ({ failure: { message: expect.stringContaining(
 const link = { amount: '0.50', currency: 'USD', email: 'ops@example.com', mode: 'test' } as const
 
 describe('a refund', () => {
+  it('by pasted text takes its one id and never chooses among several', async () => {
+    const world = await openWorld()
+    const { id, charge } = world.model.addPayment()
+    const text = `Refund "${id}_secret_x1", please.`
+    expect(await world.desk.lookUp(text)).toMatchObject({ value: { paymentIntent: id } })
+    const before = world.requests()
+    expect(await world.desk.lookUp(`${id} ${charge}`)).toMatchObject({
+      failure: { kind: 'invalid', message: `Choose one of these: ${id}, ${charge}.` },
+    })
+    expect(await world.desk.lookUp('nonsense')).toMatchObject({ failure: { kind: 'invalid' } })
+    expect(world.requests()).toBe(before)
+  })
+
   it('is done once, however often it is confirmed at the same time', async () => {
     const look = await world.look(world.model.addPayment().id)
     const clicks = Array.from({ length: 5 }, () => world.desk.refund(wholeRefund(look)))

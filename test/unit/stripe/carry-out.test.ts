@@ -65,6 +65,7 @@ function gatewayWith(answer: Answer, listing: Listing = listed()) {
   const gateway: Gateway = {
     mode: 'test',
     keyPrint: '0123456789abcdef',
+    on: () => gateway,
     verifyKey: unused,
     lookUp: unused,
     getRefund: unused,

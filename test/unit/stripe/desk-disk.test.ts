@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { valueIn } from '../../support/value-in.ts'
 import { errno, faultyDisk } from '../records/faulty-disk.ts'
-import { openWorld, stateOf, valueIn, type World, wholeRefund, withStripe } from './desk-world.ts'
+import { openWorld, stateOf, type World, wholeRefund, withStripe } from './desk-world.ts'
 
 withStripe()
 

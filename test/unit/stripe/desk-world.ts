@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import type { ActionView, Mode, PaymentLook } from '../../../src-main/contract/payments.ts'
@@ -10,9 +8,17 @@ import { Journal } from '../../../src-main/records/journal.ts'
 import { ActionDesk } from '../../../src-main/stripe/action-desk.ts'
 import type { Gateway } from '../../../src-main/stripe/gateway.ts'
 import type { RefundOrder } from '../../../src-main/stripe/refund-order.ts'
-import { type Fault, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
+import {
+  type Fault,
+  type FaultyStripe,
+  type SeenRequest,
+  startFaultyStripe,
+} from '../../support/faulty-stripe.ts'
 import { openGateway } from '../../support/faulty-stripe-gateway.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
+import { valueIn } from '../../support/value-in.ts'
 
 export const NOON = Date.UTC(2026, 10, 22, 12)
 export const HOUR_MS = 3_600_000
@@ -24,15 +30,12 @@ const worlds = new Map<string, World>()
 /** Starts the server for the tests of the calling file and ends it after them. */
 export function withStripe(): void {
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'payments-ops-desk-'))
+    folder = freshFolder('desk')
     stripe = await startFaultyStripe({
       faultOf: (_request, key) => worlds.get(key)?.faults.shift() ?? null,
     })
   })
-  afterAll(async () => {
-    await stripe.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => stripe.close())
 }
 
 /** A desk with a journal file and an account of its own. */
@@ -43,8 +46,7 @@ export class World {
   readonly busy: boolean[] = []
   /** What goes wrong with the next requests, in order. */
   faults: (Fault | null)[] = []
-  /** ms since the epoch. */
-  now = NOON
+  readonly clock = new SteppedClock(NOON)
   mode: Mode = 'test'
   hasKey = true
   journal: Journal
@@ -62,14 +64,33 @@ export class World {
     this.desk = this.#openDesk()
   }
 
+  /** Ms since the epoch. */
+  get now(): number {
+    return this.clock.now()
+  }
+
+  set now(at: number) {
+    this.clock.set(at)
+  }
+
+  /** A connected account of this world's, which is there from then on. */
+  connected(account: string): StripeModel {
+    return stripe.account(this.#key, account)
+  }
+
+  /** All requests of this world's desk in their order. */
+  get seen(): readonly SeenRequest[] {
+    return stripe.seen.filter((one) => one.account === this.#key)
+  }
+
   /** Requests that changed something, so far. */
   posts(): number {
-    return stripe.seen.filter((one) => one.account === this.#key && one.method === 'POST').length
+    return this.seen.filter((one) => one.method === 'POST').length
   }
 
   /** All requests of this world's desk, so far. */
   requests(): number {
-    return stripe.seen.filter((one) => one.account === this.#key).length
+    return this.seen.length
   }
 
   /** From the next start on, Stripe is asked with the key of another account. */
@@ -84,8 +105,8 @@ export class World {
   }
 
   /** Looks the payment up; throws when that fails. */
-  async look(id: string): Promise<PaymentLook> {
-    return valueIn(await this.desk.lookUp(id))
+  async look(id: string, account: string | null = null): Promise<PaymentLook> {
+    return valueIn(await this.desk.lookUp(id, account))
   }
 
   #openDesk(): ActionDesk {
@@ -98,7 +119,7 @@ export class World {
       journal: this.journal,
       gateway: (mode) => (this.hasKey ? (gateways.get(mode) ?? null) : null),
       mode: () => this.mode,
-      clock: { now: () => this.now },
+      clock: this.clock,
       uuid: randomUUID,
       changed: () => this.busy.push(this.desk.busy),
       alert: (text) => this.alerts.push(text),
@@ -122,12 +143,6 @@ function pathOf(key: string): string {
 
 async function openJournal(path: string, disk: Disk): Promise<Journal> {
   return valueIn(await Journal.open(path, disk))
-}
-
-/** The value of a success; throws the sentence of a failure. */
-export function valueIn<T>(result: Result<T>): T {
-  if (!result.ok) throw new Error(result.failure.message)
-  return result.value
 }
 
 /** An order that confirms a whole refund of a look. */

@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
 import { ActionBook, type ActionRecord } from '../../../src-main/stripe/action-book.ts'
 import { seededRandom } from '../../../src-main/stripe/sandbox/random.ts'
-import { bundleProgram, type Program } from '../../support/bundle.ts'
+import { bundleProgram } from '../../support/bundle.ts'
 import { FAULTS, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
-import { type Job, keyOf, paymentOf, type Told } from './children/schedule-job.ts'
+import { connectedOf, type Job, keyOf, paymentOf, type Told } from './children/schedule-job.ts'
 
 const SCHEDULES = 520
 /** Schedules that share a process, so that one kill meets each of them somewhere else. */
@@ -21,7 +20,7 @@ const HOUR_MS = 3_600_000
 const START = Date.UTC(2026, 10, 22, 12)
 const LONG_MS = 300_000
 
-let program: Program
+let program = ''
 let stripe: FaultyStripe
 let folder = ''
 let kills = 0
@@ -31,7 +30,7 @@ const calm = new Set<string>()
 beforeAll(async () => {
   const entry = fileURLToPath(new URL('./children/run-schedules.ts', import.meta.url))
   program = await bundleProgram(entry)
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-schedules-'))
+  folder = freshFolder('schedules')
   const randoms = new Map<string, () => number>()
   stripe = await startFaultyStripe({
     delayMs: 250,
@@ -46,15 +45,11 @@ beforeAll(async () => {
   })
 }, 60_000)
 
-afterAll(async () => {
-  await stripe?.close()
-  await program?.remove()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => stripe?.close())
 
 /** Runs one life; answers what it told, up to its last whole line. */
 async function run(job: Job): Promise<Told[]> {
-  const child = spawn(process.execPath, [program.path, JSON.stringify(job)], {
+  const child = spawn(process.execPath, [program, JSON.stringify(job)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let printed = ''
@@ -79,8 +74,7 @@ async function runBatch(seeds: readonly number[]): Promise<{ told: Told[]; aged:
   const dayAfter = aged ? Math.floor(random() * LIVES) : null
   let now = START
   for (const seed of seeds) {
-    const model = stripe.account(keyOf(seed))
-    model.addPayment({ id: paymentOf(seed) })
+    accountOf(seed).addPayment({ id: paymentOf(seed) })
     calm.delete(keyOf(seed))
   }
   for (let life = 0; life <= LIVES; life += 1) {
@@ -88,7 +82,7 @@ async function runBatch(seeds: readonly number[]): Promise<{ told: Told[]; aged:
     // No request is on its way for a day.
     await stripe.idle()
     for (const seed of seeds) {
-      stripe.account(keyOf(seed)).now = now
+      for (const model of modelsOf(seed)) model.now = now
       if (last) calm.add(keyOf(seed))
     }
     // A first life has most to do; in the later ones a late moment would hardly ever come.
@@ -104,13 +98,13 @@ async function runBatch(seeds: readonly number[]): Promise<{ told: Told[]; aged:
 async function wrongsOf(seed: number, told: readonly Told[], aged: boolean): Promise<string[]> {
   const opened = await Journal.open(join(folder, String(seed), 'actions.ndjson'))
   if (!opened.ok) return [opened.failure.message]
-  const model = stripe.account(keyOf(seed))
+  const models = modelsOf(seed)
   const book = new ActionBook()
   book.read(opened.value.entries)
-  const wrongs = book.records.flatMap((record) => wrongsOfAction(record, model, aged))
+  const wrongs = book.records.flatMap((record) => wrongsOfAction(record, models, aged))
   const orders = book.records.map(({ intent }) => intent.order)
   if (new Set(orders).size < orders.length) wrongs.push('one order has two intents')
-  for (const mark of marksOf(model).map(({ mark }) => mark)) {
+  for (const mark of marksOf(models).map(({ mark }) => mark)) {
     if (mark !== undefined && book.of(mark) === null) wrongs.push('something was sent unwritten')
   }
   for (const { action, state } of told) {
@@ -123,9 +117,13 @@ async function wrongsOf(seed: number, told: readonly Told[], aged: boolean): Pro
   return wrongs
 }
 
-function wrongsOfAction(record: ActionRecord, model: StripeModel, aged: boolean): string[] {
+function wrongsOfAction(
+  record: ActionRecord,
+  models: readonly StripeModel[],
+  aged: boolean,
+): string[] {
   const { intent, outcome } = record
-  const done = marksOf(model)
+  const done = marksOf(models)
     .filter(({ mark }) => mark === intent.action)
     .map(({ id }) => id)
   const wrongs: string[] = []
@@ -140,7 +138,7 @@ function wrongsOfAction(record: ActionRecord, model: StripeModel, aged: boolean)
     default: {
       // Without faults nothing stays open, but for what a day or a saved failure keeps from being
       // asked again; and refunds can be recognised even then.
-      const mayStayOpen = aged || model.isSpoiled(intent.idempotencyKey)
+      const mayStayOpen = aged || models.some((model) => model.isSpoiled(intent.idempotencyKey))
       if (!mayStayOpen) wrongs.push('is still open')
       if (intent.what === 'refund' && done.length > 0) wrongs.push('was done and never found')
     }
@@ -148,9 +146,23 @@ function wrongsOfAction(record: ActionRecord, model: StripeModel, aged: boolean)
   return wrongs.map((wrong) => `${intent.what} ${intent.action} ${wrong}`)
 }
 
-/** Everything that was made in an account, with the action that it is marked with. */
-function marksOf(model: StripeModel): { id: string; mark: string | undefined }[] {
-  const made = [...model.refunds, ...model.sessions, ...model.payments.values()]
+/** The account of a schedule's payment. */
+function accountOf(seed: number): StripeModel {
+  return stripe.account(keyOf(seed), connectedOf(seed) ?? undefined)
+}
+
+/** The key's own account of a schedule, and the connected one. */
+function modelsOf(seed: number): readonly StripeModel[] {
+  return [...new Set([stripe.account(keyOf(seed)), accountOf(seed)])]
+}
+
+/** Everything that was made in the accounts, with the action that it is marked with. */
+function marksOf(models: readonly StripeModel[]): { id: string; mark: string | undefined }[] {
+  const made = models.flatMap(({ refunds, sessions, payments }) => [
+    ...refunds,
+    ...sessions,
+    ...payments.values(),
+  ])
   return made.map(({ id, metadata }) => ({ id, mark: metadata['payments_ops_action'] }))
 }
 
@@ -181,6 +193,8 @@ describe('over random faults, double clicks, kills and restarts', () => {
     // Without enough of what could go wrong all this would say little.
     expect(actions).toBeGreaterThan(SCHEDULES)
     expect(kills).toBeGreaterThan((LIVES * SCHEDULES) / TOGETHER / 2)
+    const connected = stripe.seen.filter((one) => one.connected !== null)
+    expect(new Set(connected.map((one) => one.account)).size).toBe(SCHEDULES / 4)
     const met = new Set(stripe.seen.map((one) => one.fault))
     expect(FAULTS.filter((fault) => !met.has(fault))).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { openWorld, valueIn, type World, wholeRefund, withStripe } from './desk-world.ts'
+import { valueIn } from '../../support/value-in.ts'
+import { openWorld, refundWith, type World, wholeRefund, withStripe } from './desk-world.ts'
 
 withStripe()
 
@@ -18,7 +19,7 @@ async function followAfter(ms: number): Promise<void> {
   await world.desk.follow(world.now)
 }
 
-async function refund(status: string) {
+async function refund(status: string | null) {
   world.model.refundStatus = status
   const look = await world.look(world.model.addPayment().id)
   const action = valueIn(await world.desk.refund(wholeRefund(look)))
@@ -41,7 +42,7 @@ describe('a refund on its way', () => {
     become('succeeded')
     await followAfter(10 * SECOND_MS)
     expect([statusNow(), entries()]).toEqual(['succeeded', before + 1])
-    expect([world.alerts, world.desk.lateFailures]).toEqual([[], []])
+    expect([world.alerts, world.desk.refundFailures]).toEqual([[], []])
   })
 
   it('that fails is an alert of its own, once', async () => {
@@ -61,7 +62,7 @@ describe('a refund on its way', () => {
     expect(world.alerts).toEqual([failure])
     // Whoever was not told before the console ended can be told after it.
     await world.restart()
-    expect(world.desk.lateFailures).toEqual([failure])
+    expect(world.desk.refundFailures).toEqual([failure])
     expect(world.desk.hasOpen).toBe(false)
   })
 
@@ -73,6 +74,26 @@ describe('a refund on its way', () => {
     expect(world.desk.hasOpen).toBe(false)
   })
 
+  it.each(['failed', 'canceled'])('that is %s at once is an alert too, once', async (status) => {
+    const { action } = await refund(status)
+    expect(action).toMatchObject({ state: { kind: 'succeeded' }, object: { status } })
+    const title = `TEST - Refund ${status}: 10.00 USD`
+    expect(world.alerts).toMatchObject([{ action: action.id, title }])
+    await followAfter(DAY_MS)
+    expect(world.alerts).toHaveLength(1)
+    await world.restart()
+    expect(world.desk.refundFailures).toEqual(world.alerts)
+    expect(world.desk.hasOpen).toBe(false)
+  })
+
+  it('that had failed when its lost answer was cleared up is an alert too', async () => {
+    world.model.refundStatus = 'failed'
+    const { action } = await refundWith(world, 'reset-after')
+    expect([action.state.kind, world.alerts]).toEqual(['unknown', []])
+    await world.desk.reconcileAll()
+    expect(world.alerts).toMatchObject([{ action: action.id }])
+  })
+
   it('that had succeeded can still fail, even after a restart', async () => {
     const { become } = await refund('succeeded')
     await followAfter(10 * SECOND_MS)
@@ -81,6 +102,25 @@ describe('a refund on its way', () => {
     await followAfter(2 * DAY_MS)
     expect(statusNow()).toBe('failed')
     expect(world.alerts).toHaveLength(1)
+  })
+
+  it.each([
+    ['a_word_of_tomorrow', 'a_word_of_tomorrow'],
+    [null, 'no status'],
+  ])('whose status is %s is shown as it is and followed on', async (status, word) => {
+    const { action, become } = await refund(status)
+    expect(action).toMatchObject({ state: { kind: 'succeeded' }, object: { status: word } })
+    const look = await world.look(action.target)
+    expect(look.refunds).toMatchObject([{ status: word, amount: 1000 }])
+    become('failed')
+    await followAfter(10 * SECOND_MS)
+    expect([statusNow(), world.alerts.length]).toEqual(['failed', 1])
+  })
+
+  it('whose status is new is left alone after a month', async () => {
+    await refund('a_word_of_tomorrow')
+    await followAfter(31 * DAY_MS)
+    expect(world.desk.hasOpen).toBe(false)
   })
 
   it('that succeeded a month ago is left alone', async () => {
@@ -145,6 +185,16 @@ describe('a link', () => {
     await followAfter(10 * SECOND_MS)
     world.now += 31 * DAY_MS
     expect(world.desk.hasOpen).toBe(false)
+  })
+
+  it('in words that are new is followed as well', async () => {
+    await world.desk.createCharge({ ...form, order: randomUUID() })
+    for (const session of world.model.sessions) session.status = 'a_word_of_tomorrow'
+    await followAfter(10 * SECOND_MS)
+    expect([statusNow(), world.desk.hasOpen]).toEqual(['a_word_of_tomorrow, unpaid', true])
+    for (const session of world.model.sessions) session.status = 'complete'
+    await followAfter(10 * SECOND_MS)
+    expect([statusNow(), world.desk.hasOpen]).toEqual(['complete, paid', false])
   })
 
   it('is followed until it has expired', async () => {

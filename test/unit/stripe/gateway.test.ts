@@ -56,7 +56,16 @@ describe('what the gateway asks', () => {
 
   it('names no payment that is none', async () => {
     const before = stripe.seen.length
-    for (const id of ['', 'pi_', 'cus_123', '../pi_1', 'pi_1/refunds', 'pi_1?x=1', 're_1']) {
+    for (const id of [
+      '',
+      'pi_',
+      'cus_123',
+      '../pi_1',
+      'pi_1/refunds',
+      'pi_1?x=1',
+      ' pi_1',
+      'pi_1_secret_2',
+    ]) {
       expect(await gateway.lookUp(id)).toMatchObject({ kind: 'refused', status: null })
     }
     expect(stripe.seen.length).toBe(before)
@@ -83,6 +92,73 @@ describe('what the gateway makes of answers', () => {
     expect(await gateway.lookUp(payment.charge)).toMatchObject({ kind: 'ok', value: facts })
     const listed = await gateway.listRefunds(payment.id)
     expect(listed).toMatchObject({ value: [{ intent: 'a1', paymentIntent: payment.id }] })
+  })
+
+  it.each([
+    ['a part that was captured', { amount: 2000, captured: 1500 }, 0, 1500, null],
+    ['a small part that was captured', { amount: 2000, captured: 900 }, 0, 900, null],
+    [
+      'a payment that is captured piece by piece',
+      { captured: 700, status: 'requires_capture' },
+      0,
+      700,
+      null,
+    ],
+    [
+      'a payment that was canceled',
+      { amount: 2000, captured: 0, status: 'canceled' },
+      0,
+      0,
+      expect.stringContaining('no money was taken'),
+    ],
+  ])('computes what remains of %s', async (_name, change, refunded, remaining, notRefundable) => {
+    const payment = model.addPayment(change)
+    const facts = { refunded, remaining, notRefundable, chargeSays: null, allRefunds: true }
+    expect(await gateway.lookUp(payment.id)).toMatchObject({ kind: 'ok', value: facts })
+    expect(await gateway.lookUp(payment.charge)).toMatchObject({
+      value: { refunded, remaining, chargeSays: null },
+    })
+    if (notRefundable !== null) return
+    // Stripe agrees: so much goes back, and no more.
+    const refund = { payment_intent: payment.id, metadata: {} }
+    const asked = (amount: number) =>
+      gateway.createRefund({ ...refund, amount }, `remains ${payment.id} ${amount}`)
+    expect(await asked(remaining + 1)).toMatchObject({ kind: 'refused' })
+    expect(await asked(remaining)).toMatchObject({ kind: 'ok' })
+    expect(await gateway.lookUp(payment.id)).toMatchObject({
+      value: {
+        refunded: remaining,
+        remaining: 0,
+        notRefundable: expect.stringContaining('already'),
+      },
+    })
+  })
+
+  it('shows both where the charge and its refunds disagree', async () => {
+    const payment = model.addPayment({ amountRefunded: 400 })
+    expect(await gateway.lookUp(payment.id)).toMatchObject({
+      value: { refunded: 0, remaining: 1000, chargeSays: { refunded: 400, remaining: 600 } },
+    })
+  })
+
+  it('lists no more than a thousand refunds, and never takes them for all', async () => {
+    const payment = model.addPayment({ amount: 5000 })
+    for (let n = 0; n < 1001; n += 1) {
+      const own = { id: `re_many${n}`, payment: payment.id, amount: 1, created: model.now }
+      model.refunds.push({ ...own, metadata: {}, reason: null, status: 'succeeded' })
+    }
+    const before = stripe.seen.length
+    const answer = await gateway.lookUp(payment.id)
+    expect(answer).toMatchObject({
+      value: { allRefunds: false, refunded: 1001, remaining: 3999, chargeSays: null },
+    })
+    expect(answer.kind === 'ok' && answer.value.refunds).toHaveLength(1000)
+    const lists = stripe.seen.slice(before).filter((one) => one.path.startsWith('/v1/refunds'))
+    expect(lists).toHaveLength(10)
+    // The charge is known already: each refund needs none of its own.
+    expect(lists.filter((one) => one.path.includes('expand'))).toEqual([])
+    expect(await gateway.listRefunds(payment.id)).toMatchObject({ kind: 'unknown' })
+    model.refunds.length = 0
   })
 
   it('says what can’t be refunded, and what to do instead', async () => {

@@ -18,6 +18,13 @@ describe('a key', () => {
     }
   })
 
+  it('of test mode may be short: its length is Stripe’s business', () => {
+    for (const key of ['sk_test_123', 'rk_test_4', 'sk_test_x']) {
+      expect(parseKey('test', key)).toEqual({ ok: true, value: key })
+    }
+    expect(parseKey('live', 'sk_live_123')).toMatchObject({ ok: false })
+  })
+
   const WRONG: readonly (readonly [given: string, says: string])[] = [
     ['sk_live_0123456789abcdef', 'This is a live key.'],
     ['pk_test_0123456789abcdef', 'This is a publishable key.'],
@@ -45,6 +52,7 @@ describe('a key', () => {
 
   it('shows its last four characters only', () => {
     expect(last4Of('sk_test_0123456789abcdef')).toBe('cdef')
+    expect(last4Of('rk_test_1234567')).toBeNull()
   })
 })
 
@@ -84,6 +92,9 @@ describe('texts of Stripe’s', () => {
   it('lose everything that looks like a key or a secret', () => {
     const text =
       'sk_test_abc123 rk_live_xyz pk_test_1 whsec_a+/= pi_1_secret_Zz Invalid: sk_test_***1'
+    expect(withoutSecrets('{"x":"cs_test_a1_secret_fid%2Bx/y","id":"pi_2"}')).toBe(
+      '{"x":"cs_test_a1_secret_…","id":"pi_2"}',
+    )
     expect(withoutSecrets(text)).toBe(
       'sk_test_… rk_live_… pk_test_… whsec_… pi_1_secret_… Invalid: sk_test_…',
     )

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_CONNECT } from '../../../src-main/contract/payments.ts'
 import type { PaymentFacts } from '../../../src-main/stripe/gateway.ts'
 import { checkRefund, type RefundOrder } from '../../../src-main/stripe/refund-order.ts'
 import { refundParams } from '../../../src-main/stripe/request-params.ts'
@@ -13,9 +14,12 @@ const facts: PaymentFacts = {
   captured: 1000,
   refunded: 200,
   remaining: 800,
+  chargeSays: null,
+  allRefunds: true,
   created: 0,
   customer: null,
   description: null,
+  connect: NO_CONNECT,
   refunds: [],
   disputes: [],
   notRefundable: null,
@@ -53,6 +57,16 @@ describe('an order for a refund', () => {
     expect(checkRefund(part('8.01', 801), facts, facts)).toMatchObject(saying('Only 8.00 USD'))
   })
 
+  it('may be for as much as the charge leaves where its refunds leave less: Stripe decides', () => {
+    const unsure = { ...facts, chargeSays: { refunded: 0, remaining: 1000 } }
+    expect(checkRefund(part('10', 1000), unsure, unsure)).toEqual({ ok: true, value: 1000 })
+    expect(checkRefund(part('10.01', 1001), unsure, unsure)).toMatchObject(saying('Only 10.00 USD'))
+    // All that remains is what the refunds leave, and that may be nothing.
+    expect(checkRefund(order, unsure, unsure)).toEqual({ ok: true, value: 800 })
+    const nothing = { ...unsure, refunded: 1000, remaining: 0 }
+    expect(checkRefund(order, nothing, nothing)).toMatchObject(saying('Type an amount'))
+  })
+
   it('is refused when something else was confirmed', () => {
     expect(checkRefund(part('1', 800), facts, facts)).toMatchObject(saying('Confirm again'))
     const euros = { mode: 'test', amount: 800, currency: 'eur' } as const
@@ -68,6 +82,7 @@ describe('an order for a refund', () => {
     { status: 'canceled' },
     { captured: 900 },
     { refunded: 300, remaining: 700 },
+    { chargeSays: { refunded: 300, remaining: 700 } },
     { disputes: [{ id: 'dp_1', status: 'needs_response', amount: 1000, reason: 'fraudulent' }] },
   ]
   for (const change of CHANGES) {
@@ -96,12 +111,15 @@ describe('an order for a refund', () => {
 
 describe('the parameters of a refund', () => {
   it('always name the amount, and the action in the metadata', () => {
-    const wish = { action: 'a1', target: 'pi_1', amount: 5, reason: null, note: '  ' }
+    const choice = { reverseTransfer: null, returnFee: null }
+    const wish = { action: 'a1', target: 'pi_1', amount: 5, reason: null, note: '  ', choice }
     expect(refundParams(wish)).toEqual({
       payment_intent: 'pi_1',
       amount: 5,
       metadata: { payments_ops_action: 'a1' },
     })
+    const pasted = refundParams({ ...wish, note: 'see pi_1_secret_x1 and sk_test_1' })
+    expect(pasted.metadata['payments_ops_note']).toBe('see pi_1_secret_… and sk_test_…')
     expect(refundParams({ ...wish, target: 'ch_1', reason: 'duplicate', note: 'why' })).toEqual({
       charge: 'ch_1',
       amount: 5,

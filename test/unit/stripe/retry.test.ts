@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { GatewayDoubt, GatewayRefusal } from '../../../src-main/stripe/gateway.ts'
-import type { Waiting } from '../../../src-main/stripe/limiter.ts'
 import {
   type Attempt,
   askUntilAnswered,
@@ -9,15 +8,7 @@ import {
   RETRY_POLICY,
   type Trouble,
 } from '../../../src-main/stripe/retry.ts'
-
-/** A clock that stands still but while somebody waits or `spend`s. */
-class CountedTime implements Waiting {
-  now = 0
-  monotonic = () => this.now
-  sleep = async (ms: number) => {
-    this.now += ms
-  }
-}
+import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const doubt: GatewayDoubt = { kind: 'unknown', because: 'lost', requestId: null }
 const refusal = (status: number): GatewayRefusal => ({
@@ -38,18 +29,18 @@ const refused = (status: number): Trouble => ({
 })
 
 function ask(troubles: readonly Trouble[], attemptMs = 0) {
-  const time = new CountedTime()
+  const clock = new SteppedClock()
   const left = [...troubles]
   let attempts = 0
   const attempt = async (): Promise<Attempt<string>> => {
     attempts += 1
-    time.now += attemptMs
+    clock.step(attemptMs)
     const trouble = left.shift()
     if (trouble !== undefined) return { kind: 'trouble', trouble }
     return { kind: 'answer', answer: { kind: 'ok', value: 'done', requestId: null } }
   }
-  const answer = askUntilAnswered(attempt, time, () => 0.5)
-  return answer.then((given) => ({ given, attempts, took: time.now }))
+  const answer = askUntilAnswered(attempt, clock.hurried, () => 0.5)
+  return answer.then((given) => ({ given, attempts, took: clock.monotonic() }))
 }
 
 describe('the pause between two attempts', () => {

@@ -1,15 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { clearUpPause } from '../../../src-main/stripe/unknowns.ts'
-import {
-  HOUR_MS,
-  openWorld,
-  refundWith,
-  stays,
-  valueIn,
-  type World,
-  withStripe,
-} from './desk-world.ts'
+import { valueIn } from '../../support/value-in.ts'
+import { HOUR_MS, openWorld, refundWith, stays, type World, withStripe } from './desk-world.ts'
 
 withStripe()
 

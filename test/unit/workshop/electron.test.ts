@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import {
   cacheFolder,
   rememberedFailure,
@@ -10,12 +9,12 @@ import {
 import { executableIn } from '../../../resources/tools/electron/runtime.mjs'
 import { shippedRuntimeFits } from '../../../resources/tools/electron/shipped-runtime.mjs'
 import { findElectron } from '../../../resources/tools/electron-runtime.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-electron-'))
+  folder = freshFolder('electron')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the search for an Electron', () => {
   it('takes the folder that the environment names, and says so in one line', async () => {

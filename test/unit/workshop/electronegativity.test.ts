@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { judge } from '../../../resources/tools/electronegativity/judge.mjs'
@@ -9,6 +8,7 @@ import {
   scanFolder,
   scanProject,
 } from '../../../resources/tools/electronegativity/scan.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { project, projectFiles } from '../../support/project-files.ts'
 
 /** What a person in a hurry might write, in the syntax of our own sources. */
@@ -42,14 +42,10 @@ beforeAll(async () => {
   installed = provided.folder
 }, INSTALL_AND_SCAN_MS)
 
-async function scanText(name: string, text: string) {
-  const folder = mkdtempSync(join(tmpdir(), 'payments-ops-careless-'))
-  try {
-    writeFileSync(join(folder, name), text)
-    return await scanFolder(installed, folder)
-  } finally {
-    rmSync(folder, { recursive: true })
-  }
+function scanText(name: string, text: string) {
+  const folder = freshFolder('careless')
+  writeFileSync(join(folder, name), text)
+  return scanFolder(installed, folder)
 }
 
 describe('electronegativity', () => {

@@ -42,6 +42,12 @@ describe('every file of the project', () => {
     })
   }
 
+  it('has its fresh folders from freshFolder where it is a test', () => {
+    const tests = textFiles.filter((path) => path.startsWith('test/'))
+    const makers = tests.filter((path) => /mkd[t]emp/.test(read(path)))
+    expect(makers).toEqual(['test/support/fresh-folder.ts'])
+  })
+
   it('ends its lines as Linux does', () => {
     expect(textFiles.filter((path) => read(path).includes('\r\n'))).toEqual([])
   })

@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { judgeDevelopment } from '../../../resources/tools/licences/development.mjs'
 import { licenceNotices } from '../../../resources/tools/licences/notices.mjs'
 import { describePackage } from '../../../resources/tools/licences/shipped.mjs'
 import { ACCEPTED_LICENCES, mayBeShipped } from '../../../resources/tools/licences/spdx.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { installedPackages } from '../../support/lockfile.ts'
 import { project } from '../../support/project-files.ts'
 
@@ -13,9 +13,8 @@ const OWN = readFileSync(join(project, 'LICENSE'), 'utf8')
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-licences-'))
+  folder = freshFolder('licences')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 /** A package as npm would lay it out; answers its folder. */
 function makePackage(name: string, manifest: object, files: Readonly<Record<string, string>> = {}) {

@@ -1,17 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { withLock } from '../../../resources/tools/lock.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder = ''
 let lock = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-lock-'))
+  folder = freshFolder('lock')
   lock = join(folder, 'deep', 'lock')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('a lock between tools', () => {
   it('lets one work after the other', async () => {
@@ -31,6 +30,11 @@ describe('a lock between tools', () => {
     const failing = withLock(lock, () => Promise.reject(new Error('no')))
     await expect(failing).rejects.toThrow('no')
     expect(existsSync(lock)).toBe(false)
+  })
+
+  it('says so where none can be made, instead of waiting for ever', async () => {
+    const impossible = withLock(join(folder, 'x'.repeat(300)), async () => 'done')
+    await expect(impossible).rejects.toThrow('ENAMETOOLONG')
   })
 
   it('is taken over from a process that has ended', async () => {

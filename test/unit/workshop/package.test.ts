@@ -1,19 +1,18 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { builderArguments, withoutMissingFuses } from '../../../resources/tools/package/builder.mjs'
 import { bundledPackages, packageFolder } from '../../../resources/tools/package/bundled.mjs'
 import { checksumsOf } from '../../../resources/tools/package/checksums.mjs'
 import { purlOf, sbomOf } from '../../../resources/tools/package/sbom.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { project } from '../../support/project-files.ts'
 
 let folder = ''
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'payments-ops-package-'))
+  folder = freshFolder('package')
 })
-afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const put = (name: string, text: string) => writeFileSync(join(folder, name), text)
 const putMap = (name: string, sources: string[]) => put(name, JSON.stringify({ sources }))

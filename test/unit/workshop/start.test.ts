@@ -1,7 +1,14 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { hasDisplay } from '../../../resources/tools/display.mjs'
 import { librariesNotFound } from '../../../resources/tools/electron/libraries.mjs'
-import { electronArguments, watchArguments } from '../../../resources/tools/start-arguments.mjs'
+import {
+  electronArguments,
+  hasNoLogs,
+  watchArguments,
+} from '../../../resources/tools/start-arguments.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 
 describe('Electron’s command line', () => {
   it('is the folder and what the person gave', () => {
@@ -30,6 +37,18 @@ describe('without a display', () => {
   it('the log directory goes on to watch, in either spelling', () => {
     expect(watchArguments(['--logs=/a b']).passed).toEqual(['--logs', '/a b'])
     expect(watchArguments(['--logs', '/a']).passed).toEqual(['--logs', '/a'])
+  })
+
+  it.each<[string, boolean, readonly string[], NodeJS.ProcessEnv, string?]>([
+    ['nothing names one', true, [], {}],
+    ['the variable is empty', true, [], { PAYMENTS_OPS_LOGS: '' }],
+    ['an argument names one', false, ['--logs', '/a'], {}],
+    ['the variable names one', false, [], { PAYMENTS_OPS_LOGS: '/a' }],
+    ['the working folder has one', false, [], {}, 'logs'],
+  ])('watches the sandbox for want of a log folder: %s', (_, expected, passed, env, folder) => {
+    const cwd = freshFolder('start')
+    if (folder !== undefined) mkdirSync(join(cwd, folder))
+    expect(hasNoLogs(passed, env, cwd)).toBe(expected)
   })
 
   it('names what does nothing without a window', () => {

@@ -1,4 +1,4 @@
-import { decimalsOf, formatAmount, LARGEST_AMOUNT } from '../../../contract/money.ts'
+import { decimalsOf, formatAmount, largestCharge } from '../../../contract/money.ts'
 import { badParameter, type Refused } from './refusal.ts'
 
 /** The least that is charged, in minor units, where Stripe names it; source: its currency pages. */
@@ -22,8 +22,9 @@ export function amountRefusal(minor: number, currency: string, param: string): R
     const message = `Amount must be at least ${formatAmount(least, currency)}`
     return badParameter(message, param, 'amount_too_small')
   }
-  if (minor > LARGEST_AMOUNT) {
-    const message = `Amount must be no more than ${formatAmount(LARGEST_AMOUNT, currency)}`
+  const most = largestCharge(currency)
+  if (minor > most) {
+    const message = `Amount must be no more than ${formatAmount(most, currency)}`
     return badParameter(message, param, 'amount_too_large')
   }
   if (decimalsOf(currency) === 3 && minor % 10 !== 0) {

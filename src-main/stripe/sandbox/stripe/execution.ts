@@ -13,6 +13,8 @@ export interface Execution {
   readonly path: string
   readonly body: string
   readonly requestId: string
+  /** What its answer is kept under; null when it isn't. */
+  readonly savedAs: string | null
   readonly cause: Cause
   /** Ms since the epoch. */
   readonly now: number
@@ -52,10 +54,10 @@ export function execute(
 
 /** Without a key there is nothing to keep an answer under. */
 function keeping(state: SandboxState, execution: Execution, answer: StripeAnswer): SandboxState {
-  const { cause, path, body, requestId, now } = execution
-  if (cause.idempotencyKey === null) return state
+  const { savedAs, path, body, requestId, now } = execution
+  if (savedAs === null) return state
   return withSaved(state, {
-    key: cause.idempotencyKey,
+    key: savedAs,
     at: now,
     endpoint: `POST ${path}`,
     parameters: parametersOf(body),

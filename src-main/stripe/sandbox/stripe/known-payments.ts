@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../contract/result.ts'
 import { demonstration } from './demonstrations.ts'
 import { findLoggedPayment } from './logged-payments.ts'
 import { noSuch, type Refusal } from './refusal.ts'
-import { type PaymentRecord, type SandboxState, withRecord } from './state.ts'
+import { isOf, type PaymentRecord, type Place, type SandboxState, withRecord } from './state.ts'
 
 /** A payment, and the state together with it: those of the logs are not kept before they change. */
 export interface Known {
@@ -12,26 +12,28 @@ export interface Known {
 }
 
 /**
- * Finds a payment by `pi_…` or `ch_…`: made here, always there, or in the logs of `directory` (null:
- * no logs). Refused, naming `param`, when nothing has this id.
+ * Finds a payment of an account by `pi_…` or `ch_…`: made here, always there, or in the logs. Refused,
+ * naming `param`, when the account has nothing of this id.
  */
 export async function knownPayment(
   state: SandboxState,
-  directory: string | null,
+  place: Place,
   id: string,
   param: string,
 ): Promise<Result<Known, Refusal>> {
-  const made = state.payments.find((payment) => payment.id === id || payment.charge === id)
+  const made = state.payments.find(
+    (payment) => isOf(payment, place) && (payment.id === id || payment.charge === id),
+  )
   if (made !== undefined) return ok({ payment: made, within: (given) => given })
   const intent = id.replace(/^ch_/, 'pi_')
   const shown = demonstration(intent, state.began)
-  const found =
-    shown !== null
-      ? { payment: shown, refunds: [] }
-      : directory !== null
-        ? await findLoggedPayment(directory, intent)
-        : null
-  if (found === null || (id !== intent && found.payment.charge !== id)) {
+  const logged = () => (place.logs === null ? null : findLoggedPayment(place.logs, intent))
+  const found = shown ?? (await logged())
+  if (
+    found === null ||
+    !isOf(found.payment, place) ||
+    (id !== intent && found.payment.charge !== id)
+  ) {
     return noSuch(id.startsWith('ch_') ? 'charge' : 'payment_intent', id, param)
   }
   const { payment, refunds } = found

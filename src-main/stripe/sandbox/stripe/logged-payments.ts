@@ -10,10 +10,12 @@ export interface FoundPayment {
   readonly refunds: readonly RefundRecord[]
 }
 
-/** The ids that the simulated shop gives its payments. */
+/** The ids that the simulated shop gives its payments and its events. */
 const SHOP_PAYMENT = /^pi_[A-Za-z0-9]{24}$/
+const SHOP_EVENT = /^evt_[A-Za-z0-9]{24}$/
 /** Payment logs first: they are small, and what they say about an amount is final. */
-const LOGS = [/^payments_.*\.ndjson/, /^(held-)?stripe_webhooks\.ndjson/]
+const PAYMENTS = /^payments_.*\.ndjson/
+const WEBHOOKS = /^(held-)?stripe_webhooks\.ndjson/
 
 const logLine = z.object({
   ts: z.string(),
@@ -24,8 +26,25 @@ const logLine = z.object({
   amount_usd: z.union([z.string(), z.number()]).optional(),
   amount: z.number().optional(),
   currency: z.string(),
+  payment_intent: z.string().optional(),
 })
 type LogLine = z.infer<typeof logLine>
+
+/** An event that the shop's webhook log tells of, and the payment that it was about. */
+export interface FoundEvent {
+  /** Ms since the epoch. */
+  readonly created: number
+  readonly type: string
+  readonly payment: string
+}
+
+/** Looks for an event in the workspace's webhook logs; null when none knows it or can be read. */
+export async function findLoggedEvent(directory: string, id: string): Promise<FoundEvent | null> {
+  if (!SHOP_EVENT.test(id)) return null
+  const line = await lineOfLogs(directory, WEBHOOKS, id)
+  if (line?.type === undefined || line.payment_intent === undefined) return null
+  return { created: Date.parse(line.ts), type: line.type, payment: line.payment_intent }
+}
 
 /**
  * Looks for a payment in the workspace's logs. The same line always makes the same payment. Null
@@ -36,12 +55,17 @@ export async function findLoggedPayment(
   id: string,
 ): Promise<FoundPayment | null> {
   if (!SHOP_PAYMENT.test(id)) return null
+  const line =
+    (await lineOfLogs(directory, PAYMENTS, id)) ?? (await lineOfLogs(directory, WEBHOOKS, id))
+  return line && paymentFrom(line, id)
+}
+
+/** The first line of the logs with such a name that holds the id. */
+async function lineOfLogs(directory: string, log: RegExp, id: string): Promise<LogLine | null> {
   const names = await readdir(directory).catch(() => [])
-  for (const log of LOGS) {
-    for (const name of names.filter((one) => log.test(one))) {
-      const line = await lineWith(join(directory, name), id)
-      if (line !== null) return paymentFrom(line, id)
-    }
+  for (const name of names.filter((one) => log.test(one))) {
+    const line = await lineWith(join(directory, name), id)
+    if (line !== null) return line
   }
   return null
 }

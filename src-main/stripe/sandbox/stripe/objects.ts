@@ -1,5 +1,6 @@
 import type Stripe from 'stripe'
 import {
+  capturedOf,
   type EventRecord,
   type PaymentRecord,
   type RefundRecord,
@@ -20,15 +21,17 @@ export function seconds(at: number): number {
 /** A payment as Stripe's intent; its charge and customer are ids until they are expanded. */
 export function paymentIntentOf(payment: PaymentRecord) {
   const { status, amount } = payment
+  const captured = capturedOf(payment)
+  const isManual = status === 'requires_capture' || payment.captured !== undefined
   return {
     id: payment.id,
     object: 'payment_intent',
     amount,
-    amount_capturable: status === 'requires_capture' ? amount : 0,
-    amount_received: status === 'succeeded' ? amount : 0,
-    canceled_at: null,
+    amount_capturable: status === 'requires_capture' ? amount - captured : 0,
+    amount_received: captured,
+    canceled_at: status === 'canceled' ? seconds(payment.created) : null,
     cancellation_reason: null,
-    capture_method: status === 'requires_capture' ? 'manual' : 'automatic',
+    capture_method: isManual ? 'manual' : 'automatic',
     confirmation_method: 'automatic',
     created: seconds(payment.created),
     currency: payment.currency,
@@ -44,23 +47,36 @@ export function paymentIntentOf(payment: PaymentRecord) {
     receipt_email: payment.email,
     shipping: null,
     status,
+    ...sharesOf(payment),
   } satisfies Partial<Stripe.PaymentIntent>
+}
+
+/** What other accounts have of a payment. */
+function sharesOf({ destination, fee }: PaymentRecord) {
+  return {
+    application_fee_amount: fee ?? null,
+    on_behalf_of: null,
+    transfer_data: destination === undefined ? null : { destination },
+  }
 }
 
 /** The charge of a payment; null while nothing was charged. */
 export function chargeOf(state: SandboxState, payment: PaymentRecord) {
   if (payment.charge === null) return null
-  const captured = payment.status === 'succeeded'
+  const { amount, status } = payment
+  const captured = capturedOf(payment)
   const refunded = refundedOf(state, payment.id)
+  // What was never taken is released once nothing can be captured any more, and Stripe counts it in.
+  const released = status === 'requires_capture' ? 0 : amount - captured
   return {
     id: payment.charge,
     object: 'charge',
-    amount: payment.amount,
-    amount_captured: captured ? payment.amount : 0,
-    amount_refunded: refunded,
+    amount,
+    amount_captured: captured,
+    amount_refunded: refunded + released,
     balance_transaction: null,
     billing_details: { address: null, email: payment.email, name: null, phone: null },
-    captured,
+    captured: status === 'succeeded',
     created: seconds(payment.created),
     currency: payment.currency,
     customer: payment.customer,
@@ -76,8 +92,15 @@ export function chargeOf(state: SandboxState, payment: PaymentRecord) {
     payment_method: payment.method,
     receipt_email: payment.email,
     receipt_url: null,
-    refunded: captured && refunded === payment.amount,
+    refunded: status !== 'requires_capture' && refunded === captured,
     status: 'succeeded',
+    ...sharesOf(payment),
+    transfer_data:
+      payment.destination === undefined ? null : { amount: null, destination: payment.destination },
+    application_fee: payment.fee === undefined ? null : payment.charge.replace('ch_', 'fee_'),
+    ...(payment.destination === undefined
+      ? {}
+      : { transfer: payment.charge.replace('ch_', 'tr_') }),
   } satisfies Omit<Partial<Stripe.Charge>, 'billing_details'> & { billing_details: object }
 }
 
@@ -99,29 +122,30 @@ export function refundOf(state: SandboxState, refund: RefundRecord) {
     receipt_number: null,
     source_transfer_reversal: null,
     status: refund.status,
-    transfer_reversal: null,
+    transfer_reversal: refund.reversed ? refund.id.replace('re_', 'trr_') : null,
   } satisfies Partial<Stripe.Refund>
 }
 
 /** The one dispute of a disputed payment; null when it has none. */
 export function disputeOf(payment: PaymentRecord) {
   if (!payment.disputed || payment.charge === null) return null
+  const status = payment.dispute ?? 'needs_response'
   return {
     id: payment.charge.replace(/^ch_/, 'dp_'),
     object: 'dispute',
-    amount: payment.amount,
+    amount: capturedOf(payment),
     balance_transactions: [],
     charge: payment.charge,
     created: seconds(payment.created) + 3600,
     currency: payment.currency,
     evidence: {},
     evidence_details: { due_by: null, has_evidence: false, past_due: false, submission_count: 0 },
-    is_charge_refundable: true,
+    is_charge_refundable: status.startsWith('warning_'),
     livemode: false,
     metadata: {},
     payment_intent: payment.id,
     reason: 'fraudulent',
-    status: 'needs_response',
+    status,
   } satisfies Omit<Partial<Stripe.Dispute>, 'evidence' | 'evidence_details'> & {
     evidence: object
     evidence_details: object

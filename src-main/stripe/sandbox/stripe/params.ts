@@ -24,7 +24,7 @@ export const text: Check = (value, name) =>
 
 /** Any integer that a number holds exactly. */
 export const integer: Check = (value) =>
-  /^-?[0-9]{1,15}$/.test(value)
+  /^-?[0-9]{1,16}$/.test(value) && Number.isSafeInteger(Number(value))
     ? null
     : { message: `Invalid integer: ${value}`, code: 'parameter_invalid_integer' }
 

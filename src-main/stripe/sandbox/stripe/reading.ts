@@ -2,19 +2,20 @@ import { ok, type Result } from '../../../contract/result.ts'
 import { expanded } from './expand.ts'
 import { knownPayment } from './known-payments.ts'
 import { LISTS, listPage } from './lists.ts'
+import { findLoggedEvent } from './logged-payments.ts'
 import { chargeOf, customerOf, disputeOf, eventOf, paymentIntentOf, refundOf } from './objects.ts'
 import { listIn, readParams, text } from './params.ts'
 import { noSuch, type Refusal, refused } from './refusal.ts'
 import { sessionOf } from './session-object.ts'
-import type { SandboxState } from './state.ts'
+import { type Place, type SandboxState, seenFrom } from './state.ts'
 
 /**
- * Answers a GET from the state and the logs of `directory` (null: no logs), and changes nothing.
+ * Answers a GET from what an account sees of the state, and from the logs, and changes nothing.
  * Refused in Stripe's words: 404 for what is not there, 400 for parameters that can't be read.
  */
 export async function read(
-  state: SandboxState,
-  directory: string | null,
+  whole: SandboxState,
+  place: Place,
   path: string,
   query: string,
 ): Promise<Result<object, Refusal>> {
@@ -22,12 +23,13 @@ export async function read(
   const accepted = Object.hasOwn(LISTS, path) ? LISTS[path] : undefined
   const params = readParams(query, accepted ?? { 'expand[]': text })
   if (!params.ok) return params
+  const state = seenFrom(whole, place)
   let seen = state
   const payment = params.value.get('payment_intent') ?? params.value.get('charge')
   let known: string | null = null
   if (payment !== undefined) {
     const param = params.value.has('payment_intent') ? 'payment_intent' : 'charge'
-    const found = await knownPayment(state, directory, payment, param)
+    const found = await knownPayment(state, place, payment, param)
     if (!found.ok) return found
     seen = found.value.within(state)
     known = found.value.payment.id
@@ -37,7 +39,7 @@ export async function read(
     const page = listPage(seen, path, params.value, known)
     return page.ok ? expanded(seen, page.value, expand) : page
   }
-  const one = await readOne(state, directory, path)
+  const one = await readOne(state, place, path)
   return one.ok ? expanded(one.value.seen, one.value.object, expand) : one
 }
 
@@ -52,7 +54,7 @@ interface One {
 
 async function readOne(
   state: SandboxState,
-  directory: string | null,
+  place: Place,
   path: string,
 ): Promise<Result<One, Refusal>> {
   const parts = /^\/v1\/([a-z_]+(?:\/sessions)?)\/([^/]+)$/.exec(path)
@@ -63,7 +65,7 @@ async function readOne(
   switch (kind) {
     case 'payment_intents':
     case 'charges':
-      return readPayment(state, directory, kind, id)
+      return readPayment(state, place, kind, id)
     case 'refunds': {
       const refund = byId(state.refunds)
       return found(refund && refundOf(state, refund), 'refund')
@@ -74,11 +76,16 @@ async function readOne(
     }
     case 'events': {
       const event = byId(state.events)
+      if (event === undefined && place.logs !== null) {
+        return readLoggedEvent(state, place, place.logs, id)
+      }
       return found(event && eventOf(event), 'event')
     }
     case 'disputes': {
-      const disputes = state.payments.flatMap((payment) => disputeOf(payment) ?? [])
-      return found(byId(disputes), 'dispute')
+      // A payment has one dispute at most, named after its charge.
+      const known = await knownPayment(state, place, id.replace(/^dp_/, 'ch_'), 'id')
+      const dispute = known.ok ? disputeOf(known.value.payment) : null
+      return found(byId(dispute === null ? [] : [dispute]), 'dispute')
     }
     case 'customers':
       return /^cus_[A-Za-z0-9]{14}$/.test(id)
@@ -89,16 +96,33 @@ async function readOne(
   }
 }
 
+/** An event of long ago: what it was about is shown as it is now. */
+async function readLoggedEvent(
+  state: SandboxState,
+  place: Place,
+  logs: string,
+  id: string,
+): Promise<Result<One, Refusal>> {
+  const event = await findLoggedEvent(logs, id)
+  const known = event && (await knownPayment(state, place, event.payment, 'id'))
+  if (!event || !known?.ok) return noSuch('event', id, 'id')
+  const seen = known.value.within(state)
+  const { created, type } = event
+  const none = { apiVersion: null, request: null, idempotencyKey: null }
+  const object = { ...paymentIntentOf(known.value.payment) }
+  return ok({ seen, object: eventOf({ ...none, id, created, type, object }) })
+}
+
 async function readPayment(
   state: SandboxState,
-  directory: string | null,
+  place: Place,
   kind: 'payment_intents' | 'charges',
   id: string,
 ): Promise<Result<One, Refusal>> {
   const what = kind === 'charges' ? 'charge' : 'payment_intent'
   // Each endpoint knows its own ids only: an intent is no charge.
   if (id.startsWith(what === 'charge' ? 'pi_' : 'ch_')) return noSuch(what, id, 'id')
-  const known = await knownPayment(state, directory, id, 'id')
+  const known = await knownPayment(state, place, id, 'id')
   if (!known.ok) return noSuch(what, id, 'id')
   const seen = known.value.within(state)
   const { payment } = known.value

@@ -2,9 +2,18 @@ import { formatAmount } from '../../../contract/money.ts'
 import { ok, type Result } from '../../../contract/result.ts'
 import type { Draft } from './draft.ts'
 import { chargeOf, refundOf } from './objects.ts'
-import { type Accepted, amount, mapIn, metadata, oneOf, type Params, text } from './params.ts'
-import { badParameter, cannotDo, type Refusal } from './refusal.ts'
-import { type PaymentRecord, type RefundRecord, refundedOf } from './state.ts'
+import {
+  type Accepted,
+  amount,
+  boolean,
+  mapIn,
+  metadata,
+  oneOf,
+  type Params,
+  text,
+} from './params.ts'
+import { badParameter, cannotDo, type Refusal, type Refused } from './refusal.ts'
+import { capturedOf, type PaymentRecord, type RefundRecord, refundedOf } from './state.ts'
 
 /** What `POST /v1/refunds` takes. */
 export const REFUND_PARAMS: Accepted = {
@@ -12,6 +21,8 @@ export const REFUND_PARAMS: Accepted = {
   charge: text,
   amount,
   reason: oneOf('duplicate', 'fraudulent', 'requested_by_customer'),
+  reverse_transfer: boolean,
+  refund_application_fee: boolean,
   'metadata[*]': metadata,
   'expand[]': text,
 }
@@ -47,6 +58,9 @@ export function createRefund(
 ): Result<object, Refusal> {
   const amount = refundable(draft, payment, params.get('amount'))
   if (!amount.ok) return amount
+  const isReversed = params.get('reverse_transfer') === 'true'
+  const share = shareRefusal(payment, isReversed, params.get('refund_application_fee') === 'true')
+  if (share !== null) return share
   // One that only stood in the logs so far: they rotate, and its refund must outlive them.
   draft.putPayment(payment)
   const ending = amount.value % 100
@@ -60,6 +74,7 @@ export function createRefund(
     reason: reasonOf(params.get('reason')),
     failureReason: null,
     metadata: mapIn(params, 'metadata'),
+    ...(isReversed ? { reversed: true } : {}),
   }
   draft.putRefund(refund)
   if (ending === PENDING_ENDING) draft.later(PENDING_FOR_MS, 'refund-succeeds', refund.id)
@@ -70,27 +85,53 @@ export function createRefund(
   return ok(object)
 }
 
+/** Why other accounts can't give back what they have of a payment; null when they can. */
+function shareRefusal(payment: PaymentRecord, reverse: boolean, fee: boolean): Refused | null {
+  const { charge, destination } = payment
+  if (reverse && destination === undefined) {
+    return cannotDo(
+      `Charge ${charge} cannot be refunded with \`reverse_transfer\` because it does not have an associated transfer.`,
+      'transfer_missing',
+      'reverse_transfer',
+    )
+  }
+  if (fee && payment.fee === undefined) {
+    return cannotDo(
+      `Charge ${charge} has no application fee to refund.`,
+      'application_fee_missing',
+      'refund_application_fee',
+    )
+  }
+  if (!fee || destination === undefined || reverse) return null
+  return cannotDo(
+    'To refund the application fee of a destination charge, its transfer has to be reversed, too.',
+    'parameter_missing',
+    'reverse_transfer',
+  )
+}
+
 /** How much will be given back, or why nothing can be. */
 function refundable(
   draft: Draft,
   payment: PaymentRecord,
   asked: string | undefined,
 ): Result<number, Refusal> {
-  if (payment.status === 'requires_capture') {
+  const captured = capturedOf(payment)
+  if (payment.status === 'requires_capture' && captured === 0) {
     return cannotDo(
       `This PaymentIntent (${payment.id}) has a status of requires_capture and can't be refunded; cancel it instead.`,
       'payment_intent_unexpected_state',
       'payment_intent',
     )
   }
-  if (payment.charge === null) {
+  if (payment.charge === null || captured === 0) {
     return cannotDo(
       `This PaymentIntent (${payment.id}) does not have a successful charge to refund.`,
       'payment_intent_unexpected_state',
       'payment_intent',
     )
   }
-  const remaining = payment.amount - refundedOf(draft.state, payment.id)
+  const remaining = captured - refundedOf(draft.state, payment.id)
   if (remaining === 0) {
     return cannotDo(
       `Charge ${payment.charge} has already been refunded.`,

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../../contract/result.ts'
 import type { StripeNews } from '../protocol.ts'
 import { type Random, token } from '../random.ts'
+import { CONNECTED_ACCOUNT } from './demonstrations.ts'
 import { BY_ITSELF, Draft } from './draft.ts'
 import {
   answerOf,
@@ -19,7 +20,7 @@ import { isDue, passTime } from './passing-time.ts'
 import { RateLimit } from './rate-limit.ts'
 import { read } from './reading.ts'
 import { type Refused, refused } from './refusal.ts'
-import type { EventRecord } from './state.ts'
+import type { EventRecord, Place } from './state.ts'
 import type { SandboxStore } from './store.ts'
 import { understand } from './writing.ts'
 
@@ -93,6 +94,11 @@ export class SandboxStripe {
     if (!KEY.test(request.headers.get('authorization') ?? '')) {
       return refused(401, false, { message: 'Invalid API Key provided.' })
     }
+    const account = request.headers.get('stripe-account')
+    if (account !== null && account !== CONNECTED_ACCOUNT) {
+      const message = `The provided key does not have access to account '${account}' (or that account does not exist).`
+      return refused(403, false, { message, code: 'account_invalid' })
+    }
     if (this.#limit.admits(this.#options.clock.now())) return null
     return refused(429, false, { message: 'Request rate limit exceeded.', code: 'rate_limit' })
   }
@@ -100,8 +106,11 @@ export class SandboxStripe {
   async #read(request: StripeRequest, id: string): Promise<StripeAnswer> {
     const ticked = await this.tick()
     if (!ticked.ok) return answerOf(outOfOrder(ticked.failure.message), id)
-    const { store, logs } = this.#options
-    return answerOf(await read(store.state, logs, request.path, request.query), id)
+    const { store } = this.#options
+    return answerOf(
+      await read(store.state, this.#placeOf(request), request.path, request.query),
+      id,
+    )
   }
 
   /** One key is executed once at a time, and replayed ever after. */
@@ -118,7 +127,11 @@ export class SandboxStripe {
       const ticked = await this.tick()
       if (!ticked.ok) return answerOf(outOfOrder(ticked.failure.message), id)
       const { store, clock } = this.#options
-      const keyed = { key, endpoint: `POST ${request.path}`, body: request.body }
+      const keyed = {
+        key: savedAs(request, key),
+        endpoint: `POST ${request.path}`,
+        body: request.body,
+      }
       const saved = savedAnswer(store.state, keyed, clock.now())
       if (!saved.ok) return answerOf(saved, id)
       if (saved.value !== null) return replayOf(saved.value, id)
@@ -129,13 +142,14 @@ export class SandboxStripe {
   }
 
   async #do(
-    { path, body, headers }: StripeRequest,
+    request: StripeRequest,
     requestId: string,
     idempotencyKey: string | null,
     signal: AbortSignal | null,
   ): Promise<StripeAnswer> {
-    const { store, logs, clock, random } = this.#options
-    const understood = await understand(store.state, logs, path, body)
+    const { store, clock, random } = this.#options
+    const { path, body, headers } = request
+    const understood = await understand(store.state, this.#placeOf(request), path, body)
     if (!understood.ok) return answerOf(understood, requestId)
     const fault = this.#fault
     const operation =
@@ -144,7 +158,9 @@ export class SandboxStripe {
         : understood.value
     const cause = { request: requestId, idempotencyKey, apiVersion: headers.get('stripe-version') }
     const now = clock.now()
-    const done = await execute(store, random, { operation, path, body, requestId, cause, now })
+    const saved = idempotencyKey === null ? null : savedAs(request, idempotencyKey)
+    const execution = { operation, path, body, requestId, savedAs: saved, cause, now }
+    const done = await execute(store, random, execution)
     if (!done.ok) return answerOf(outOfOrder(done.failure.message), requestId)
     this.#tell(done.value.told)
     if (!done.value.executed) return done.value.answer
@@ -153,8 +169,20 @@ export class SandboxStripe {
     return fault === 'lose-answer' ? lostAnswer() : done.value.answer
   }
 
+  /** Nothing in the logs belongs to a connected account. */
+  #placeOf({ headers }: StripeRequest): Place {
+    const account = headers.get('stripe-account')
+    return { account, logs: account === null ? this.#options.logs : null }
+  }
+
   #tell(events: readonly EventRecord[]): void {
     const news = events.map(newsOf).filter((one) => one !== null)
     if (news.length > 0) this.#options.onNews(news)
   }
+}
+
+/** Every account has idempotency keys of its own. */
+function savedAs({ headers }: StripeRequest, key: string): string {
+  const account = headers.get('stripe-account')
+  return account === null ? key : `${account} ${key}`
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { RELEASE_REASON } from '../../../contract/payments.ts'
 
 const metadata = z.record(z.string(), z.string())
 const minor = z.number().int().nonnegative()
@@ -12,13 +13,23 @@ const payment = z.object({
   created: instant,
   amount: minor,
   currency: z.string(),
-  status: z.enum(['succeeded', 'requires_capture', 'requires_payment_method']),
+  /** What was taken; left out where that is all of a payment that succeeded, or else nothing. */
+  captured: z.exactOptional(minor),
+  status: z.enum(['succeeded', 'requires_capture', 'requires_payment_method', 'canceled']),
   customer: z.string().nullable(),
   email: z.string().nullable(),
   description: z.string().nullable(),
   method: z.string().nullable(),
   metadata,
   disputed: z.boolean(),
+  /** Stripe's word for the dispute of a disputed payment; left out for `needs_response`. */
+  dispute: z.exactOptional(z.string()),
+  /** The connected account that it is on; left out for the console's own. */
+  account: z.exactOptional(z.string()),
+  /** The connected account that its money is sent to; left out for none. */
+  destination: z.exactOptional(z.string()),
+  /** The application fee; left out for none. */
+  fee: z.exactOptional(minor),
 })
 
 const refund = z.object({
@@ -28,9 +39,11 @@ const refund = z.object({
   currency: z.string(),
   created: instant,
   status: z.enum(['pending', 'succeeded', 'failed']),
-  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer']).nullable(),
+  reason: z.enum(['duplicate', 'fraudulent', 'requested_by_customer', RELEASE_REASON]).nullable(),
   failureReason: z.string().nullable(),
   metadata,
+  /** Whether the transfer of its payment was reversed along; left out when not. */
+  reversed: z.exactOptional(z.literal(true)),
 })
 
 const session = z.object({
@@ -124,9 +137,44 @@ export function withRecord<T extends { readonly id: string }>(list: readonly T[]
   return index === -1 ? [...list, record] : list.map((one, i) => (i === index ? record : one))
 }
 
-/** Minor units of a payment that were given back, or are on their way; failed refunds don't count. */
+/** Whose requests are answered: the console's own, for null, or those of a connected account. */
+export interface Place {
+  readonly account: string | null
+  /** The folder of the logs that payments are looked for in; null for none. */
+  readonly logs: string | null
+}
+
+/** Whether a payment is on the account that is asked. */
+export function isOf(payment: PaymentRecord, { account }: Pick<Place, 'account'>): boolean {
+  return (payment.account ?? null) === account
+}
+
+/** What an account sees of the state: links and events are the console's own alone. */
+export function seenFrom(state: SandboxState, place: Place): SandboxState {
+  const payments = state.payments.filter((payment) => isOf(payment, place))
+  const ids = new Set(payments.map(({ id }) => id))
+  const own = place.account === null
+  return {
+    ...state,
+    payments,
+    refunds: state.refunds.filter(({ payment }) => ids.has(payment)),
+    sessions: own ? state.sessions : [],
+    events: own ? state.events : [],
+  }
+}
+
+/** Minor units of a payment that were taken. */
+export function capturedOf(payment: PaymentRecord): number {
+  return payment.captured ?? (payment.status === 'succeeded' ? payment.amount : 0)
+}
+
+/**
+ * Minor units of a payment that were given back, or are on their way; failed refunds don't count,
+ * nor does the release of what was never taken.
+ */
 export function refundedOf(state: SandboxState, paymentId: string): number {
   return state.refunds
     .filter(({ payment: id, status }) => id === paymentId && status !== 'failed')
+    .filter(({ reason }) => reason !== RELEASE_REASON)
     .reduce((sum, { amount }) => sum + amount, 0)
 }

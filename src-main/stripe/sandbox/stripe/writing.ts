@@ -6,8 +6,8 @@ import { knownPayment } from './known-payments.ts'
 import { type Accepted, listIn, type Params, readParams } from './params.ts'
 import { unknownEndpoint } from './reading.ts'
 import { createRefund, REFUND_PARAMS, refundTarget } from './refund.ts'
-import type { Refusal } from './refusal.ts'
-import type { SandboxState } from './state.ts'
+import { type Refusal, refused } from './refusal.ts'
+import type { Place, SandboxState } from './state.ts'
 import { createPayment, PAYMENT_NEEDS, PAYMENT_PARAMS } from './test-payment.ts'
 
 /** A POST that was understood: what is left is to do it. */
@@ -21,13 +21,15 @@ export interface Operation {
 /** Reads a POST. Refused when it can't be understood. */
 export async function understand(
   state: SandboxState,
-  directory: string | null,
+  place: Place,
   path: string,
   body: string,
 ): Promise<Result<Operation, Refusal>> {
+  if (path === '/v1/refunds') return understandRefund(state, place, body)
+  if (place.account !== null) {
+    return refused(400, false, { message: 'The sandbox only refunds on connected accounts.' })
+  }
   switch (path) {
-    case '/v1/refunds':
-      return understandRefund(state, directory, body)
     case '/v1/checkout/sessions':
       return understandPlain(body, SESSION_PARAMS, SESSION_NEEDS, createSession)
     case '/v1/payment_intents':
@@ -40,14 +42,14 @@ export async function understand(
 /** A payment that isn't there counts as looked at: Stripe keeps that answer under its key. */
 async function understandRefund(
   state: SandboxState,
-  directory: string | null,
+  place: Place,
   body: string,
 ): Promise<Result<Operation, Refusal>> {
   const params = readParams(body, REFUND_PARAMS)
   if (!params.ok) return params
   const target = refundTarget(params.value)
   if (!target.ok) return target
-  const known = await knownPayment(state, directory, target.value.id, target.value.param)
+  const known = await knownPayment(state, place, target.value.id, target.value.param)
   if (!known.ok) return ok({ within: (given) => given, run: () => known })
   const { payment, within } = known.value
   return ok({

@@ -1,15 +1,13 @@
-import { appendFileSync, mkdirSync, renameSync, statSync, writeSync } from 'node:fs'
+import { appendFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Overview } from '../../../../src-main/contract/overview.ts'
 import { ok } from '../../../../src-main/contract/result.ts'
-import { DEFAULT_RULE_SETTINGS } from '../../../../src-main/contract/settings.ts'
 import { AlertNotifier } from '../../../../src-main/desktop/alert-notifier.ts'
 import { OverviewBoard } from '../../../../src-main/desktop/overview.ts'
-import { Engine } from '../../../../src-main/engine/engine.ts'
 import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
+import { EngineWorld, EVERY_SECONDS } from '../../../support/engine-world.ts'
 import { heapCensus } from '../../../support/heap-census.ts'
-import { SteppedClock } from '../../../support/stepped-clock.ts'
 
 /**
  * `run-often FOLDER RUNS WARM [leak]`: an engine, its notifications and the page's picture over so
@@ -17,12 +15,19 @@ import { SteppedClock } from '../../../support/stepped-clock.ts'
  * was alive after WARM runs and in the end, as JSON. With `leak` it keeps every picture.
  */
 const [folder = '', runs = '0', warm = '0', leak] = process.argv.slice(2)
-const EVERY_SECONDS = 300
 const START = Date.UTC(2026, 10, 21, 12)
 
-const logs = join(folder, 'logs')
-mkdirSync(logs, { recursive: true })
-const clock = new SteppedClock(START)
+const world = new EngineWorld(folder, {
+  at: START,
+  hooks: {
+    view: (view) => board.engine(view),
+    notify: (notice) => notifier.raise(notice),
+    fault: (message) => {
+      throw new Error(message)
+    },
+  },
+})
+const { clock, logs } = world
 const kept: unknown[] = []
 let listener: (overview: Overview) => void = () => undefined
 
@@ -60,32 +65,9 @@ const notifier = new AlertNotifier(
     delivered: (rule, outcome) => void engine.desk.delivered(rule, outcome),
     clicked: () => undefined,
   },
-  {
-    now: () => clock.monotonic(),
-    after: (ms, call) => {
-      const timer = clock.setTimer(call, ms)
-      return () => clock.clearTimer(timer)
-    },
-  },
+  clock.host,
 )
-const engine = await Engine.open(
-  {
-    logs,
-    data: join(folder, 'data'),
-    owner: 'desktop',
-    rules: DEFAULT_RULE_SETTINGS,
-    everySeconds: EVERY_SECONDS,
-  },
-  {
-    view: (view) => board.engine(view),
-    notify: (notice) => notifier.raise(notice),
-    recorded: () => undefined,
-    fault: (message) => {
-      throw new Error(message)
-    },
-  },
-  clock,
-)
+const engine = await world.open()
 
 /** Five minutes of a shop: every fortieth time its endpoint is down for a while. */
 function trade(run: number): void {

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fail, ok, type Result } from '../../../../src-main/contract/result.ts'
 import { createActions } from '../../../../src-renderer/store/actions.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
-
-const settled = () => new Promise((resolve) => setImmediate(resolve))
+import { settled } from '../../../support/settled.ts'
 
 function scene() {
   const answers: ((answer: Result<null>) => void)[] = []

@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../../../src-main/contract/result.ts'
 import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
 import { calmEngine, NOON, overviewWith } from '../../../fixtures/overview-parts.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
+import { settled } from '../../../support/settled.ts'
 
 const version = (number: number): Overview => overviewWith(calmEngine(NOON), { version: number })
 
@@ -22,8 +23,6 @@ function scene() {
   }
   return { bridge, feed, shownVersion, answer, waiting: answers }
 }
-
-const settled = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('the start', () => {
   it('subscribes before it asks, so that no picture falls between', () => {

@@ -7,6 +7,7 @@ import { ModeBadge } from '../../../../src-renderer/views/frame/mode-badge.tsx'
 import { MINUTE, NOON } from '../../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
+import { settled } from '../../../support/settled.ts'
 import { markupOf, textOf } from '../markup.tsx'
 import { partsOver } from '../parts.ts'
 
@@ -16,7 +17,7 @@ async function draw(answer: Overview | string, now = NOON): Promise<string> {
   const bridge = createFakeBridge(async () => result)
   const feed = createOverviewFeed(bridge, () => now)
   feed.start()
-  await new Promise((resolve) => setImmediate(resolve))
+  await settled()
   return markupOf(<App parts={partsOver(bridge, feed)} />, now)
 }
 const read = async (answer: Overview | string, now = NOON) => textOf(await draw(answer, now))

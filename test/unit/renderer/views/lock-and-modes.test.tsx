@@ -5,6 +5,7 @@ import { App } from '../../../../src-renderer/views/frame/app.tsx'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../../fixtures/payments.ts'
 import { lock, paymentsWith } from '../../../fixtures/payments-parts.ts'
+import { settled } from '../../../support/settled.ts'
 import { markupOf, textOf } from '../markup.tsx'
 import { loneParts } from '../parts.ts'
 
@@ -12,7 +13,7 @@ import { loneParts } from '../parts.ts'
 async function draw(view: PaymentsView, screen: Screen, overview = OVERVIEWS.ok()) {
   const parts = loneParts(view, overview)
   parts.feed.start()
-  await new Promise((resolve) => setImmediate(resolve))
+  await settled()
   if (screen !== 'overview') parts.navigator.go(screen)
   return markupOf(<App parts={parts} />)
 }

@@ -95,7 +95,7 @@ describe('the strips', () => {
   })
 
   it('say what happened and when, to be put away by whoever could unlock the console', () => {
-    const said = 'A refund failed after all. See Payments for which one. (12:01 UTC)'
+    const said = 'A refund failed. See Payments for which one. (12:01 UTC)'
     const at = (payments: Picture<PaymentsView>) =>
       textOf(draw(OVERVIEWS.remarked(), null, null, payments))
     expect(at(ready(PAYMENTS.fresh()))).toContain(`${said} Close`)
@@ -115,7 +115,7 @@ describe('the strips', () => {
     expect(names).toEqual([
       'Close: Nothing was changed.',
       'Close: The page crashed and was loaded again; alerts went on meanwhile.',
-      'Close: A refund failed after all. See Payments for which one.',
+      'Close: A refund failed. See Payments for which one.',
     ])
   })
 })

@@ -6,9 +6,10 @@ import type { Result } from '../../../../src-main/contract/result.ts'
 import { Journal } from '../../../../src-main/records/journal.ts'
 import { ActionDesk } from '../../../../src-main/stripe/action-desk.ts'
 import { seededRandom } from '../../../../src-main/stripe/sandbox/random.ts'
-import { HurriedTime, openGateway } from '../../../support/faulty-stripe-gateway.ts'
+import { openGateway } from '../../../support/faulty-stripe-gateway.ts'
+import { SteppedClock } from '../../../support/stepped-clock.ts'
 import { CrashPoints } from './crash-points.ts'
-import { type Job, keyOf, paymentOf, type Told } from './schedule-job.ts'
+import { connectedOf, type Job, keyOf, paymentOf, type Told } from './schedule-job.ts'
 
 /**
  * Runs many schedules of the action core at the same time, each with its own journal and account,
@@ -29,7 +30,7 @@ async function openDesk(seed: number): Promise<{ desk: ActionDesk; journal: Jour
   if (!opened.ok) throw new Error(`seed ${seed}: ${opened.failure.message}`)
   const journal = opened.value
   const random = seededRandom(seed, job.life, 1)
-  const time = new HurriedTime()
+  const time = new SteppedClock().hurried
   const key = keyOf(seed)
   const url = new URL(job.url)
   // In the end there are no delays any more, and a busy machine must not look like one.
@@ -49,7 +50,7 @@ async function openDesk(seed: number): Promise<{ desk: ActionDesk; journal: Jour
 
 /** Orders a refund on a fresh look; clicks twice. */
 async function refund(desk: ActionDesk, seed: number, amount: string | null): Promise<void> {
-  const look = await desk.lookUp(paymentOf(seed))
+  const look = await desk.lookUp(paymentOf(seed), connectedOf(seed))
   if (!look.ok) return
   const { currency, remaining } = look.value
   const confirmed = { mode: 'test', amount: amount === null ? remaining : 250, currency } as const

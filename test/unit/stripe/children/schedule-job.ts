@@ -25,6 +25,11 @@ export function keyOf(seed: number): string {
   return `sk_test_schedule${String(seed).padStart(8, '0')}`
 }
 
+/** The connected account that its payment is on: of every fourth schedule. */
+export function connectedOf(seed: number): string | null {
+  return seed % 4 === 0 ? 'acct_Schedule' : null
+}
+
 /** The payment that a schedule refunds. */
 export function paymentOf(seed: number): string {
   return `pi_schedule${seed}`

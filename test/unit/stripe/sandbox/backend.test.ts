@@ -8,10 +8,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { Sandbox } from '../../../../src-main/stripe/sandbox/backend.ts'
+import { freshFolder } from '../../../support/fresh-folder.ts'
 import { evaluate, linesOf, revenueOf } from './evaluate.ts'
-import { dropHistories, folderWithHistory, freshFolder, openSandbox } from './folders.ts'
+import { folderWithHistory, openSandbox } from './folders.ts'
 
 const SECOND = 1_000
 const HOUR = 3_600_000
@@ -19,8 +20,6 @@ const DAY = 24 * HOUR
 const WEBHOOKS = 'stripe_webhooks.ndjson'
 /** Early enough for a short history, and late enough that a usual day is no warning. */
 const NOW = Date.UTC(2026, 10, 22, 21, 30)
-
-afterAll(dropHistories)
 
 /** Ticks each second up to a time, as the worker does. */
 function run(sandbox: Sandbox, from: number, to: number, step = SECOND): void {

@@ -15,7 +15,7 @@ import {
   releaseWebhooks,
   rotate,
 } from '../../../../src-main/stripe/sandbox/rotation.ts'
-import { freshFolder } from './folders.ts'
+import { freshFolder } from '../../../support/fresh-folder.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
 const WEBHOOKS = 'stripe_webhooks.ndjson'

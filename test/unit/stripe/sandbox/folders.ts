@@ -1,15 +1,7 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { cpSync } from 'node:fs'
+import { expect } from 'vitest'
 import { Sandbox } from '../../../../src-main/stripe/sandbox/backend.ts'
-
-/** A fresh folder that is gone when the test has ended. */
-export function freshFolder(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'payments-ops-sandbox-'))
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
-  return directory
-}
+import { freshFolder, lastingFolder } from '../../../support/fresh-folder.ts'
 
 /** The seed of every sandbox that these tests open. */
 export const SEED = 5
@@ -28,16 +20,10 @@ export function folderWithHistory(now: number): string {
   const directory = freshFolder()
   let history = histories.get(now)
   if (history === undefined) {
-    history = mkdtempSync(join(tmpdir(), 'payments-ops-history-'))
+    history = lastingFolder('history')
     openSandbox(history, now)
     histories.set(now, history)
   }
   cpSync(history, directory, { recursive: true })
   return directory
-}
-
-/** Takes the histories away again; for `afterAll`. */
-export function dropHistories(): void {
-  for (const history of histories.values()) rmSync(history, { recursive: true, force: true })
-  histories.clear()
 }

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ScenarioId } from '../../../../src-main/contract/overview.ts'
 import type { Sandbox } from '../../../../src-main/stripe/sandbox/backend.ts'
 import { evaluate, linesOf, revenueOf } from './evaluate.ts'
-import { dropHistories, folderWithHistory, openSandbox } from './folders.ts'
+import { folderWithHistory, openSandbox } from './folders.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -13,8 +13,6 @@ const EVENING = Date.UTC(2026, 10, 22, 21, 30)
 /** The quietest hour, in which a rehearsal must show as soon as in the busiest. */
 const NIGHT = Date.UTC(2026, 10, 22, 3)
 const HEALTHY = { webhook: 'OK', payments: 'OK', revenue: 'OK' }
-
-afterAll(dropHistories)
 
 function playing(scenario: ScenarioId, now = EVENING) {
   const directory = folderWithHistory(now)

@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ScenarioId } from '../../../../src-main/contract/overview.ts'
 import {
   parseSandboxCommand,
@@ -7,7 +7,7 @@ import {
 } from '../../../../src-main/stripe/sandbox/protocol.ts'
 import { traffic } from '../../../../src-main/stripe/sandbox/traffic.ts'
 import { linesOf } from './evaluate.ts'
-import { dropHistories, folderWithHistory, openSandbox, SEED } from './folders.ts'
+import { folderWithHistory, openSandbox, SEED } from './folders.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 21, 30)
 const LATER = NOW + 5_000
@@ -22,8 +22,6 @@ const NEWS: StripeNews = {
   amount: 500,
   currency: 'eur',
 }
-
-afterAll(dropHistories)
 
 /** The lines about an event. */
 const linesAbout = (directory: string, event: string) =>

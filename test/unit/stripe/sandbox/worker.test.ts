@@ -1,27 +1,26 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { SCENARIO_IDS } from '../../../../src-main/contract/overview.ts'
 import {
   parseSandboxCommand,
   parseSandboxOptions,
   type SandboxEvent,
 } from '../../../../src-main/stripe/sandbox/protocol.ts'
-import { bundleProgram, type Program } from '../../../support/bundle.ts'
-import { freshFolder } from './folders.ts'
+import { bundleProgram } from '../../../support/bundle.ts'
+import { freshFolder } from '../../../support/fresh-folder.ts'
 
-let program: Program
+let program = ''
 beforeAll(async () => {
   program = await bundleProgram(
     join(import.meta.dirname, '../../../../src-main/stripe/sandbox/worker.ts'),
   )
 })
-afterAll(() => program.remove())
 
 /** Runs the real worker on a folder until it ends; `react` may answer each event with a command. */
 async function conversation(directory: string, react: (event: SandboxEvent) => unknown) {
-  const worker = new Worker(program.path, { workerData: { directory } })
+  const worker = new Worker(program, { workerData: { directory } })
   const events: SandboxEvent[] = []
   worker.on('message', (event: SandboxEvent) => {
     events.push(event)

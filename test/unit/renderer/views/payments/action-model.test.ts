@@ -27,9 +27,14 @@ describe('a refund', () => {
     ['requires_action', 'warning', 'Requires action'],
     ['failed', 'warning', 'Failed'],
     ['canceled', 'off', 'Canceled'],
-    ['some_new_word', 'waiting', 'Some new word'],
+    ['some_new_word', 'waiting', 'some_new_word'],
+    ['no status', 'waiting', 'No status'],
   ])('that is %s reads as such and not as done', (status, state, word) => {
     expect(refund(status)).toMatchObject({ state, word })
+  })
+
+  it('in a word that is new sends the operator to where it is explained', () => {
+    expect(refund('some_new_word').text).toContain('Check it in the Stripe Dashboard')
   })
 
   it('says why it failed', () => {
@@ -43,6 +48,10 @@ describe('a payment link', () => {
     ['complete, paid', 'ok', 'Paid'],
     ['complete, unpaid', 'waiting', 'Payment under way'],
     ['expired, unpaid', 'off', 'Expired'],
+    ['no status, unpaid', 'waiting', 'no status, unpaid'],
+    ['open, some_new_word', 'waiting', 'open, some_new_word'],
+    ['some_new_word, unpaid', 'waiting', 'some_new_word, unpaid'],
+    ['some_new_word, paid', 'ok', 'Paid'],
   ])('that is %s', (status, state, word) => {
     expect(charge(status)).toMatchObject({ state, word })
   })
@@ -87,6 +96,7 @@ describe('the payment to refund', () => {
   })
 })
 
-it('reads Stripe’s words as a person does', () => {
+it('reads Stripe’s words as a person does, and leaves new ones as they are', () => {
   expect(wordOf('requires_capture')).toBe('Requires capture')
+  expect(wordOf('some_new_word')).toBe('some_new_word')
 })

@@ -2,11 +2,12 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { typedAmount } from '../../../../../src-main/contract/money.ts'
 import {
-  CHECK_CHARGE,
+  checkCharge,
   isComplete,
   readCharge,
 } from '../../../../../src-renderer/views/payments/charge-form-model.ts'
 import {
+  draftFor,
   EMPTY_DRAFT,
   planRefund,
   refundOrder,
@@ -40,11 +41,25 @@ describe('a refund that is filled in', () => {
     expect(answer).toMatchObject({ failure: { message: 'Only 10.00 USD can still be refunded.' } })
   })
 
+  it('plans as much as the charge leaves where its refunds leave less', () => {
+    const payment = look({ chargeSays: { refunded: 0, remaining: 1250 } })
+    expect(planRefund(payment, part('12.50'))).toEqual({
+      ok: true,
+      value: { amount: 1250, remains: 0 },
+    })
+    expect(planRefund(payment, part('12.51'))).toMatchObject({ ok: false })
+  })
+
+  it('begins with a part where the refunds leave nothing', () => {
+    expect(draftFor(look()).whole).toBe(true)
+    expect(draftFor(look({ remaining: 0 })).whole).toBe(false)
+  })
+
   it('never plans more than remains, and never loses a cent, in any currency', () => {
     const currency = fc.constantFrom('usd', 'jpy', 'kwd', 'isk')
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 9_999_999 }),
+        fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
         fc.string(),
         currency,
         (most, text, code) => {
@@ -64,12 +79,12 @@ describe('the order that is sent', () => {
   const plan = { amount: 695, remains: 305 }
 
   it('names the look, the text as typed, and what was confirmed', () => {
-    const draft = { ...part('6,95'), reason: 'duplicate' as const, note: ' twice ' }
+    const draft = { ...part('6,95'), reason: 'duplicate' as const, note: ' twice, pi_1_secret_x1 ' }
     expect(refundOrder(look(), draft, plan, '')).toEqual({
       look: LOOK_ID,
       amount: '6,95',
       reason: 'duplicate',
-      note: 'twice',
+      note: 'twice, pi_1_secret_…',
       confirmed: { mode: 'sandbox', amount: 695, currency: 'usd' },
       typedAgain: null,
     })
@@ -92,8 +107,11 @@ describe('the order that is sent', () => {
 })
 
 describe('a charge that is filled in', () => {
-  it('is the original’s check at first, and complete', () => {
-    const reading = readCharge(CHECK_CHARGE)
+  const draft = checkCharge({ chargeEmail: 'till@example.com' })
+
+  it('is the original’s check for the customer of the settings at first, and complete', () => {
+    expect(draft.email).toBe('till@example.com')
+    const reading = readCharge(draft)
     expect(reading.amount).toBe(50)
     expect(isComplete(reading)).toBe(true)
   })
@@ -104,7 +122,7 @@ describe('a charge that is filled in', () => {
     [{ email: 'nobody' }, 'email'],
     [{ currency: 'jpy' }, 'amount'],
   ] as const)('says which field is wrong: %o', (change, field) => {
-    const reading = readCharge({ ...CHECK_CHARGE, ...change })
+    const reading = readCharge({ ...draft, ...change })
     expect(reading.errors[field]).not.toBeNull()
     expect(isComplete(reading)).toBe(false)
   })

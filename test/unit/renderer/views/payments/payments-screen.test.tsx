@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { PaymentLook, PaymentsView } from '../../../../../src-main/contract/payments.ts'
+import {
+  NO_CONNECT,
+  type PaymentLook,
+  type PaymentsView,
+  RELEASE_REASON,
+} from '../../../../../src-main/contract/payments.ts'
 import { LookFacts } from '../../../../../src-renderer/views/payments/look-facts.tsx'
 import { PaymentsScreen } from '../../../../../src-renderer/views/payments/payments-screen.tsx'
 import { RefundForm } from '../../../../../src-renderer/views/payments/refund-form.tsx'
@@ -24,12 +29,20 @@ describe('the Payments screen', () => {
     expect(markup).toContain('value="0.50"')
     expect(markup).toContain('value="usd"')
     expect(markup).toContain('value="ops-check@echopilot.ai"')
+    const changed = draw({ ...PAYMENTS.fresh(), chargeEmail: 'till@example.com' })
+    expect(changed).toContain('value="till@example.com"')
   })
 
   it('pays with a test card anywhere but in live mode', () => {
     expect(read(PAYMENTS.fresh())).toContain('Pay with test card')
     expect(read(PAYMENTS.test())).toContain('Pay with test card')
     expect(read(PAYMENTS.live())).not.toContain('Pay with test card')
+    // The button stands beside the one that makes a link, and pays none.
+    const [, hint = ''] =
+      draw(PAYMENTS.test()).match(/aria-describedby="([^"]+)"[^>]*>Pay with test card/) ?? []
+    const [, about = ''] =
+      draw(PAYMENTS.test()).match(new RegExp(`<p[^>]*id="${hint}"[^>]*>(.*?)</p>`)) ?? []
+    expect(textOf(about)).toContain('makes a payment of its own')
   })
 
   it('rehearses a lost answer in the sandbox alone', () => {
@@ -42,6 +55,26 @@ describe('the Payments screen', () => {
     const button = /<button[^>]*aria-disabled="true"[^>]*>Create payment link/
     expect(draw(PAYMENTS.blocked())).toMatch(button)
     expect(draw(PAYMENTS.fresh())).not.toMatch(button)
+  })
+})
+
+describe('the refund of a destination charge', () => {
+  const connect = { ...NO_CONNECT, destination: 'acct_Seller1', transfer: 'tr_1' }
+
+  it('names the accounts, and has nothing chosen', () => {
+    expect(textOf(markupOf(<LookFacts look={look({ connect })} />))).toContain(
+      'Destination acct_Seller1 Transfer tr_1',
+    )
+    const form = markupOf(
+      <RefundForm
+        look={look({ connect })}
+        blocked={null}
+        money={loneParts(PAYMENTS.fresh()).money}
+        onDone={nothing}
+      />,
+    )
+    expect(form.match(/name="reverseTransfer"/g)).toHaveLength(2)
+    expect(form).not.toMatch(/name="reverseTransfer" checked/)
   })
 })
 
@@ -91,9 +124,48 @@ describe('a payment that was looked up', () => {
     expect(text).toContain('Earlier refunds 2.50 USD, succeeded, 21 Nov, 16:05 UTC re_3QK2')
   })
 
-  it('warns of a dispute', () => {
-    const dispute = { id: 'dp_1', status: 'needs_response', amount: 1250, reason: 'fraudulent' }
-    expect(facts(look({ disputes: [dispute] }))).toContain('can pay the customer twice')
+  it.each([
+    ['needs_response', 'warning', 'Disputed:', 'answer or accept the dispute'],
+    ['appeal_needs_response', 'warning', 'Disputed:', 'answer or accept the dispute'],
+    ['under_review', 'warning', 'Dispute under review:', 'wait for the decision'],
+    ['appeal_under_review', 'warning', 'Dispute under review:', 'wait for the decision'],
+    ['lost', 'warning', 'Dispute lost:', 'already paid the customer back'],
+    ['prevented', 'warning', 'Dispute prevented:', 'before it became a dispute'],
+    ['won', 'off', 'Dispute won:', 'refund without paying the customer twice'],
+    ['warning_needs_response', 'off', 'Inquiry:', 'You can refund: a full refund answers'],
+    ['warning_under_review', 'off', 'Inquiry:', 'You can refund: a full refund answers'],
+    ['warning_closed', 'off', 'Inquiry closed:', 'You can refund without paying twice'],
+    ['a_word_of_tomorrow', 'warning', 'Disputed:', 'look at the dispute in the Stripe Dashboard'],
+  ])('has its own advice for a dispute that is %s', (status, tone, title, advice) => {
+    const dispute = { id: 'dp_1', status, amount: 1250, reason: 'fraudulent' }
+    const markup = markupOf(<LookFacts look={look({ disputes: [dispute] })} />)
+    expect(textOf(markup)).toContain(`${title} 12.50 USD, ${status} (fraudulent).`)
+    expect(textOf(markup)).toContain(advice)
+    expect(markup).toContain(`strip tone-${tone}`)
+    // Only where the customer may be paid twice is it said, and there it always is.
+    expect(/(can|would) pay the customer twice/.test(textOf(markup))).toBe(tone === 'warning')
+  })
+
+  it('shows both numbers where the charge and its refunds disagree', () => {
+    const text = facts(look({ chargeSays: { refunded: 0, remaining: 1250 } }))
+    expect(text).toContain('the refunds listed add up to 2.50 USD, so 10.00 USD remain.')
+    expect(text).toContain('The charge itself says 0.00 USD, so 12.50 USD remain.')
+    expect(text).toContain('Up to 12.50 USD can be tried: Stripe decides.')
+    expect(facts(look())).not.toContain('disagree')
+  })
+
+  it('says so when not all refunds are listed', () => {
+    expect(facts(look({ allRefunds: false }))).toContain('more than the 1 refund that were read')
+    expect(facts(look())).not.toContain('Not all refunds')
+  })
+
+  it('tells what was taken from what is only reserved', () => {
+    const piecemeal = look({ status: 'requires_capture', captured: 700, refunded: 0 })
+    expect(facts(piecemeal)).toContain('7.00 USD of 12.50 USD were taken so far.')
+    const [refund] = look().refunds
+    if (refund === undefined) throw new Error('the payment has a refund')
+    const released = look({ refunds: [{ ...refund, reason: RELEASE_REASON }] })
+    expect(facts(released)).toContain('2.50 USD, released without being taken,')
   })
 })
 
@@ -111,6 +183,12 @@ describe('the refund of a payment', () => {
   it('is all that remains at first, in the currency’s own decimals', () => {
     expect(textOf(form(look({ currency: 'jpy' })))).toContain('All that remains, 1,000 JPY')
     expect(form(look())).not.toContain('Amount in USD')
+  })
+
+  it('is a part where only the charge says that anything remains', () => {
+    const payment = look({ remaining: 0, chargeSays: { refunded: 250, remaining: 1000 } })
+    expect(form(payment)).toContain('Amount in USD')
+    expect(form(payment)).toMatch(/disabled="" name="whole"|name="whole" disabled=""/)
   })
 
   it('is not offered when it can’t be done, and says what to do instead', () => {

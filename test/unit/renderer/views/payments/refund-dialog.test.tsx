@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PaymentLook } from '../../../../../src-main/contract/payments.ts'
+import { disputeAdvice } from '../../../../../src-renderer/views/payments/dispute-advice.ts'
 import { RefundDialog } from '../../../../../src-renderer/views/payments/refund-dialog.tsx'
 import { EMPTY_DRAFT } from '../../../../../src-renderer/views/payments/refund-form-model.ts'
 import { PAYMENTS } from '../../../../fixtures/payments.ts'
@@ -40,8 +41,20 @@ describe('the confirmation of a refund', () => {
     expect(markup).toMatch(/button-danger" aria-disabled="true"/)
   })
 
-  it('says once more that a payment is disputed', () => {
-    const dispute = { id: 'dp_1', status: 'needs_response', amount: 1250, reason: 'fraudulent' }
-    expect(textOf(draw(look({ disputes: [dispute] })))).toContain('can pay it back twice')
+  it.each([
+    'needs_response',
+    'under_review',
+    'won',
+    'lost',
+    'warning_needs_response',
+    'a_word_of_tomorrow',
+  ])('repeats the advice for a dispute that is %s', (status) => {
+    const dispute = { id: 'dp_1', status, amount: 1250, reason: 'fraudulent' }
+    expect(textOf(draw(look({ disputes: [dispute] })))).toContain(disputeAdvice(status).text)
+  })
+
+  it('says once more that charge and refunds disagree', () => {
+    const unsure = look({ chargeSays: { refunded: 0, remaining: 1250 } })
+    expect(textOf(draw(unsure))).toContain('Stripe’s numbers disagree')
   })
 })

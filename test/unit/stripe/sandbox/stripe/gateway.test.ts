@@ -26,12 +26,7 @@ function gatewayOn(sandbox: Opened): { gateway: Gateway; asked: string[] } {
     key: SANDBOX_KEY,
     fetch,
     apiBase: null,
-    time: {
-      monotonic: () => sandbox.now,
-      sleep: async (ms) => {
-        sandbox.now += ms
-      },
-    },
+    time: sandbox.clock.hurried,
     random: () => 0.5,
     appVersion: '0.0.0',
   })
@@ -99,6 +94,19 @@ describe('the console’s client on the sandbox', () => {
       code: 'resource_missing',
       status: 404,
     })
+  })
+
+  it.each([
+    ['part_captured', 1_500, 0, 1_500, null],
+    ['multicapture', 700, 0, 700, null],
+    ['canceled', 0, 0, 0, expect.stringContaining('no money was taken')],
+    ['expired', 0, 0, 0, expect.stringContaining('no money was taken')],
+  ])('computes what remains of the one that is %s', async (name, ...facts) => {
+    const { gateway } = gatewayOn(await new Opened().open())
+    const [captured, refunded, remaining, notRefundable] = facts
+    const value = { captured, refunded, remaining, notRefundable, chargeSays: null }
+    expect(await gateway.lookUp(`pi_sandbox_${name}`)).toMatchObject({ kind: 'ok', value })
+    expect(await gateway.lookUp(`ch_sandbox_${name}`)).toMatchObject({ kind: 'ok', value })
   })
 
   it('is left in doubt by a lost answer at once, and clears it up by asking again', async () => {

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished } from 'vitest'
+import { expect } from 'vitest'
 import { type Disk, realDisk } from '../../../../../src-main/records/disk.ts'
 import type { StripeNews } from '../../../../../src-main/stripe/sandbox/protocol.ts'
 import { seededRandom } from '../../../../../src-main/stripe/sandbox/random.ts'
 import { SandboxStripe } from '../../../../../src-main/stripe/sandbox/stripe/sandbox-stripe.ts'
 import { SandboxStore } from '../../../../../src-main/stripe/sandbox/stripe/store.ts'
+import { freshFolder } from '../../../../support/fresh-folder.ts'
+import { SteppedClock } from '../../../../support/stepped-clock.ts'
 import { answerFaults, requestFaults } from '../../../../support/stripe-openapi.ts'
 
 export const NOW = Date.UTC(2026, 10, 22, 12)
@@ -40,7 +40,9 @@ export const BROKEN = { isBroken: true }
 export class Opened {
   readonly directory: string
   readonly news: StripeNews[] = []
-  now = NOW
+  readonly clock = new SteppedClock(NOW)
+  /** Sent as `Stripe-Account` with every request. */
+  account: string | null = null
   #stripe: SandboxStripe | null = null
   #opened = 0
   readonly #isHasty: boolean
@@ -48,8 +50,16 @@ export class Opened {
   /** `hasty` for thousands of requests: without waiting for the disk, and without the description. */
   constructor({ hasty = false }: { hasty?: boolean } = {}) {
     this.#isHasty = hasty
-    this.directory = mkdtempSync(join(tmpdir(), 'payments-ops-stripe-'))
-    onTestFinished(() => rmSync(this.directory, { recursive: true, force: true }))
+    this.directory = freshFolder('stripe')
+  }
+
+  /** Ms since the epoch. */
+  get now(): number {
+    return this.clock.now()
+  }
+
+  set now(at: number) {
+    this.clock.set(at)
   }
 
   get stripe(): SandboxStripe {
@@ -68,7 +78,7 @@ export class Opened {
     if (!store.ok) throw new Error(store.failure.message)
     this.#stripe = new SandboxStripe({
       store: store.value,
-      clock: { now: () => this.now },
+      clock: this.clock,
       random: seededRandom(7, this.#opened, 0),
       logs: this.directory,
       onNews: (news) => this.news.push(...news),
@@ -125,6 +135,7 @@ export class Opened {
       headers: {
         authorization: 'Bearer sk_test_sandbox0000',
         ...(key === null ? {} : { 'idempotency-key': key }),
+        ...(this.account === null ? {} : { 'stripe-account': this.account }),
       },
     })
     const answer: Body = JSON.parse(await response.text())

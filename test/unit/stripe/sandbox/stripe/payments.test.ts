@@ -35,6 +35,8 @@ describe('a payment with a test card', () => {
   it.each([
     [{ amount: '49', currency: 'usd' }, 400, 'amount_too_small'],
     [{ amount: '100000000', currency: 'usd' }, 400, 'amount_too_large'],
+    [{ amount: '1000000000000', currency: 'idr' }, 400, 'amount_too_large'],
+    [{ amount: '9007199254740992', currency: 'lbp' }, 400, 'parameter_invalid_integer'],
     [{ amount: '500', currency: 'usd', payment_method: 'pm_none' }, 400, 'resource_missing'],
     [
       { amount: '500', currency: 'usd', payment_method: 'pm_card_chargeDeclined' },
@@ -54,7 +56,37 @@ describe('a payment with a test card', () => {
   })
 })
 
+describe('a large payment', () => {
+  it.each([
+    ['idr', 999_999_999_999],
+    ['jpy', 250_000_000],
+    ['cop', 123_456_789_000],
+    ['huf', 250_000_050],
+    ['lbp', 90_000_000_000_000],
+    ['kwd', 99_999_990],
+  ])('in %s is taken and given back to the last unit', async (currency, amount) => {
+    const sandbox = await new Opened().open()
+    const payment = await sandbox.pay(amount, { currency })
+    expect((await sandbox.refund(payment, amount - 10)).body).toMatchObject({ amount: amount - 10 })
+    expect((await sandbox.refund(payment, 10)).status).toBe(200)
+    const { body } = await sandbox.get(`/v1/charges?payment_intent=${payment}`)
+    expect(body.data?.[0]).toMatchObject({ amount, amount_refunded: amount, refunded: true })
+  })
+})
+
 describe('a payment of the simulated shop', () => {
+  it('is what the events of its log are about', async () => {
+    const sandbox = await new Opened().open()
+    const told = logTraffic(sandbox.directory).filter((entry) => entry.kind === 'delivery')
+    for (const { id, type, paymentIntent } of told.slice(0, 3)) {
+      const { body } = await sandbox.get(`/v1/events/${id}`)
+      const object = { id: paymentIntent, object: 'payment_intent' }
+      expect(body).toMatchObject({ id, type, data: { object } })
+    }
+    const none = await sandbox.get('/v1/events/evt_ABCDEFGHIJKLMNOPQRSTUVWX')
+    expect(none.status).toBe(404)
+  })
+
   it('is known by what the logs say, each of them, and by its charge', async () => {
     const sandbox = await new Opened().open()
     const paid = logTraffic(sandbox.directory).filter((entry) => entry.kind === 'payment')
@@ -124,6 +156,11 @@ describe('the demonstration payments', () => {
     expect(body).toMatchObject({ disputed: true, customer: { object: 'customer' } })
     const disputes = await sandbox.get('/v1/disputes?payment_intent=pi_sandbox_disputed')
     expect(disputes.body.data).toMatchObject([{ amount: 7_900, status: 'needs_response' }])
+    const dispute = await sandbox.get('/v1/disputes/dp_sandbox_disputed')
+    expect(dispute.body).toMatchObject({ payment_intent: 'pi_sandbox_disputed' })
+    for (const other of ['ch_sandbox_disputed', 'dp_sandbox_uncaptured', 'dp_none']) {
+      expect((await sandbox.get(`/v1/disputes/${other}`)).status).toBe(404)
+    }
   })
 
   it('hold one that waits to be captured', async () => {
@@ -132,5 +169,45 @@ describe('the demonstration payments', () => {
     expect(body).toMatchObject({ status: 'requires_capture', amount_capturable: 4_200 })
     const { status } = await sandbox.refund('pi_sandbox_uncaptured', 4_200)
     expect(status).toBe(400)
+  })
+
+  it.each([
+    ['disputed', 'needs_response'],
+    ['inquiry', 'warning_needs_response'],
+    ['under_review', 'under_review'],
+    ['won', 'won'],
+    ['lost', 'lost'],
+  ])('hold one that is %s', async (name, status) => {
+    const sandbox = await new Opened().open()
+    const disputes = await sandbox.get(`/v1/disputes?payment_intent=pi_sandbox_${name}`)
+    expect(disputes.body.data).toMatchObject([{ status }])
+  })
+
+  it.each([
+    ['part_captured', { amount: 2_000, amount_captured: 1_500, amount_refunded: 500 }],
+    ['multicapture', { amount: 1_000, amount_captured: 700, amount_refunded: 0, captured: false }],
+    ['canceled', { amount: 2_000, amount_captured: 0, amount_refunded: 2_000, captured: false }],
+    ['expired', { amount: 2_400, amount_captured: 0, amount_refunded: 2_400, captured: false }],
+  ])('hold one that is %s', async (name, charge) => {
+    const sandbox = await new Opened().open()
+    expect((await sandbox.get(`/v1/charges/ch_sandbox_${name}`)).body).toMatchObject(charge)
+  })
+
+  it('give back what was taken, and no more', async () => {
+    const sandbox = await new Opened().open()
+    for (const [name, taken] of [
+      ['part_captured', 1_500],
+      ['multicapture', 700],
+    ] as const) {
+      const payment = `pi_sandbox_${name}`
+      expect((await sandbox.refund(payment, taken + 1)).status).toBe(400)
+      expect((await sandbox.refund(payment, taken)).status).toBe(200)
+      const again = await sandbox.refund(payment, 1)
+      expect(again.body.error?.['code']).toBe('charge_already_refunded')
+    }
+    for (const name of ['canceled', 'expired']) {
+      const { body } = await sandbox.refund(`pi_sandbox_${name}`, 1)
+      expect(body.error?.['message']).toMatch(/successful charge/)
+    }
   })
 })
