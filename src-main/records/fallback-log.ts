@@ -21,14 +21,14 @@ export interface Recorded {
 /** A hung mount must not hold up the runs: after this long the record goes to the data folder. */
 const DEADLINE_MS = 10_000
 
-const NOTHING = Promise.resolve(null)
-
 /** A file in the log directory; while that refuses, the file of the same name in the data folder. */
 export class FallbackLog {
   readonly #name: string
   readonly #places: RecordPlaces
   readonly #appender: Appender
   readonly #deadlineMs: number
+  /** The last append to a bounded log: its lines keep their order although its size is asked for. */
+  #turn: Promise<unknown> = Promise.resolve()
   /** An append that the log directory has not answered in time yet. */
   #hanging = false
 
@@ -66,9 +66,8 @@ export class FallbackLog {
     // Each hanging call holds a thread of the process; one is enough to find out that it ended.
     if (this.#hanging) return late
     const path = join(this.#places.logs, this.#name)
-    // That it could not be put aside keeps nothing from being written; the next one tries again.
-    const bounded = boundedAt === undefined ? NOTHING : rotateIfLarge(path, boundedAt)
-    const work = bounded.then(() => this.#appender.append(path, record, { durable }))
+    const append = () => this.#appender.append(path, record, { durable })
+    const work = boundedAt === undefined ? append() : this.#inTurn(path, boundedAt, append)
     const answer = await withDeadline(work, this.#deadlineMs)
     if (answer.kind === 'done') return answer.value
     this.#hanging = true
@@ -78,5 +77,12 @@ export class FallbackLog {
     // The late line may still arrive. Twice is better than not at all.
     work.then(settled, settled)
     return late
+  }
+
+  /** That it could not be put aside keeps nothing from being written; the next one tries again. */
+  #inTurn(path: string, at: number, append: () => Promise<Result<void>>): Promise<Result<void>> {
+    const work = this.#turn.then(() => rotateIfLarge(path, at)).then(append)
+    this.#turn = work
+    return work
   }
 }
