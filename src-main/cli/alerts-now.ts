@@ -130,7 +130,7 @@ function remarksOnLines({ name, rejected, odd, futureDated }: FileReport): strin
     ),
     ...odd.map(
       ({ reason, count, offsets }) =>
-        `${name}: ${linesIn(count)} with something odd, ${ODDITY_TITLES[reason]} ${at(offsets)}`,
+        `${name}: ${linesIn(count)} unusual, ${ODDITY_TITLES[reason]} ${at(offsets)}`,
     ),
     ...(futureDated > 0 ? [`${name}: ${linesIn(futureDated)} dated in the future`] : []),
   ]

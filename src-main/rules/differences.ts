@@ -41,16 +41,16 @@ function of({ numerator, denominator }: { numerator: number; denominator: number
 function whyText({ notDeliveries, later, unclear, added }: Unlike): string {
   const why = [
     part(later, 'dated later than the run'),
-    part(notDeliveries, 'not a delivery'),
+    part(notDeliveries, 'no delivery', 'no deliveries'),
     part(unclear, 'unclear'),
     part(added, 'left out of the record'),
   ].filter((one) => one !== null)
   return why.length === 0 ? '' : ` ${why.join(', ')}.`
 }
 
-function part(count: number, what: string): string | null {
+function part(count: number, one: string, several = one): string | null {
   if (count === 0) return null
-  return `${count} ${count === 1 ? 'line is' : 'lines are'} ${what}`
+  return count === 1 ? `1 line is ${one}` : `${count} lines are ${several}`
 }
 
 function ofRevenue(
@@ -69,11 +69,8 @@ function ofRevenue(
     texts.push('The record compares with all of yesterday, the verdict with the same time of day.')
   }
   if (isOtherDays) {
-    texts.push(
-      'The record takes a payment’s day as written or with no limit, the verdict the UTC day of its time.',
-    )
+    texts.push('The record goes by each payment’s day as written, the verdict by its UTC day.')
   }
-  if (revenue.because !== null && severity !== revenue.state) texts.push(revenue.because)
   return { rule: 'revenue', text: `${RULE_TITLES.revenue}: ${texts.join(' ')}` }
 }
 

@@ -82,14 +82,20 @@ export function readInterval(interval: Interval): Reading {
 
 /** "8 of the last 18 lines can’t be read: no usable time", without its full stop. */
 export function unusableText(unusable: number, lines: number, reasons: Reasons): string {
-  const of = lines === 1 ? 'The only line' : `${count(unusable)} of the last ${count(lines)} lines`
   const [only, ...more] = [...reasons].sort((a, b) => b[1] - a[1])
-  if (only === undefined) return `${of} can’t be read`
+  const what = whatText(unusable, lines)
+  if (only === undefined) return what
   const why =
     more.length === 0
       ? unusableTitle(only[0])
       : [only, ...more].map(([reason, n]) => `${count(n)} ${unusableTitle(reason)}`).join(', ')
-  return `${of} can’t be read: ${why}`
+  return `${what}: ${why}`
+}
+
+function whatText(unusable: number, lines: number): string {
+  if (lines === 1) return 'The only line can’t be read'
+  if (unusable === lines) return `None of the last ${count(lines)} lines can be read`
+  return `${count(unusable)} of the last ${count(lines)} lines can’t be read`
 }
 
 function count(value: number): string {

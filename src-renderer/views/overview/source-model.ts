@@ -40,7 +40,7 @@ export function fileFacts(file: FileReport): FileFact[] {
     notable: true,
   }))
   for (const { reason, count, offsets } of file.odd) {
-    const text = `${counted(count, 'line')} with something odd: ${ODDITY_TITLES[reason]}${placeOf(offsets, count)}`
+    const text = `${counted(count, 'line')} unusual: ${ODDITY_TITLES[reason]}${placeOf(offsets, count)}`
     facts.push({ text, notable: true })
   }
   if (file.futureDated > 0) {

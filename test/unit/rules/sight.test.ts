@@ -158,6 +158,7 @@ describe('the sentence on unusable lines', () => {
   it.each<[number, number, [Unusable, number][], string]>([
     [8, 18, [['bad-time', 8]], '8 of the last 18 lines can’t be read: no usable date or time'],
     [1, 1, [['not-json', 1]], 'The only line can’t be read: not JSON'],
+    [8, 8, [['not-json', 8]], 'None of the last 8 lines can be read: not JSON'],
     [
       1_200,
       90_000,
