@@ -41,7 +41,7 @@ export async function alertsNow(
   }
   const logs = logDirectory(asked.logs, around)
   const now = asked.now ?? around.now()
-  const evaluation = await evaluateCold(logs, settings.value, now, around.coldWorker)
+  const evaluation = await evaluateCold(logs, settings.value, now, around)
   const { record } = evaluation
   const verdict = runVerdict(now, instanceOf('alerts-now'), evaluation.verdicts)
   // On disk before it is printed: whoever reads it may be gone, or have no room for it.
@@ -73,15 +73,28 @@ async function evaluateCold(
   directory: string,
   rules: RuleSettings,
   now: number,
-  coldWorker: string | undefined,
+  around: Surroundings,
 ): Promise<Evaluation> {
-  const once = { directory, isOneShot: true }
+  const { coldWorker } = around
+  const once = { directory, isOneShot: true, progress: progressLines(around) }
   if (coldWorker === undefined) return evaluate(new LogReader(once), rules, {}, now)
   const helper = new ColdThread(coldWorker)
   try {
     return await evaluate(new LogReader({ ...once, helper }), rules, {}, now)
   } finally {
     await helper.end()
+  }
+}
+
+const SHOWN_EVERY_MS = 2_000
+
+/** Says on stderr how far a read has come that takes its time. */
+function progressLines({ now, stderr }: Surroundings): (name: string, part: number) => void {
+  let shownAt = now()
+  return (name, part) => {
+    if (now() - shownAt < SHOWN_EVERY_MS) return
+    shownAt = now()
+    stderr(`Reading ${name}: ${Math.floor(part * 100)} %`)
   }
 }
 

@@ -134,6 +134,8 @@ export interface Banner {
 export interface ScheduleView {
   readonly everySeconds: number
   readonly running: boolean
+  /** How far a run has come that takes its time, such as "45 % of a.ndjson"; null for no such. */
+  readonly reading: string | null
   readonly lastRunAt: Instant | null
   readonly lastRunTookMs: number | null
   readonly nextRunAt: Instant | null

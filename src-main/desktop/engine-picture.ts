@@ -10,6 +10,7 @@ export function waitingPicture(at: Instant, everySeconds: number): EngineView {
     schedule: {
       everySeconds,
       running: false,
+      reading: null,
       lastRunAt: null,
       lastRunTookMs: null,
       nextRunAt: null,

@@ -28,6 +28,9 @@ export interface EngineHooks {
   fault(message: string): void
 }
 
+/** How far a run has come is shown once it takes this long, and then as often, in ms. */
+const SHOWN_EVERY_MS = 1_000
+
 /**
  * The alert engine on one log directory: runs by schedule and on demand, and gives each run's
  * effects in a fixed order: the record is appended, the snapshot replaced, then the notification
@@ -53,6 +56,9 @@ export class Engine {
   /** What goes on besides the runs. */
   readonly #aside = new Set<Promise<unknown>>()
   #lastRunTookMs: number | null = null
+  /** How far the run under way has come, and when that was shown last, by the monotonic clock. */
+  #reading: string | null = null
+  #shownAt = 0
   #lastError: string | null = null
   /** Said for as long as this process lives: what was lost or set aside when it started. */
   readonly #said: readonly string[]
@@ -63,7 +69,8 @@ export class Engine {
     this.#clock = clock
     this.#rules = options.rules
     this.#said = memory.notice === null ? [] : [memory.notice]
-    this.#reader = new LogReader({ directory: options.logs })
+    const progress = (name: string, part: number) => this.#progress(name, part)
+    this.#reader = new LogReader({ directory: options.logs, progress })
     if (memory.reader !== null) this.#reader.restore(memory.reader)
     const appender = new Appender()
     this.#runLog = new RunLog(options, appender)
@@ -151,10 +158,12 @@ export class Engine {
   async #run(at: number, trigger: RunTrigger): Promise<void> {
     this.#push()
     const begun = this.#clock.monotonic()
+    this.#shownAt = begun
     const { lastRunAt } = this.#standing.state
     try {
       const rules = this.#rules
       this.#judgedBy = rules
+      this.#reading = null
       const evaluation = await evaluate(this.#reader, rules, this.#standing.state.health, at)
       const tookMs = Math.round(this.#clock.monotonic() - begun)
       const facts = { at, trigger, tookMs }
@@ -191,6 +200,15 @@ export class Engine {
     }
   }
 
+  /** Shows how far a long read has come: a large log that is read to its start takes its time. */
+  #progress(name: string, part: number): void {
+    const now = this.#clock.monotonic()
+    if (now - this.#shownAt < SHOWN_EVERY_MS) return
+    this.#shownAt = now
+    this.#reading = `${Math.floor(part * 100)} % of ${name}`
+    this.#push()
+  }
+
   /** A run that threw is a defect, but not the end: the next one is as good as any. */
   async #failed(at: number, error: unknown): Promise<void> {
     const because = error instanceof Error ? error.message : String(error)
@@ -221,6 +239,7 @@ export class Engine {
       viewOf(this.#standing.state, this.#standing.last, {
         everySeconds: this.#options.everySeconds,
         running,
+        reading: running ? this.#reading : null,
         lastRunAt: this.#standing.state.lastRunAt,
         lastRunTookMs: this.#lastRunTookMs,
         nextRunAt,

@@ -12,6 +12,9 @@ import type { LogKind } from './log-kinds.ts'
 import { lastLineEnd } from './newlines.ts'
 import { readUnfinished } from './unfinished-line.ts'
 
+/** Told which part of a file was gone through, 0 to 1. */
+export type Progress = (name: string, part: number) => void
+
 /** What reading the files of a source needs. */
 export interface FileReading<C extends Contents> {
   readonly files: LogFiles
@@ -28,6 +31,8 @@ export interface FileReading<C extends Contents> {
   readonly help?: Help<C>
   /** A last line without a newline is used in a file unchanged since then, in ms; absent: never. */
   readonly settledBefore?: number
+  /** Told how much of a file was gone through, 0 to 1, while it is read. */
+  readonly progress?: Progress
   /** Looks for single lines and keeps nothing: an early end may miss some that are far back. */
   readonly isSearch?: boolean
 }
@@ -135,7 +140,8 @@ async function readOn<C extends Contents>(
     const known = { file, limit, serial, blocks, reader, empty, buffers, plan, check }
     const memory = { cursor, isAtRest: modifiedAt < plan.oldBefore }
     const remembering = input.isSearch === true ? {} : { memory }
-    const walked = await walk({ ...known, ...remembering, enough, elsewhere })
+    const progress = (part: number) => input.progress?.(name, part)
+    const walked = await walk({ ...known, ...remembering, enough, elsewhere, progress })
     if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
     cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
     if (modifiedAt > (input.settledBefore ?? -Infinity)) return walked

@@ -34,6 +34,8 @@ export interface WalkInput<C extends Contents> {
   readonly plan: Plan
   /** Called before each read; throws when the run has been given up. */
   readonly check: () => void
+  /** Told which part of the file was gone through, 0 to 1, after each block that had to be read. */
+  readonly progress?: ((part: number) => void) | undefined
   /** Told each block from the newest back; true ends the walk before the plan does. */
   readonly enough?: ((block: Block<C>) => boolean) | undefined
   /** Adds to `blocks` what someone else has read of those before `until`; called at most once. */
@@ -64,6 +66,7 @@ export async function walk<C extends Contents>(input: WalkInput<C>): Promise<Blo
     if (firstUnread(k) !== null) {
       input.check()
       await fill(input, k, await chunks.chunkOf(k))
+      input.progress?.(1 - k / (lastBlock + 1))
     }
     const block = blocks.get(k)
     if (block === undefined) throw new Error(`block ${k} was not filled`)

@@ -3,6 +3,7 @@ import { SOURCE_TITLES } from '../contract/rule.ts'
 import type { Contents, Plan } from './block.ts'
 import type { ColdHelper } from './cold-share.ts'
 import { Deadline } from './deadline.ts'
+import type { Progress } from './file-reading.ts'
 import { type LogFiles, realFiles } from './files.ts'
 import { firstDayOf, paymentKind, paymentPlan, webhookKind, webhookPlan } from './log-kinds.ts'
 import { type RevenueWindow, revenueWindow } from './revenue-window.ts'
@@ -23,6 +24,8 @@ export interface LogReaderOptions {
   readonly helper?: ColdHelper
   /** There is only one read, which has to use a last line without a newline at once. */
   readonly isOneShot?: boolean
+  /** Told how much of each file was gone through while it is read. */
+  readonly progress?: Progress
 }
 
 /** What one run read. */
@@ -47,10 +50,11 @@ export class LogReader {
 
   constructor(options: LogReaderOptions) {
     const { directory, files = realFiles, deadlineMs = DEADLINE_MS, helper = null } = options
+    const how = { directory, files, progress: options.progress ?? (() => {}) }
     this.#isOneShot = options.isOneShot ?? false
     // Repeated deliveries are found by all ids that were read, so one reader reads them all.
-    this.#webhooks = new SourceReader(webhookKind(), directory, files, null)
-    this.#payments = new SourceReader(paymentKind(), directory, files, helper)
+    this.#webhooks = new SourceReader(webhookKind(), how, null)
+    this.#payments = new SourceReader(paymentKind(), how, helper)
     this.#webhookDeadline = new Deadline(deadlineMs)
     this.#paymentDeadline = new Deadline(deadlineMs)
   }

@@ -7,6 +7,7 @@ import { CopyFinder, type ReadFile } from './copies.ts'
 import { type Candidate, type Discovery, discover, MAX_FILES } from './discovery.ts'
 import type { FileCursor } from './file-cursor.ts'
 import { codeOf } from './file-problem.ts'
+import type { Progress } from './file-reading.ts'
 import type { LogFiles, OpenFile } from './files.ts'
 import { readHead } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
@@ -41,6 +42,13 @@ type Listed = Extract<Discovery, { kind: 'listed' }>
 
 const MOVE_AWAY = 'Give it a name of that form, or move it to another folder.'
 
+/** Where a source is read from, and who is told how it gets on. */
+interface ReadFrom {
+  readonly directory: string
+  readonly files: LogFiles
+  readonly progress: Progress
+}
+
 interface Attempt<C extends Contents> {
   readonly discovery: Discovery
   readonly pass: Pass<C>
@@ -51,6 +59,7 @@ export class SourceReader<C extends Contents> {
   readonly kind: LogKind<C>
   readonly #directory: string
   readonly #files: LogFiles
+  readonly #progress: Progress
   #buffers: ChunkBuffers | null = null
   #cursors: ReadonlyMap<string, FileCursor<C>> = new Map()
   #serial = 0
@@ -58,8 +67,13 @@ export class SourceReader<C extends Contents> {
   readonly #copies: CopyFinder
 
   /** A helper is for logs whose lines are read without regard to lines in other blocks. */
-  constructor(kind: LogKind<C>, directory: string, files: LogFiles, helper: ColdHelper | null) {
+  constructor(
+    kind: LogKind<C>,
+    { directory, files, progress }: ReadFrom,
+    helper: ColdHelper | null,
+  ) {
     this.kind = kind
+    this.#progress = progress
     this.#directory = directory
     this.#files = files
     this.#helper = helper
@@ -183,7 +197,8 @@ export class SourceReader<C extends Contents> {
       this.#helper !== null && known.size === 0
         ? askForHelp(this.#helper, kind, directory, candidates, plan)
         : new Map()
-    const tools = { files, directory, kind, buffers: this.#buffers, nextSerial }
+    const progress = this.#progress
+    const tools = { files, directory, kind, buffers: this.#buffers, nextSerial, progress }
     const input = { ...tools, plan, check, help, settledBefore }
     return { discovery, pass: await passOver(input, candidates, known) }
   }
