@@ -43,26 +43,44 @@ function processBuild(outDir: string, name: string, entry: string): EnvironmentO
   }
 }
 
+/** The soak tries far more cases, notes what each test tried, and has suites of its own. */
+const isSoak = process.env['PAYMENTS_OPS_SOAK_SEED'] !== undefined
+const SOAK_TIMEOUT_MS = 1_200_000
+const soakOnly = (files: string) => (isSoak ? [files] : [])
+
+/** Loaded before each test file. */
+const SETUP = ['test/support/folders-removed.ts', ...soakOnly('test/support/soak-record.ts')]
+
 /** Each suite runs in plain Node; the end-to-end ones start the real Electron themselves. */
 function testProject(name: string, include: string[], testTimeout: number) {
   const shared = {
     name,
     include,
     environment: 'node' as const,
-    setupFiles: ['test/support/folders-removed.ts'],
-    testTimeout,
+    setupFiles: SETUP,
+    testTimeout: isSoak ? SOAK_TIMEOUT_MS : testTimeout,
     hookTimeout: testTimeout,
   }
   return {
     root: import.meta.dirname,
     define: { __VERSION__: JSON.stringify(packageJson.version) },
-    test: { ...shared, ...(name === 'unit' ? {} : ON_SCREEN), ...(name === 'e2e' ? PREVIEW : {}) },
+    test: {
+      ...shared,
+      ...(name === 'unit' ? IN_NODE : ON_SCREEN),
+      ...(name === 'e2e' ? PREVIEW : {}),
+    },
   }
 }
 
+/**
+ * Files of one worker share its modules: loading them anew for each takes longer than the tests. So no
+ * module may keep what a test leaves in it.
+ */
+const IN_NODE = { isolate: false, maxWorkers: '100%' }
+
 /** A file at a time on each desktop session: on those that `npm test` starts, else on the user's own. */
 const ON_SCREEN = {
-  setupFiles: ['test/support/own-session.ts'],
+  setupFiles: [...SETUP, 'test/support/own-session.ts'],
   maxWorkers: process.env['PAYMENTS_OPS_TEST_SESSIONS'] === undefined ? 1 : SESSIONS,
 }
 
@@ -106,8 +124,12 @@ export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
     projects: [
-      testProject('unit', ['test/unit/**/*.test.{ts,tsx}'], 20_000),
-      testProject('e2e', ['test/e2e/**/*.test.ts'], 90_000),
+      testProject(
+        'unit',
+        ['test/unit/**/*.test.{ts,tsx}', ...soakOnly('test/soak/*.soak.ts')],
+        20_000,
+      ),
+      testProject('e2e', ['test/e2e/**/*.test.ts', ...soakOnly('test/soak/app/*.soak.ts')], 90_000),
       testProject('packaged', ['test/packaged/**/*.test.ts'], 90_000),
     ],
   },

@@ -40,6 +40,8 @@ const FUNCTIONS: Readonly<Record<keyof Bridge, true>> = {
   openCheckout: true,
   copyFromAction: true,
   reconcile: true,
+  confirmAgain: true,
+  withdraw: true,
   settle: true,
   verifyJournal: true,
   rehearseFault: true,

@@ -8,6 +8,15 @@ const actionId = z.uuid()
 const keyedMode = z.enum(['test', 'live'])
 const passcode = z.string().min(1).max(256)
 
+/** What the operator was shown and confirmed: mode and integer minor units. */
+const confirmed = z.strictObject({
+  mode: z.enum(MODES),
+  amount: z.int().min(1),
+  currency: z.string().regex(/^[a-z]{3}$/),
+})
+/** Live only: the amount typed once more. */
+const typedAgain = z.string().max(32).nullable()
+
 /** The money half of the requests; all but the first three answer `unauthorized` while locked. */
 export const PAYMENT_REQUESTS = {
   /** The whole current picture of payments. */
@@ -43,14 +52,8 @@ export const PAYMENT_REQUESTS = {
     /** Payments with a transfer or an application fee: what becomes of them. */
     reverseTransfer: z.exactOptional(z.boolean()),
     returnFee: z.exactOptional(z.boolean()),
-    /** What the operator was shown and confirmed: mode and integer minor units. */
-    confirmed: z.strictObject({
-      mode: z.enum(MODES),
-      amount: z.int().min(1),
-      currency: z.string().regex(/^[a-z]{3}$/),
-    }),
-    /** Live only: the amount typed once more. */
-    typedAgain: z.string().max(32).nullable(),
+    confirmed,
+    typedAgain,
   }),
   /** Makes a checkout link; `order` names the filled-in form, so that it is made once. */
   createCharge: z.strictObject({
@@ -79,6 +82,10 @@ export const PAYMENT_REQUESTS = {
   copyFromAction: z.strictObject({ action: actionId, what: z.enum(['url', 'id', 'raw']) }),
   /** Tries to clear up an unknown outcome now. */
   reconcile: z.strictObject({ action: actionId }),
+  /** Confirms an unknown refund anew, on a look at the payment as it is now. */
+  confirmAgain: z.strictObject({ action: actionId, look: z.uuid(), confirmed, typedAgain }),
+  /** Ends an unknown action: nothing is sent for it any more, whatever became of it. */
+  withdraw: z.strictObject({ action: actionId }),
   /** A person looked in the dashboard and says what became of it. */
   settle: z.strictObject({
     action: actionId,

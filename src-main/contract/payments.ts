@@ -153,6 +153,13 @@ export function mostRefundable(look: Pick<PaymentLook, 'remaining' | 'chargeSays
 export const ACTION_KINDS = ['charge', 'test-payment', 'refund'] as const
 export type ActionKind = (typeof ACTION_KINDS)[number]
 
+/**
+ * What may have become of an action whose outcome is unknown: it may be done already, Stripe turned
+ * it away each time, or nothing of it ever reached Stripe. The gravest comes first.
+ */
+export const DOUBTS = ['may-be-done', 'turned-away', 'never-sent'] as const
+export type Doubt = (typeof DOUBTS)[number]
+
 /** Where an action stands; `unknown` is never shown as success or failure. */
 export type ActionState =
   | { readonly kind: 'sending' }
@@ -161,9 +168,15 @@ export type ActionState =
   | {
       readonly kind: 'unknown'
       readonly because: string
-      /** How it will be cleared up: the same request again, the payment's refunds, or a person. */
-      readonly next: 'same-request' | 'look-at-refunds' | 'person'
+      readonly doubt: Doubt
+      /**
+       * How it will be cleared up: the same request again, the payment's refunds, or a person; or the
+       * payment is not as it was confirmed, and nothing is sent before that is confirmed anew.
+       */
+      readonly next: 'same-request' | 'confirm' | 'look-at-refunds' | 'person'
     }
+  /** The operator ended it: nothing is sent for it any more, whatever became of it. */
+  | { readonly kind: 'withdrawn'; readonly doubt: Doubt }
   | { readonly kind: 'settled'; readonly verdict: 'done' | 'not-done'; readonly note: string }
 
 /** What Stripe made of an action, as followed since. */

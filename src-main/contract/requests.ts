@@ -68,6 +68,8 @@ interface RequestOutputs extends SettingsOutputs, AlertOutputs {
   openCheckout: null
   copyFromAction: null
   reconcile: ActionView
+  confirmAgain: ActionView
+  withdraw: ActionView
   settle: ActionView
   verifyJournal: JournalCheck
   rehearseFault: null

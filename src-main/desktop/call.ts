@@ -24,6 +24,23 @@ export const BAD_LINK =
   'That link doesn’t lead anywhere in this console. Links look like payments-ops://alert/webhook.'
 
 /**
+ * Longer ones (bytes of all arguments, each with its end) are handed to no other start. Electron passes a
+ * second start's arguments on to the first with a bound that it doesn't check on the other side:
+ * 16,200 characters ended the first one. A path has 4,096 at most, a link of ours 30.
+ */
+const MOST_ARGUMENT_BYTES = 4 * 1024
+
+/** The remark about a start with arguments longer than that. */
+export const TOO_LONG =
+  'The arguments of this start are longer than 4 KiB, so it was ended. A link or a path in them is too long.'
+
+/** Whether a start has to leave because of its arguments, before it asks whether another one runs. */
+export function isTooLong(args: readonly string[]): boolean {
+  const bytes = args.reduce((sum, arg) => sum + Buffer.byteLength(arg) + 1, 0)
+  return bytes > MOST_ARGUMENT_BYTES
+}
+
+/**
  * Reads what a start asks for from its arguments, which may come from a web page by way of a link
  * and are trusted with nothing: a link can show one of the known rules, and do nothing else.
  */

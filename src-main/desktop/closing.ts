@@ -9,7 +9,7 @@ const TITLE = 'Payments Ops keeps running'
 const TEXTS = {
   tray: 'Alerts are still evaluated. Its icon in the panel opens it again, and quits it.',
   noTray:
-    'Alerts are still evaluated. This desktop shows no icon for it: start Payments Ops again to open its window, and quit it there.',
+    'Alerts are still evaluated. No panel was found that shows its icon: start Payments Ops again to open its window, and quit it there.',
 } as const
 
 export interface ClosingOptions {
@@ -18,8 +18,8 @@ export interface ClosingOptions {
   readonly now: () => Instant
   /** Whether the operator wants the console to go on without a window. */
   readonly keepRunning: () => boolean
-  /** Whether the desktop shows the console's icon. */
-  readonly hasTray: () => boolean
+  /** Finds out whether the desktop shows the console's icon at this moment. */
+  readonly hasTray: () => Promise<boolean>
   /** Whether notifications are paused: this one can wait for the next time. */
   readonly paused: () => boolean
   readonly raise: RaiseNative
@@ -30,7 +30,8 @@ export interface ClosingOptions {
 /**
  * Decides what closing the window means. Where the console goes on it also does so on a desktop
  * that shows no icon for it: alerts that ended unnoticed would be worse than a console that has to
- * be started again to be seen. Either is said once in a profile's life, not every time.
+ * be started again to be seen. A notification tells either once in a profile's life, and `say` tells the
+ * other when the promised icon is gone.
  */
 export class Closing {
   readonly #options: ClosingOptions
@@ -43,11 +44,11 @@ export class Closing {
     this.#file = new KeptFile(options.path, shape)
   }
 
-  /** The window was closed; answers whether the console goes on without it. */
-  goesOn(): boolean {
-    const goesOn = this.#options.keepRunning()
-    if (goesOn) void this.say()
-    return goesOn
+  /** The window was closed; answers whether the console runs on without it. */
+  runsOn(): boolean {
+    const runsOn = this.#options.keepRunning()
+    if (runsOn) void this.say()
+    return runsOn
   }
 
   /** Says that the console goes on, unless that was said before. */
@@ -56,7 +57,7 @@ export class Closing {
     if (paused()) return
     const { value } = await this.#file.read(now())
     const said = value ?? { tray: false, noTray: false }
-    const which = hasTray() ? 'tray' : 'noTray'
+    const which = (await hasTray()) ? 'tray' : 'noTray'
     if (said[which]) return
     this.#raise(TEXTS[which], () => void this.#file.write({ ...said, [which]: true }))
   }

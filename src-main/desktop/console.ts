@@ -29,6 +29,7 @@ import type { Profile } from './paths.ts'
 import { onWake } from './power.ts'
 import { takeResidence } from './residence.ts'
 import { followTheme } from './theme.ts'
+import { watchUnexpectedEnd } from './unexpected-end.ts'
 
 /** The exit code of sysexits.h for a command line that can't be understood. */
 const USAGE = 64
@@ -122,6 +123,7 @@ async function run(
     isHeld: attention.isHeld,
     keepRunning: () => book.current().keepRunning,
     runNow: () => void backstage.handlers.runNow(undefined),
+    busLost: lifecycle.busLost,
     say: (answer) => notice('pause', answer.ok ? null : answer.failure.message),
   })
   front.watches(opening.kind, {
@@ -154,9 +156,16 @@ async function run(
     residence.stop()
     settings.close()
     await backstage.stop()
-    record('stop')
   }
-  lifecycle.opened({ stop, runsOn: residence.goesOn })
+  const unexpected = watchUnexpectedEnd(profile.log)
+  const stopped = (because: string) => {
+    record('stop', { because })
+    // Helpers that end with it are worth no line after the last.
+    keepReportsIn(null)
+    unexpected.cancel()
+  }
+  const { runsOn, busGone } = residence
+  lifecycle.opened({ stop, stopped, runsOn, busGone })
   onWake(() => {
     backstage.woke()
     attention.pause.look()

@@ -4,7 +4,7 @@ import type { Overview, Workspace } from '../contract/overview.ts'
 import type { Mode, PaymentsView } from '../contract/payments.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { SettingsView } from '../contract/settings-view.ts'
-import { BAD_LINK, readCall } from './call.ts'
+import { BAD_LINK, type Call } from './call.ts'
 import { consoleTitle } from './console-title.ts'
 import type { PageCare, PageCareHooks } from './page-care.ts'
 import { watchPage } from './page-watch.ts'
@@ -81,9 +81,8 @@ export class Front {
     for (const sentence of this.#unsaid.splice(0)) hooks.say(sentence)
   }
 
-  /** Does what a start of the console asks for, the first or a later one; `args` are not trusted. */
-  readonly call = (args: unknown): void => {
-    const call = readCall(args)
+  /** Does what a start of the console asks for, the first or a later one. */
+  readonly call = (call: Call): void => {
     if (call.kind !== 'bad-link') this.#hooks?.say(null)
     if (call.kind === 'open') this.toFront()
     if (call.kind === 'rule') this.showRule(call.rule)

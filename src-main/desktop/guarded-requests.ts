@@ -50,6 +50,8 @@ const ANSWERED_WHILE_LOCKED: Readonly<Record<RequestName, boolean>> = {
   openCheckout: false,
   copyFromAction: false,
   reconcile: false,
+  confirmAgain: false,
+  withdraw: false,
   settle: false,
   verifyJournal: false,
   rehearseFault: false,

@@ -5,6 +5,9 @@ import process from 'node:process'
 import { app, Menu, session } from 'electron'
 import { ok } from '../contract/result.ts'
 import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
+import { isTooLong, readCall, TOO_LONG } from './call.ts'
+import { CallPace } from './call-pace.ts'
+import { HOST_CLOCK } from './clock.ts'
 import { reportDefect, reportRemark } from './defects.ts'
 import { takeFirstLook } from './first-look.ts'
 import { beginPicture } from './first-picture.ts'
@@ -24,8 +27,9 @@ import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
 import { startAhead, type WorkerAhead } from './worker-port.ts'
 
-/** Exit codes: that of sysexits.h for a folder that can't be written, and that of a defect. */
+/** Exit codes: those of sysexits.h for a folder that can't be written and for bad arguments; a defect's. */
 const CANT_WRITE = 74
+const USAGE = 64
 const DEFECT = 1
 /** Chromium's switches that let another program press the buttons. */
 const DRIVERS = ['remote-debugging-port', 'remote-debugging-pipe']
@@ -47,15 +51,23 @@ interface Begun {
 
 /** Only what the first picture needs is loaded at once: all else when the page was drawn. */
 function main(): void {
+  const args = process.argv.slice(1)
+  if (isTooLong(args)) {
+    reportRemark(TOO_LONG)
+    app.exit(USAGE)
+    return
+  }
   // Windows shows notifications only for an app that says who it is.
   if (process.platform === 'win32') app.setAppUserModelId('payments-ops.console')
   // As root Chromium can't sandbox: development and tests may go without when they ask for it.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!hasGraphicsDevice()) app.disableHardwareAcceleration()
+  // Over it a request that was already taken may be sent again when its connection breaks, unasked.
+  app.commandLine.appendSwitch('disable-quic')
   declareScheme()
   confinePages()
-  const args = process.argv.slice(1)
-  if (!app.requestSingleInstanceLock({ args })) {
+  const lifecycle = new Lifecycle()
+  if (!app.requestSingleInstanceLock()) {
     leave(profileTrouble(app.getPath('userData')))
     return
   }
@@ -66,7 +78,6 @@ function main(): void {
     new WindowMemory(join(app.getPath('userData'), 'window.json'), reportRemark),
   )
   hearCalls(front)
-  const lifecycle = new Lifecycle()
   app
     .whenReady()
     .then(() => open({ front, lifecycle, ahead, args }))
@@ -86,20 +97,17 @@ function leave(trouble: string | null): void {
 
 /** Later starts of the console, links on macOS, and its icon in the dock bring the window back. */
 function hearCalls(front: Front): void {
+  const pace = new CallPace(front.call, HOST_CLOCK)
   const call = (args: unknown) => {
-    app.whenReady().then(() => front.call(args), failed)
+    app.whenReady().then(() => pace.take(readCall(args)), failed)
   }
-  app.on('second-instance', (_event, _argv, _folder, sent) => call(argsOf(sent)))
+  // Electron hands the arguments over by itself: sent along once more they would fill its message.
+  app.on('second-instance', (_event, argv) => call(argv))
   app.on('open-url', (event, url) => {
     event.preventDefault()
     call([url])
   })
   app.on('activate', () => call([]))
-}
-
-/** The first instance hears of a second one only what that sent along; it is ours, and yet checked. */
-function argsOf(sent: unknown): unknown {
-  return typeof sent === 'object' && sent !== null && 'args' in sent ? sent.args : []
 }
 
 /**
@@ -130,7 +138,7 @@ async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
   serveScheme(PARTS.page)
   const answering = deferred<Answer>()
   registerRequests(answering.promise, front.window)
-  front.call(args)
+  front.call(readCall(args))
   const page = pageServed(session.defaultSession, front.window())
   prepareAnswers()
   const { engine, profile } = ahead
@@ -145,6 +153,7 @@ async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
   // Chromium may fetch the script before anything of the page runs: what was sent then is lost.
   show()
   const { openConsole } = await import('./console.ts')
+  if (lifecycle.isEnding) return
   await openConsole({ front, lifecycle, answer: answering.resolve, engine, profile, first })
 }
 

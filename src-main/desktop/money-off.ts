@@ -27,6 +27,8 @@ const HANDLERS: PaymentHandlers = {
   openCheckout: off,
   copyFromAction: off,
   reconcile: off,
+  confirmAgain: off,
+  withdraw: off,
   settle: off,
   verifyJournal: off,
   rehearseFault: off,

@@ -6,7 +6,7 @@ const SERVICE = {
   path: '/org/freedesktop/Notifications',
   interface: 'org.freedesktop.Notifications',
   member: 'GetServerInformation',
-  argument: null,
+  arguments: [],
 } as const
 
 /**

@@ -1,16 +1,47 @@
-import { callBus, ofTheBus } from './bus-call.ts'
+import { type BusWatch, callBus, ofTheBus, watchBus } from './bus-call.ts'
+import type { BusEnvironment } from './bus-line.ts'
 
-/** Who shows icons on a Linux desktop owns this name. Source: the StatusNotifierItem specification. */
+/** Who keeps the list of icons on a Linux desktop. Source: the StatusNotifierItem specification. */
 const WATCHER = 'org.kde.StatusNotifierWatcher'
+const WATCHER_PATH = '/StatusNotifierWatcher'
+/** Who keeps the list may have no panel that shows it. */
+const HAS_HOST = {
+  destination: WATCHER,
+  path: WATCHER_PATH,
+  interface: 'org.freedesktop.DBus.Properties',
+  member: 'Get',
+  arguments: [WATCHER, 'IsStatusNotifierHostRegistered'],
+} as const
+/** What tells that a panel came or went. */
+const CHANGES = [
+  `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${WATCHER}'`,
+  `type='signal',path='${WATCHER_PATH}',interface='${WATCHER}',member='StatusNotifierHostRegistered'`,
+  `type='signal',path='${WATCHER_PATH}',interface='${WATCHER}',member='StatusNotifierHostUnregistered'`,
+]
 
-/**
- * Whether this desktop has a panel that shows icons, asked of the session bus that the environment
- * names. Null when that can't be found out.
- */
-export async function hasPanel(
-  environment: Readonly<Record<string, string | undefined>>,
+/** A panel that shows icons: known by who keeps its list, none, or not to be found out. */
+export type Panel =
+  | { readonly kind: 'shown'; readonly by: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+
+/** Whether this desktop has a panel that shows icons, asked of the session bus as the user `uid`. */
+export async function findPanel(environment: BusEnvironment, uid: number): Promise<Panel> {
+  const owner = await callBus(environment, uid, ofTheBus('GetNameOwner', WATCHER))
+  if (owner.kind === 'refused') return { kind: 'none' }
+  if (owner.kind !== 'returned') return { kind: 'unknown' }
+  const host = await callBus(environment, uid, HAS_HOST)
+  if (host.kind === 'returned' && host.value === 1)
+    return { kind: 'shown', by: String(owner.value) }
+  return { kind: host.kind === 'returned' || host.kind === 'refused' ? 'none' : 'unknown' }
+}
+
+/** Calls `changed` whenever a panel may have come or gone, `lost` when the bus went. */
+export function watchPanels(
+  environment: BusEnvironment,
   uid: number,
-): Promise<boolean | null> {
-  const answer = await callBus(environment, uid, ofTheBus('NameHasOwner', WATCHER))
-  return answer.kind === 'returned' ? answer.word === 1 : null
+  changed: () => void,
+  lost: () => void,
+): BusWatch {
+  return watchBus(environment, uid, CHANGES, changed, lost)
 }

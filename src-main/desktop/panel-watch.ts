@@ -1,54 +1,82 @@
+import type { Panel } from './panel-bus.ts'
 import type { HostClock } from './worker-host.ts'
 
-/** At login a desktop may come up after the console: when to look again, in ms after the start. */
-const LOOKS_MS = [0, 5_000, 15_000, 40_000] as const
+/** At login, or after a crash, a panel may take a while: when to look again, in ms after it was missed. */
+const PATIENT_LOOKS_MS = [5_000, 15_000, 40_000] as const
+/** A desktop that tells of no change is looked at all the same, this often in ms. */
+const EVERY_MS = 60_000
 
 export interface PanelWatchOptions {
-  /** Whether a panel shows icons now; null when that can't be found out. */
-  readonly ask: () => Promise<boolean | null>
+  readonly ask: () => Promise<Panel>
   readonly clock: Pick<HostClock, 'after'>
-  /** A panel came up that wasn't there at first: an icon made before doesn't show in it. */
+  /** Another panel is there than before: an icon made earlier doesn't show in it. */
   readonly appeared: () => void
   /** There is none, and there was time enough for one. */
   readonly missing: () => void
 }
 
-/** Finds out whether the desktop shows the console's icon; looks a few times and then no more. */
+/** Knows for as long as the console runs whether the desktop shows its icon. */
 export class PanelWatch {
   readonly #options: PanelWatchOptions
-  readonly #cancels: (() => void)[]
-  #present = true
-  #settled = false
+  #panel: Panel | null = null
+  /** Cancels the looks that are waited for. */
+  #cancels: (() => void)[] = []
+  #cancelNext = (): void => undefined
+  #asked = 0
+  #isOver = false
 
   constructor(options: PanelWatchOptions) {
     this.#options = options
-    this.#cancels = LOOKS_MS.map((ms, index) =>
-      options.clock.after(ms, () => void this.#look(index)),
-    )
+    this.#lookOn()
   }
 
-  /** Whether an icon is shown, as far as is known; a desktop that can't be asked counts as one. */
-  get present(): boolean {
-    return this.#present
+  /** Looks now; answers whether an icon is shown. A desktop that can't be asked counts as one. */
+  async look(isLast = false): Promise<boolean> {
+    this.#asked += 1
+    const turn = this.#asked
+    const found = await this.#options.ask()
+    // What was asked later knows better.
+    if (turn === this.#asked && !this.#isOver) this.#found(found, isLast)
+    return found.kind !== 'none'
   }
 
   stop(): void {
-    this.#settled = true
-    for (const cancel of this.#cancels) cancel()
+    this.#isOver = true
+    this.#cancelNext()
+    this.#cancelPatience()
   }
 
-  async #look(index: number): Promise<void> {
-    if (this.#settled) return
-    const found = (await this.#options.ask()) !== false
-    if (this.#settled) return
-    const before = this.#present
-    this.#present = found
-    if (found) {
-      this.stop()
-      if (!before) this.#options.appeared()
-    } else if (index === LOOKS_MS.length - 1) {
-      this.stop()
+  #lookOn(): void {
+    void this.look()
+    this.#cancelNext = this.#options.clock.after(EVERY_MS, () => this.#lookOn())
+  }
+
+  #found(found: Panel, isLast: boolean): void {
+    const before = this.#panel
+    this.#panel = found
+    if (found.kind !== 'none') {
+      this.#cancelPatience()
+      if (before !== null && isAnother(before, found)) this.#options.appeared()
+    } else if (before?.kind !== 'none') {
+      this.#bePatient()
+    } else if (isLast) {
       this.#options.missing()
     }
   }
+
+  #bePatient(): void {
+    const { after } = this.#options.clock
+    this.#cancels = PATIENT_LOOKS_MS.map((ms, index) =>
+      after(ms, () => void this.look(index === PATIENT_LOOKS_MS.length - 1)),
+    )
+  }
+
+  #cancelPatience(): void {
+    for (const cancel of this.#cancels.splice(0)) cancel()
+  }
+}
+
+function isAnother(before: Panel, now: Panel): boolean {
+  if (before.kind === 'none') return true
+  return before.kind === 'shown' && now.kind === 'shown' && before.by !== now.by
 }

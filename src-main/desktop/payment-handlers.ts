@@ -35,18 +35,18 @@ export interface PaymentParts {
 
 /** Makes the answers to everything that is asked about money; the lock was checked before. */
 export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
-  const { board, lock, account, gateways, outlets } = parts
-  const actions = () => (parts.desk.ok ? parts.desk.value.actions : [])
+  const { board, lock, account, gateways, outlets, desk } = parts
+  const actions = () => (desk.ok ? desk.value.actions : [])
   const events = new EventListing({
     lastEvents: parts.lastEvents,
     gateway: () => gateways.ready(account.mode),
     copy: outlets.copy,
   })
   /** Does something at the desk, unless it is closed or Stripe can't be reached as configured. */
-  const atDesk = async <T>(use: (desk: ActionDesk) => Promise<Result<T>>): Promise<Result<T>> => {
-    if (!parts.desk.ok) return parts.desk
+  const atDesk = async <T>(use: (open: ActionDesk) => Promise<Result<T>>): Promise<Result<T>> => {
+    if (!desk.ok) return desk
     const closed = troubleOf(gateways, account.mode)
-    return closed === null ? use(parts.desk.value) : { ok: false, failure: closed }
+    return closed === null ? use(desk.value) : { ok: false, failure: closed }
   }
   return {
     getPayments: async () => ok(board.current()),
@@ -56,12 +56,16 @@ export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
     setMode: ({ mode }) => account.setMode(mode),
     setKey: ({ mode, key }) => enterKey({ account, gateways }, mode, key),
     removeKey: ({ mode }) => account.removeKey(mode),
-    lookUpPayment: ({ id, account }) => atDesk((desk) => desk.lookUp(id, account ?? null)),
-    refund: (order) => atDesk((desk) => desk.refund(order)),
-    createCharge: (order) => atDesk((desk) => desk.createCharge(order)),
-    payWithTestCard: (order) => atDesk((desk) => desk.payWithTestCard(order)),
-    reconcile: ({ action }) => atDesk((desk) => desk.reconcile(action)),
-    settle: ({ action, verdict, note }) => atDesk((desk) => desk.settle(action, verdict, note)),
+    lookUpPayment: ({ id, account }) => atDesk((open) => open.lookUp(id, account ?? null)),
+    refund: (order) => atDesk((open) => open.refund(order)),
+    createCharge: (order) => atDesk((open) => open.createCharge(order)),
+    payWithTestCard: (order) => atDesk((open) => open.payWithTestCard(order)),
+    reconcile: ({ action }) => atDesk((open) => open.reconcile(action)),
+    confirmAgain: (order) => atDesk((open) => open.confirmAgain(order)),
+    // What only the journal has to hold needs no Stripe.
+    withdraw: async ({ action }) => (desk.ok ? desk.value.withdraw(action) : desk),
+    settle: async ({ action, verdict, note }) =>
+      desk.ok ? desk.value.settle(action, verdict, note) : desk,
     listEvents: (wish) => events.list(wish),
     copyEvent: async (wish) => events.copy(wish),
     openCheckout: (input) => openCheckout(actions(), input, outlets),

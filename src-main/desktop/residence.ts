@@ -10,8 +10,8 @@ import { HOST_CLOCK } from './clock.ts'
 import { Closing } from './closing.ts'
 import type { Front } from './front.ts'
 import { raiseCalm } from './notifications.ts'
-import { hasPanel } from './panel-bus.ts'
-import { PanelWatch } from './panel-watch.ts'
+import { findPanel, watchPanels } from './panel-bus.ts'
+import { PanelWatch, type PanelWatchOptions } from './panel-watch.ts'
 import { PARTS, type Profile } from './paths.ts'
 import type { NotificationPause } from './pause.ts'
 import { TrayIcon } from './tray.ts'
@@ -29,6 +29,8 @@ export interface ResidenceOptions {
   /** Whether the operator wants the console to go on without a window. */
   readonly keepRunning: () => boolean
   readonly runNow: () => void
+  /** The session bus is gone, and with it panel, notifications and most of the desktop. */
+  readonly busLost: () => void
   /** Tells the operator how a pause that was asked for in the tray went. */
   readonly say: (answer: Result<null>) => void
 }
@@ -37,8 +39,10 @@ export interface ResidenceOptions {
 export interface Residence {
   readonly overview: (overview: Overview) => void
   readonly mode: (mode: Mode) => void
-  /** The last window was closed; answers whether the console goes on. */
-  readonly goesOn: () => boolean
+  /** The last window was closed; answers whether the console runs on. */
+  readonly runsOn: () => boolean
+  /** Whether the session bus was there and is gone, asked at this moment. */
+  readonly busGone: () => Promise<boolean>
   readonly stop: () => void
 }
 
@@ -47,6 +51,8 @@ export function takeResidence(options: ResidenceOptions): Residence {
   const { profile, front, isHeld, keepRunning } = options
   let overview: Overview | null = null
   let mode: Mode | null = null
+  const isHidden = process.argv.includes(HIDDEN_FLAG)
+  let wasClosed = false
   const deed = (wanted: TrayDeed) => {
     // A panel may still show the menu of a moment ago.
     const late = wanted.kind === 'pause' && (overview === null || !mayPause(overview))
@@ -60,15 +66,24 @@ export function takeResidence(options: ResidenceOptions): Residence {
   }
   // An engine that fell silent pushes nothing that would say so.
   const looking = setInterval(show, LOOK_MS)
-  const panel = watchPanel(front, icon)
   const closing = new Closing({
     path: profile.closing,
     now: Date.now,
     keepRunning,
-    hasTray: () => panel?.present ?? true,
+    hasTray: async () => (await panel?.look()) ?? true,
     paused: isHeld,
     raise: raiseCalm,
     clicked: front.toFront,
+  })
+  const panel = watchPanel({
+    appeared: () => icon.renew(),
+    missing: () => {
+      if (front.window() !== null) return
+      // One that was never seen waits in the task bar; how to get back to a closed one is told.
+      if (isHidden && !wasClosed) front.open(true)
+      else void closing.say()
+    },
+    busLost: options.busLost,
   })
   registerLinks()
   return {
@@ -80,7 +95,11 @@ export function takeResidence(options: ResidenceOptions): Residence {
       mode = next
       show()
     },
-    goesOn: () => closing.goesOn(),
+    runsOn: () => {
+      wasClosed = true
+      return closing.runsOn()
+    },
+    busGone: async () => (await panel?.busGone()) ?? false,
     stop: () => {
       clearInterval(looking)
       panel?.stop()
@@ -112,18 +131,35 @@ function act(deed: TrayDeed, { front, pause, runNow, say }: ResidenceOptions): v
   }
 }
 
-/** Only on Linux can there be no panel. Hidden and without an icon, nobody would find the console. */
-function watchPanel(front: ResidenceOptions['front'], icon: TrayIcon): PanelWatch | null {
+/** What a watched panel tells. */
+interface PanelHooks extends Pick<PanelWatchOptions, 'appeared' | 'missing'> {
+  readonly busLost: () => void
+}
+
+/** The panel of a Linux desktop, and the bus that it is on. */
+interface WatchedPanel extends Pick<PanelWatch, 'look' | 'stop'> {
+  readonly busGone: () => Promise<boolean>
+}
+
+/** Only on Linux can there be no panel: without an icon nothing would lead back to the console. */
+function watchPanel({ busLost, ...hooks }: PanelHooks): WatchedPanel | null {
   if (process.platform !== 'linux') return null
-  return new PanelWatch({
-    ask: () => hasPanel(process.env, process.getuid?.() ?? 0),
+  const [environment, uid] = [process.env, process.getuid?.() ?? 0]
+  const watch = new PanelWatch({
+    ask: () => findPanel(environment, uid),
     clock: HOST_CLOCK,
-    appeared: () => icon.renew(),
-    missing: () => {
-      const hidden = process.argv.includes(HIDDEN_FLAG)
-      if (hidden && front.window() === null) front.open(true)
-    },
+    ...hooks,
   })
+  const changed = () => void watch.look()
+  const bus = watchPanels(environment, uid, changed, busLost)
+  return {
+    look: () => watch.look(),
+    busGone: bus.isGone,
+    stop: () => {
+      bus.end()
+      watch.stop()
+    },
+  }
 }
 
 /** Elsewhere the package itself says whose the links are; during development nobody should. */

@@ -4,10 +4,23 @@ import { PAGE_URL } from './scheme-path.ts'
 
 /**
  * Makes every page that will ever exist in this process unable to leave our own address, open
- * another one or embed one. Has to be called before the first window.
+ * another one or embed one, and every session ask for no dictionary. Has to be called before the first
+ * window.
  */
 export function confinePages(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
+  app.on('session-created', askForNoDictionary)
+}
+
+/**
+ * Chromium fetches dictionaries for its spell checker from Google, for every session, half a second
+ * after the start and past any filter of requests. Which it wants is asked even where the checker is
+ * off, so it has to want none first.
+ */
+function askForNoDictionary(session: Session): void {
+  // The Mac's own checker has no such list.
+  if (process.platform !== 'darwin') session.setSpellCheckerLanguages([])
+  session.setSpellCheckerEnabled(false)
 }
 
 function confine(contents: WebContents): void {
@@ -53,7 +66,6 @@ export function confineSession(session: Session, allows: (url: string) => boolea
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false))
   session.setPermissionCheckHandler(() => false)
   session.setDevicePermissionHandler(() => false)
-  session.setSpellCheckerEnabled(false)
   // The content security policy says the same; this holds even for what it doesn't govern.
   session.webRequest.onBeforeRequest((details, answer) => {
     answer({ cancel: !allows(details.url) })

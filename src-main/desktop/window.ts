@@ -40,22 +40,26 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   if (state?.maximised && !options.minimised) window.maximize()
   if (options.minimised) window.minimize()
   else window.once('ready-to-show', () => window.show())
-  let isClosing = false
+  let isGone = false
   window.on('close', () => {
-    isClosing = true
+    isGone = true
     const maximised = window.isMaximized()
     if (!options.memory.write({ bounds: window.getNormalBounds(), maximised })) {
       reportRemark('the window’s place could not be remembered')
     }
   })
   followTheme(window)
-  window.webContents.on('render-process-gone', options.onLeave)
+  window.webContents.on('render-process-gone', () => {
+    isGone = true
+    options.onLeave()
+  })
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) options.onLeave()
   })
   window.loadURL(PAGE_URL).catch((error: unknown) => {
-    // A window that goes away needs no page: the console was ended while it started.
-    if (!isClosing) reportDefect('loading the page', error)
+    // A window that goes away needs no page: the console was ended while it started. A page whose
+    // process is gone is reported by `watchPage`.
+    if (!isGone) reportDefect('loading the page', error)
   })
   return window
 }

@@ -75,7 +75,9 @@ export async function walk<C extends Contents>(input: WalkInput<C>): Promise<Blo
   try {
     for (let k = lastBlock; k >= 0; k--) {
       if (isDone(input, k)) continue
-      const block = await blockAt(k)
+      // What is known is there at once: hundreds of blocks need not wait for each other.
+      const known = isElsewhere(k) || firstUnread(k) !== null ? undefined : blocks.get(k)
+      const block = known ?? (await blockAt(k))
       walked.push(block)
       if (input.enough?.(block) === true) break
       const bytes = Math.min(limit - k * BLOCK_BYTES, BLOCK_BYTES)

@@ -45,53 +45,49 @@ export class PaymentLines implements LineReader<RevenueCells> {
           ? micros
           : null
     const isPaid = typeof micros === 'number' && fields.kind(AMOUNT) !== ABSENT
-    if (!isPaid || rejection !== null) noteOddities(scanner, block, offsetOf(place))
     const ofDay = typeof day === 'number' ? day : null
-    const line = { at, ofDay, recorded: rejection === null, isPaid }
-    this.#noteTime(line, block, now)
-    if (isPaid) {
-      this.#keep(line, micros, block.contents, since)
-    } else {
-      loseLine(block, rejection ?? lackOf(scanner), line)
-    }
+    const isRecorded = rejection === null
+    const own = this.#ownDay(bytes, at, ofDay)
+    noteTimeOf(block, at, ofDay, isRecorded, now)
+    if (isPaid) this.#keep(block.contents, own, at, isRecorded ? ofDay : null, micros, since)
+    if (!isPaid || !isRecorded) noteOddities(scanner, block, offsetOf(place))
+    if (!isPaid) loseLine(block, rejection ?? lackOf(scanner), at, own)
     // A line without a time is of no day, whatever it was worth.
-    if (isPaid && Number.isNaN(at) && ofDay === null)
-      loseLine(block, timeLackOf(scanner, rejection), line)
+    else if (own === null) loseLine(block, timeLackOf(scanner, rejection), at, own)
     return rejection
   }
 
   settle(): void {}
 
-  #noteTime({ at, ofDay, recorded }: PaidLine, block: Block<RevenueCells>, now: number): void {
-    const start = (ofDay ?? Number.NaN) * DAY_MS
-    const timed = !Number.isNaN(at)
-    if (recorded) block.note(timed ? Math.max(at, start) : start + DAY_MS - 1, at, now)
-    else if (timed) block.noteTime(at, at)
-    else if (ofDay !== null) block.noteTime(start, start + DAY_MS - 1)
+  /**
+   * The day that a verdict counts the line for, in days since the epoch: that of its instant, unless
+   * `date` names a day that the text of `ts` doesn't. Null for none.
+   */
+  #ownDay(bytes: Uint8Array, at: number, ofDay: number | null): number | null {
+    if (Number.isNaN(at)) return ofDay
+    const ofInstant = Math.floor(at / DAY_MS)
+    if (ofDay === null || ofDay === ofInstant) return ofInstant
+    const { fields } = this.scanner
+    return dayIn(bytes, fields.start(TS), fields.end(TS), false) === ofDay ? ofInstant : ofDay
   }
 
-  /** Adds a paid line to the sums of its day: as written, and as its instant has it. */
+  /** Adds a paid line to the sums of its own day, and of the day that the record has it on. */
   #keep(
-    { at, ofDay, recorded }: PaidLine,
-    micros: number,
     contents: RevenueCells,
+    own: number | null,
+    at: number,
+    written: number | null,
+    micros: number,
     since: number,
   ): void {
-    const timed = !Number.isNaN(at)
-    const own = timed ? Math.floor(at / DAY_MS) : ofDay
-    const minute = timed ? Math.floor((at - Math.floor(at / DAY_MS) * DAY_MS) / MINUTE_MS) : -1
-    const written = recorded ? ofDay : null
-    if (own !== null && isKept(own, contents, since)) contents.count(own, timed)
-    if (own === written) {
-      if (own !== null && isKept(own, contents, since))
-        this.#addTo(contents, cellOf(own, minute), micros)
-      return
-    }
-    if (written !== null && isKept(written, contents, since)) {
-      this.#addTo(contents.apart('record'), cellOf(written, -1), micros)
-    }
+    const minute = own === null ? -1 : minuteOf(at, own)
     if (own !== null && isKept(own, contents, since)) {
-      this.#addTo(contents.apart('verdict'), cellOf(own, minute), micros)
+      contents.count(own, minute >= 0)
+      const sums = own === written ? contents : contents.apart('verdict')
+      this.#addTo(sums, cellOf(own, minute), micros)
+    }
+    if (written !== null && written !== own && isKept(written, contents, since)) {
+      this.#addTo(contents.apart('record'), cellOf(written, -1), micros)
     }
   }
 
@@ -131,30 +127,44 @@ export class PaymentLines implements LineReader<RevenueCells> {
   }
 }
 
-/** What is known of a line: its instant or NaN, its day as written, and what it can be used for. */
-interface PaidLine {
-  /** ms since the epoch; NaN for none. */
-  readonly at: number
-  /** Days since the epoch, by `date` or the beginning of `ts`; null for none. */
-  readonly ofDay: number | null
-  /** Whether the record counts it. */
-  readonly recorded: boolean
-  /** Whether it has a usable amount. */
-  readonly isPaid: boolean
-}
-
 function isKept(day: number, contents: RevenueCells, since: number): boolean {
   if (day * DAY_MS >= since) return true
   contents.leaveOut(day)
   return false
 }
 
-/** Counts a line that no verdict can use where it may lie. */
-function loseLine(block: Block<RevenueCells>, reason: Unusable, { at, ofDay }: PaidLine): void {
+/** The minute of a day (days since the epoch) that an instant is, -1 for none and on another day. */
+function minuteOf(at: number, day: number): number {
+  const since = at - day * DAY_MS
+  return since >= 0 && since < DAY_MS ? Math.floor(since / MINUTE_MS) : -1
+}
+
+/** Notes when the line was, also where it can't be used. */
+function noteTimeOf(
+  block: Block<RevenueCells>,
+  at: number,
+  ofDay: number | null,
+  isRecorded: boolean,
+  now: number,
+): void {
+  const start = (ofDay ?? Number.NaN) * DAY_MS
+  const timed = !Number.isNaN(at)
+  if (isRecorded) block.note(timed ? Math.max(at, start) : start + DAY_MS - 1, at, now)
+  else if (timed) block.noteTime(at, at)
+  else if (ofDay !== null) block.noteTime(start, start + DAY_MS - 1)
+}
+
+/** Counts a line that no verdict can use where it may lie: at its instant, else on its own day. */
+function loseLine(
+  block: Block<RevenueCells>,
+  reason: Unusable,
+  at: number,
+  own: number | null,
+): void {
   const { unusable } = block
-  if (!Number.isNaN(at)) unusable.addBetween(LOST_PAYMENT, reason, at, at)
-  else if (ofDay === null) unusable.add(LOST_PAYMENT, reason)
-  else unusable.addBetween(LOST_PAYMENT, reason, ofDay * DAY_MS, (ofDay + 1) * DAY_MS - 1)
+  if (own === null) unusable.add(LOST_PAYMENT, reason)
+  else if (minuteOf(at, own) >= 0) unusable.addBetween(LOST_PAYMENT, reason, at, at)
+  else unusable.addBetween(LOST_PAYMENT, reason, own * DAY_MS, (own + 1) * DAY_MS - 1)
 }
 
 /** Why the line just scanned has no amount. */

@@ -13,6 +13,13 @@ export interface DayLines {
   readonly untimed: number
 }
 
+/** The same while it is counted; nearly every line is of the same day as the one before. */
+interface Counted {
+  readonly day: number
+  lines: number
+  untimed: number
+}
+
 const NO_LINES: DayLines = { lines: 0, untimed: 0 }
 
 /** The sums of one block by day and minute, and how many lines they are made of. */
@@ -21,7 +28,8 @@ export class RevenueCells implements Contents {
   /** What is the same for both, and that is nearly every line. */
   #shared = new CellSums()
   readonly #apart: Record<Reckoning, CellSums | null> = { record: null, verdict: null }
-  readonly #lines = new Map<number, DayLines>()
+  readonly #lines = new Map<number, Counted>()
+  #last: Counted | null = null
 
   /** Adds micro-dollars, at most 2^52 in size, to a cell. */
   add(cell: number, micros: number): void {
@@ -42,8 +50,11 @@ export class RevenueCells implements Contents {
 
   /** Counts a line that a verdict can use by its day (days since the epoch). */
   count(day: number, timed: boolean): void {
-    const { lines, untimed } = this.#lines.get(day) ?? NO_LINES
-    this.#lines.set(day, { lines: lines + 1, untimed: untimed + (timed ? 0 : 1) })
+    if (this.#last?.day !== day) this.#last = this.#lines.get(day) ?? { day, lines: 0, untimed: 0 }
+    const counted = this.#last
+    if (counted.lines === 0) this.#lines.set(day, counted)
+    counted.lines++
+    if (!timed) counted.untimed++
   }
 
   /** The lines of a day (days since the epoch) that a verdict can use. */
@@ -80,6 +91,7 @@ export class RevenueCells implements Contents {
     this.#apart.record = null
     this.#apart.verdict = null
     this.#lines.clear()
+    this.#last = null
     return true
   }
 
@@ -119,7 +131,7 @@ export class RevenueCells implements Contents {
       const lines = from.unsigned()
       const untimed = from.unsigned()
       if (Number.isNaN(day + lines + untimed)) return null
-      cells.#lines.set(day, { lines, untimed })
+      cells.#lines.set(day, { day, lines, untimed })
     }
     return Number.isNaN(days) ? null : cells
   }

@@ -5,7 +5,7 @@ const MIB = 1024 * 1024
 /** A file up to this size is read to its start: that takes less time than any doubt is worth. */
 const READ_WHOLE = 64 * MIB
 /** In a larger one, so much in a row has to be old. */
-const LEAST_OLD = 32 * MIB
+const LEAST_OLD = 8 * MIB
 /** Neighbouring lines of a log in use lie closer together than this, in ms. */
 const STEADY_MS = 15 * 60_000
 /** In so many places of the rest of a file its order is looked at. */

@@ -1,6 +1,6 @@
-import type { ActionKind, ActionObject, JournalNote } from '../contract/payments.ts'
+import type { ActionKind, ActionObject, Doubt, JournalNote } from '../contract/payments.ts'
 import type { JournalEntry } from '../records/journal-entry.ts'
-import type { Intent, Outcome, Settled } from './intent.ts'
+import type { Intent, Outcome, Seen, Settled } from './intent.ts'
 
 /** Everything that the journal says about one action. */
 export interface ActionRecord {
@@ -11,6 +11,12 @@ export interface ActionRecord {
   /** As followed since the outcome. */
   readonly object: ActionObject | null
   readonly settled: Settled | null
+  /** What a refund's payment was like when it was confirmed last; null of any other action. */
+  readonly seen: Seen | null
+  /** What all that was sent so far may have done, for all that the journal tells. */
+  readonly doubt: Doubt
+  /** The payment is not as it was confirmed, which has to be done anew. */
+  readonly changed: boolean
 }
 
 /** Whether nothing can change any more what became of it: Stripe said so, or a person. */
@@ -51,7 +57,7 @@ export class ActionBook {
     return this.#records.get(action) ?? null
   }
 
-  /** The one action of a look or form. */
+  /** The one action of a look or form; a refund may have been confirmed on more than one look. */
   ofOrder(order: string): ActionRecord | null {
     return this.of(this.#actionOfOrder.get(order) ?? '')
   }
@@ -82,12 +88,17 @@ export class ActionBook {
         outcome: null,
         object: null,
         settled: null,
+        seen: body.seen ?? null,
+        // A crash may have come right after it was sent.
+        doubt: 'may-be-done',
+        changed: false,
       })
       this.#actionOfOrder.set(body.order, body.action)
       return
     }
     const record = this.#records.get(body.action)
     if (record === undefined) return
+    if (body.kind === 'confirmed') this.#actionOfOrder.set(body.order, body.action)
     this.#records.set(body.action, { ...record, ...changeBy(record, body) })
   }
 }
@@ -100,10 +111,20 @@ function changeBy(record: ActionRecord, body: Change): Partial<ActionRecord> {
       // What was certain stays so, whatever a later question gave.
       if (isFinal(record)) return {}
       const { result } = body
-      return result.kind === 'succeeded'
-        ? { outcome: result, object: result.object }
-        : { outcome: result }
+      switch (result.kind) {
+        case 'succeeded':
+          return { outcome: result, object: result.object }
+        case 'unknown': {
+          const { doubt = 'may-be-done', changed = false } = result
+          // Only a confirmation ends the waiting for one, whatever was asked meanwhile.
+          return { outcome: result, doubt, changed: record.changed || changed }
+        }
+        default:
+          return { outcome: result }
+      }
     }
+    case 'confirmed':
+      return { seen: body.seen, changed: false }
     case 'followed':
       return { object: body.object }
     case 'settled':

@@ -1,7 +1,10 @@
+import type * as z from 'zod'
 import { NOT_A_PAYMENT_ID, paymentIdsIn } from '../contract/payment-ids.ts'
+import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
 import type { ActionView, JournalNote, Mode, PaymentLook } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { Journal } from '../records/journal.ts'
+import { seenOf } from './before-sending.ts'
 import { carryOut, clearUp } from './carry-out.ts'
 import { checkChoice } from './connect.ts'
 import { type RefundFailure, refundFailure } from './follow.ts'
@@ -10,7 +13,7 @@ import type { Gateway } from './gateway.ts'
 import { Ledger } from './ledger.ts'
 import { lookFailure } from './look-failure.ts'
 import { Looks } from './looks.ts'
-import { checkRefund, type RefundOrder } from './refund-order.ts'
+import { checkConfirmed, checkRefund, type RefundOrder } from './refund-order.ts'
 import { targetOf } from './request-params.ts'
 import { gatewayFor, Switchboard } from './switchboard.ts'
 import { Unknowns } from './unknowns.ts'
@@ -23,6 +26,19 @@ import {
   testPaymentWish,
   type Wish,
 } from './wishes.ts'
+
+/** What the operator confirms anew. */
+type RefundConfirmation = z.infer<(typeof PAYMENT_REQUESTS)['confirmAgain']>
+
+/** A look is older than this, in ms, only when the disk made the journal wait. */
+const FRESH_MS = 5_000
+
+/** What the journal says of an action while it is sent again, in case that is the last it says. */
+const SENT_AGAIN = {
+  kind: 'unknown',
+  because: 'It was being sent again when the console stopped.',
+  requestId: null,
+} as const
 
 export interface DeskOptions {
   readonly journal: Pick<Journal, 'entries' | 'append'>
@@ -113,7 +129,8 @@ export class ActionDesk {
     const answer = await gateway.value.on(account).lookUp(id)
     this.#switchboard.note(gateway.value, answer)
     if (answer.kind !== 'ok') return lookFailure(answer)
-    const look = { look: this.#options.uuid(), ...answer.value }
+    const { marks: _marks, ...facts } = answer.value
+    const look = { look: this.#options.uuid(), ...facts }
     this.#looks.remember(look, this.#options.clock.now())
     return ok(look)
   }
@@ -135,7 +152,7 @@ export class ActionDesk {
       if (isOpen || this.#reserved.has(place)) {
         return fail(
           'refused',
-          'Another refund of this payment has no certain outcome yet. Wait for it, or clear it up.',
+          'Another refund of this payment has no certain outcome yet. Wait for it, clear it up, or withdraw it.',
         )
       }
       this.#reserved.add(place)
@@ -172,8 +189,14 @@ export class ActionDesk {
     if (!gateway.ok) return gateway
     const { intent } = record
     return this.#ledger.resolve(action, async () => {
-      const repetition = this.#ledger.repetition(record)
-      const resolution = await clearUp(gatewayFor(gateway.value, intent), intent, repetition)
+      const { seen, doubt, changed } = this.#ledger.of(action) ?? record
+      const resolution = await clearUp(gatewayFor(gateway.value, intent), intent, {
+        repetition: this.#ledger.repetition(record),
+        seen,
+        doubt,
+        changed,
+        willSend: () => this.#ledger.append({ kind: 'outcome', action, result: SENT_AGAIN }),
+      })
       this.#switchboard.note(gateway.value, resolution)
       return resolution
     })
@@ -205,7 +228,59 @@ export class ActionDesk {
     if (!this.#ledger.isUnknown(action)) {
       return fail('refused', 'Only an action with an unknown outcome can be settled by a person.')
     }
-    return this.#ledger.settle(action, verdict, note)
+    return this.#ledger.end(action, { kind: 'settled', action, verdict, note })
+  }
+
+  /**
+   * Ends an unknown action: from then on nothing is sent for it any more, and its payment is free
+   * for another refund, whatever became of this one. Fails for an action whose outcome is known,
+   * while a request for it is under way, and when the journal can't be written.
+   */
+  async withdraw(action: string): Promise<Result<ActionView>> {
+    const record = this.#ledger.of(action)
+    if (record === null) return fail('invalid', 'The journal has no such action.')
+    if (this.#ledger.isAsking(action)) {
+      return fail('refused', 'A request for it is under way. Withdraw it once that has ended.')
+    }
+    if (!this.#ledger.isUnknown(action)) {
+      return fail('refused', 'Only an action with an unknown outcome can be withdrawn.')
+    }
+    const result = { kind: 'withdrawn', doubt: record.doubt, requestId: null } as const
+    return this.#ledger.end(action, { kind: 'outcome', action, result })
+  }
+
+  /**
+   * Confirms a refund anew whose payment changed, on a look at what it is like now, and sends the
+   * very same request: whatever became of the first one, Stripe does it once. Fails, with nothing
+   * sent, when the action doesn't wait for that or is too old for it, the look is over or of another
+   * payment, the amount can't be refunded any more, or the journal can't be written.
+   */
+  confirmAgain(order: RefundConfirmation): Promise<Result<ActionView>> {
+    const { action, look: name } = order
+    return this.#once(name, async () => {
+      const record = this.#ledger.of(action)
+      if (record === null) return fail('invalid', 'The journal has no such action.')
+      const { state } = this.#ledger.view(record)
+      if (state.kind !== 'unknown' || state.next !== 'confirm') {
+        return fail('refused', 'This action does not wait for a confirmation. Nothing was sent.')
+      }
+      const { mode, target, amount, account = null } = record.intent
+      const look = this.#looks.find(name, this.#options.clock.now())
+      const isOfIt = look !== null && targetOf(look) === target && look.connect.account === account
+      if (!isOfIt) {
+        return fail('refused', 'This look at the payment is over. Look it up again.')
+      }
+      const gateway = this.#switchboard.ready(mode)
+      if (!gateway.ok) return gateway
+      const checked = checkConfirmed(order, amount, look)
+      if (!checked.ok) return checked
+      const seen = seenOf(look)
+      const written = await this.#ledger.append({ kind: 'confirmed', action, order: name, seen })
+      if (!written.ok) {
+        return fail('unavailable', `${written.failure.message} Nothing was sent to Stripe.`)
+      }
+      return this.reconcile(action)
+    })
   }
 
   /** Tries to clear up those unknown outcomes that are due at `now` (ms since the epoch). */
@@ -246,20 +321,25 @@ export class ActionDesk {
     const amount = checkRefund(order, look, fresh.value)
     if (!amount.ok) return amount
     const choice = checkChoice(order, fresh.value.connect)
-    return this.#carryOut(
-      choice.ok ? refundWish(order, look, target, amount.value, choice.value) : choice,
-    )
+    if (!choice.ok) return choice
+    const lookedAt = this.#options.clock.now()
+    const seen = seenOf(fresh.value)
+    const wish = refundWish(order, look, target, amount.value, { choice: choice.value, seen })
+    return this.#carryOut(wish, () => Math.abs(this.#options.clock.now() - lookedAt) > FRESH_MS)
   }
 
-  /** Writes an intent down and then sends it; a wish that failed is passed on. */
-  async #carryOut(wished: Result<Wish>): Promise<Result<ActionView>> {
+  /**
+   * Writes an intent down and then sends it; a wish that failed is passed on. `isStale` says whether
+   * the look that it was confirmed on has become old meanwhile.
+   */
+  async #carryOut(wished: Result<Wish>, isStale = () => false): Promise<Result<ActionView>> {
     if (!wished.ok) return wished
     const gateway = this.#switchboard.ready(wished.value.mode)
     if (!gateway.ok) return gateway
     const { keyPrint } = gateway.value
     const intent = intentOf(wished.value, this.#options.uuid(), keyPrint)
     return this.#ledger.begin(intent, async () => {
-      const resolution = await carryOut(gatewayFor(gateway.value, intent), intent)
+      const resolution = await carryOut(gatewayFor(gateway.value, intent), intent, isStale())
       this.#switchboard.note(gateway.value, resolution)
       return resolution
     })

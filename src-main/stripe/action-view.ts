@@ -56,15 +56,17 @@ function stateOf(record: ActionRecord, situation: Situation): ActionState {
   if (outcome?.kind === 'refused') {
     return { kind: 'refused', message: outcome.message, code: outcome.code }
   }
+  const { doubt } = record
+  if (outcome?.kind === 'withdrawn') return { kind: 'withdrawn', doubt }
   const because = situation.unwritten ?? outcome?.because ?? STOPPED
-  return { kind: 'unknown', because, next: nextOf(record, situation) }
+  return { kind: 'unknown', because, doubt, next: nextOf(record, situation) }
 }
 
 function nextOf(
-  { intent }: ActionRecord,
+  { intent, changed }: ActionRecord,
   { repeatable, hopeless }: Situation,
 ): Extract<ActionState, { kind: 'unknown' }>['next'] {
-  if (repeatable) return 'same-request'
+  if (repeatable) return changed ? 'confirm' : 'same-request'
   // Only refunds can be recognised in a list of the payment they belong to.
   return intent.what === 'refund' && !hopeless ? 'look-at-refunds' : 'person'
 }

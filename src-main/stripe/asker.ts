@@ -4,7 +4,7 @@ import { troubleOf } from './failures.ts'
 import { contradicts, fieldsOf, textOf } from './fields.ts'
 import type { GatewayAnswer } from './gateway.ts'
 import type { Limiter, Waiting } from './limiter.ts'
-import { type Attempt, askUntilAnswered, RETRY_POLICY } from './retry.ts'
+import { type Attempt, askUntilAnswered, type RetryPolicy } from './retry.ts'
 import type { Sdk } from './sdk.ts'
 
 /** The SDK's client of one key, and the errors that it throws. */
@@ -22,6 +22,8 @@ export interface AskerOptions {
   readonly limiter: Limiter
   readonly time: Waiting
   readonly random: () => number
+  /** How often and for how long it asks; as long as a person waits unless said otherwise. */
+  readonly policy?: RetryPolicy
 }
 
 /** One call of the SDK; its answer is read as if nothing were known of it. */
@@ -45,10 +47,15 @@ export class Asker {
 
   /**
    * Makes the call, again where it may help, and reads its answer. `read` answers null for an
-   * answer that lacks what it must have: that leaves open what happened.
+   * answer that lacks what it must have: that leaves open what happened. `beforeAgain` is asked
+   * before each attempt but the first; any answer of its ends the asking.
    */
-  ask<T>(call: Call, read: (answer: unknown) => T | null): Promise<GatewayAnswer<T>> {
-    const { limiter, client, time, random } = this.#options
+  ask<T>(
+    call: Call,
+    read: (answer: unknown) => T | null,
+    beforeAgain?: () => Promise<GatewayAnswer<T> | null>,
+  ): Promise<GatewayAnswer<T>> {
+    const { limiter, client, ...asking } = this.#options
     const attempt = async (): Promise<Attempt<T>> => {
       const { stripe, errors } = await client()
       try {
@@ -58,7 +65,7 @@ export class Asker {
         return { kind: 'trouble', trouble: troubleOf(error, errors) }
       }
     }
-    return askUntilAnswered(attempt, time, random, RETRY_POLICY)
+    return askUntilAnswered(attempt, { ...asking, beforeAgain })
   }
 
   #judge<T>(answer: unknown, read: (answer: unknown) => T | null): GatewayAnswer<T> {

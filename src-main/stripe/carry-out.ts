@@ -1,9 +1,11 @@
-import type { ActionObject } from '../contract/payments.ts'
+import type { ActionObject, Doubt } from '../contract/payments.ts'
+import { ok, type Result } from '../contract/result.ts'
+import { beforeSending, changed, findRefund } from './before-sending.ts'
 import type { Gateway, GatewayAnswer, GatewayRefusal } from './gateway.ts'
-import type { Intent, Outcome } from './intent.ts'
+import type { Intent, Outcome, Seen } from './intent.ts'
 import type { Repetition } from './repetition.ts'
 import { storedCheckout, storedRefund, storedTestPayment } from './request-params.ts'
-import { doubtAfter, speaksForEarlier } from './retry.ts'
+import { doubtAfter, graver, speaksForEarlier } from './retry.ts'
 
 /** What asking gave about an intent. */
 export interface Resolution {
@@ -21,51 +23,90 @@ const UNREADABLE: GatewayAnswer<never> = {
   requestId: null,
 }
 
-/** Sends an intent for the first time. */
-export async function carryOut(gateway: Gateway, intent: Intent): Promise<Resolution> {
-  return judge(gateway, intent, await send(gateway, intent), false)
+/** What is known of an intent that may have been sent before. */
+export interface Past {
+  readonly repetition: Repetition
+  /** What its payment was like when it was confirmed last; null when that was not kept. */
+  readonly seen: Seen | null
+  /** What was sent so far may have done. */
+  readonly doubt: Doubt
+  /** The payment was found changed, and that was not confirmed yet. */
+  readonly changed: boolean
+  /** Writes down that it may have been sent from now on; nothing is sent when that fails. */
+  willSend(): Promise<Result<void>>
+}
+
+/**
+ * Sends an intent for the first time. A refund's payment was just looked up, unless that is `stale`:
+ * then it is looked up once more.
+ */
+export async function carryOut(
+  gateway: Gateway,
+  intent: Intent,
+  stale = false,
+): Promise<Resolution> {
+  const { seen = null, what } = intent
+  const end = stale && what === 'refund' ? await beforeSending(gateway, intent, seen) : null
+  if (end !== null) return resolutionOf(end, 'never-sent')
+  return judge(gateway, intent, await send(gateway, intent, seen), 'never-sent')
 }
 
 /**
  * Finds out what became of an intent that may have been sent. A refund is first looked for in the
  * payment's list, by its mark: found, it needs no repetition, even if the clock is wrong about the
- * age of its key. Otherwise the same request goes out again while that is safe; later, or with
- * another account's key, nothing is ever sent.
+ * age of its key. Otherwise the same request goes out again while that is safe and its payment is
+ * as it was confirmed; later, or with another account's key, nothing is ever sent.
  */
-export async function clearUp(
-  gateway: Gateway,
-  intent: Intent,
-  repetition: Repetition,
-): Promise<Resolution> {
+export async function clearUp(gateway: Gateway, intent: Intent, past: Past): Promise<Resolution> {
+  const { repetition, doubt } = past
   if (intent.what !== 'refund') {
-    if (repetition === 'safe') return repeat(gateway, intent)
-    return leftOpen(repetition, true, 'only a person can find out.')
+    if (repetition === 'safe') return repeat(gateway, intent, past)
+    return leftOpen(past, repetition, true, 'only a person can find out.')
   }
   const found = await findRefund(gateway, intent)
-  if (found.kind === 'mismatch') return resolutionOf(found)
+  if (found.kind === 'mismatch') return resolutionOf(found, doubt)
   if (found.kind === 'ok' && found.value !== null) {
-    return resolutionOf({ ...found, value: found.value })
+    return resolutionOf({ ...found, value: found.value }, doubt)
   }
-  if (repetition === 'safe') return repeat(gateway, intent)
+  if (repetition === 'safe') {
+    const end = await beforeSending(gateway, intent, past.seen)
+    if (end !== null) return resolutionOf(end, doubt)
+    if (!past.changed) return repeat(gateway, intent, past)
+    return resolutionOf(
+      changed('The payment changed, and is as it was confirmed again.', null),
+      doubt,
+    )
+  }
   if (found.kind === 'ok') {
-    return leftOpen(repetition, true, 'the payment has no refund with its mark.')
+    return leftOpen(past, repetition, true, 'the payment has no refund with its mark.')
   }
   // What Stripe refuses to show it will refuse again; what it could not answer it may answer later.
   const refused = found.kind === 'refused'
   const words = refused ? found.message : found.because
-  return leftOpen(repetition, refused, `its refunds could not be listed: ${words}`)
+  return leftOpen(past, repetition, refused, `its refunds could not be listed: ${words}`)
 }
 
-async function repeat(gateway: Gateway, intent: Intent): Promise<Resolution> {
-  return judge(gateway, intent, await send(gateway, intent), true)
+async function repeat(gateway: Gateway, intent: Intent, past: Past): Promise<Resolution> {
+  // Else a crash would leave "never sent" behind what was.
+  const noted = past.doubt === 'may-be-done' ? ok(undefined) : await past.willSend()
+  if (!noted.ok) {
+    const because = `${noted.failure.message} Nothing was sent.`
+    return resolutionOf({ kind: 'unknown', because, requestId: null }, past.doubt)
+  }
+  return judge(gateway, intent, await send(gateway, intent, past.seen), past.doubt)
 }
 
-async function send(gateway: Gateway, intent: Intent): Promise<GatewayAnswer<ActionObject>> {
+async function send(
+  gateway: Gateway,
+  intent: Intent,
+  seen: Seen | null,
+): Promise<GatewayAnswer<ActionObject>> {
   const { request, idempotencyKey } = intent
+  const again = () => beforeSending(gateway, intent, seen)
   switch (intent.what) {
     case 'refund': {
       const stored = storedRefund.safeParse(request)
-      return stored.success ? gateway.createRefund(stored.data, idempotencyKey) : UNREADABLE
+      return stored.success ? gateway.createRefund(stored.data, idempotencyKey, again) : UNREADABLE
     }
     case 'charge': {
       const stored = storedCheckout.safeParse(request)
@@ -78,47 +119,40 @@ async function send(gateway: Gateway, intent: Intent): Promise<GatewayAnswer<Act
   }
 }
 
+/** What an answer means after earlier requests that may have done what `before` says. */
 async function judge(
   gateway: Gateway,
   intent: Intent,
   answer: GatewayAnswer<ActionObject>,
-  repeated: boolean,
+  before: Doubt,
 ): Promise<Resolution> {
-  if (answer.kind !== 'refused') return resolutionOf(answer)
-  if (answer.code === 'charge_already_refunded') return alreadyRefunded(gateway, intent, answer)
+  if (answer.kind !== 'refused') {
+    const sent = answer.kind === 'ok' ? before : graver(before, answer.doubt ?? 'may-be-done')
+    return resolutionOf(answer, sent)
+  }
+  const believed = before !== 'may-be-done' || speaksForEarlier(answer)
   // A key that was used with other parameters has been sent by somebody: nobody knows what came of
   // that.
-  const open = answer.code === 'idempotency_error' || (repeated && !speaksForEarlier(answer))
-  return resolutionOf(open ? doubtAfter(answer) : answer)
-}
-
-/** It may have been this very intent that refunded it: only the list tells. */
-async function alreadyRefunded(
-  gateway: Gateway,
-  intent: Intent,
-  refusal: GatewayRefusal,
-): Promise<Resolution> {
+  const open = answer.code === 'idempotency_error' || !believed
+  const plain = open ? doubtAfter(answer) : answer
+  if (intent.what !== 'refund') return resolutionOf(plain, 'may-be-done')
+  // However sure a refusal looks: a refund that the payment has was not refused.
   const found = await findRefund(gateway, intent)
   if (found.kind === 'ok') {
-    return resolutionOf(found.value === null ? refusal : { ...found, value: found.value })
+    const ours = found.value
+    return resolutionOf(ours === null ? plain : { ...found, value: ours }, 'may-be-done')
   }
-  return resolutionOf(found.kind === 'refused' ? doubtAfter(found) : found)
+  if (found.kind === 'mismatch') return resolutionOf(found, 'may-be-done')
+  return resolutionOf(isOfTheRequest(answer) ? plain : doubtAfter(answer), 'may-be-done')
 }
 
-/** The refund that carries the intent's mark; null when the payment has none. */
-async function findRefund(
-  gateway: Gateway,
-  intent: Intent,
-): Promise<GatewayAnswer<ActionObject | null>> {
-  const listed = await gateway.listRefunds(intent.target)
-  if (listed.kind !== 'ok') return listed
-  const match = listed.value.find((refund) => refund.intent === intent.action)
-  if (match === undefined) return { ...listed, value: null }
-  const { intent: _mark, ...object } = match
-  return { ...listed, value: object }
+/** Whether a refusal stands though the payment's refunds could not be listed. */
+function isOfTheRequest(refusal: GatewayRefusal): boolean {
+  // It may have been this very intent that refunded it: only the list tells.
+  return refusal.code !== 'charge_already_refunded' && speaksForEarlier(refusal)
 }
 
-function resolutionOf(answer: GatewayAnswer<ActionObject>): Resolution {
+function resolutionOf(answer: GatewayAnswer<ActionObject>, sent: Doubt): Resolution {
   const { requestId } = answer
   switch (answer.kind) {
     case 'ok':
@@ -126,10 +160,17 @@ function resolutionOf(answer: GatewayAnswer<ActionObject>): Resolution {
     case 'refused':
       return plainly({ kind: 'refused', message: answer.message, code: answer.code, requestId })
     case 'unknown':
-      return plainly({ kind: 'unknown', because: answer.because, requestId })
     case 'mismatch': {
-      const outcome = { kind: 'unknown', because: answer.because, requestId } as const
-      return { outcome, mismatch: answer.because, hopeless: false }
+      const { because } = answer
+      const outcome: Outcome = {
+        kind: 'unknown',
+        because,
+        requestId,
+        ...(sent === 'may-be-done' ? {} : { doubt: sent }),
+        ...(answer.changed === true ? { changed: true } : {}),
+      }
+      const mismatch = answer.kind === 'mismatch' ? because : null
+      return { outcome, mismatch, hopeless: false }
     }
   }
 }
@@ -145,7 +186,7 @@ const UNSAFE: Readonly<Record<Unsafe, string>> = {
   'other-key': 'The key is another one since, so the request can’t be repeated safely',
 }
 
-function leftOpen(repetition: Unsafe, hopeless: boolean, why: string): Resolution {
+function leftOpen({ doubt }: Past, repetition: Unsafe, hopeless: boolean, why: string): Resolution {
   const because = `${UNSAFE[repetition]}, and ${why}`
-  return { outcome: { kind: 'unknown', because, requestId: null }, mismatch: null, hopeless }
+  return { ...resolutionOf({ kind: 'unknown', because, requestId: null }, doubt), hopeless }
 }

@@ -8,7 +8,7 @@ import { printOf } from './key.ts'
 import { Limiter, type Limits, type Waiting } from './limiter.ts'
 import { lookUp } from './lookup.ts'
 import { createRefund, getRefund, listRefunds } from './refund.ts'
-import { RETRY_POLICY } from './retry.ts'
+import { RETRY_POLICY, type RetryPolicy } from './retry.ts'
 import { loadSdk, type Sdk } from './sdk.ts'
 import { payWithTestCard } from './test-payment.ts'
 import { verifyKey } from './verify-key.ts'
@@ -22,6 +22,9 @@ const LIMITS: Readonly<Record<Mode, Limits>> = {
   test: { perSecond: 18, atOnce: 4 },
   live: { perSecond: 70, atOnce: 4 },
 }
+
+/** For a look between two attempts of a request, which are themselves to end within a minute. */
+const QUICKLY: RetryPolicy = { ...RETRY_POLICY, attempts: 2, withinMs: 20_000 }
 
 export interface GatewayOptions {
   readonly mode: Mode
@@ -50,19 +53,21 @@ export function createGateway(options: GatewayOptions): Gateway {
   const address = addressOf(options)
   const gatewayOn = (account: string | null): Gateway => {
     const client = clientMaker(options, { ...address, ...accountOf(account) })
-    const asker = new Asker({ mode, account, client, limiter, time, random })
-    return gatewayOf(asker, { keyPrint, on: gatewayOn })
+    const parts = { mode, account, client, limiter, time, random }
+    const quick = new Asker({ ...parts, policy: QUICKLY })
+    return gatewayOf(new Asker(parts), quick, { keyPrint, on: gatewayOn })
   }
   return gatewayOn(null)
 }
 
-function gatewayOf(asker: Asker, more: Pick<Gateway, 'keyPrint' | 'on'>): Gateway {
+function gatewayOf(asker: Asker, quick: Asker, more: Pick<Gateway, 'keyPrint' | 'on'>): Gateway {
   return {
     ...more,
     mode: asker.mode,
     verifyKey: () => verifyKey(asker),
     lookUp: (id) => lookUp(asker, id),
-    createRefund: (request, key) => createRefund(asker, request, key),
+    lookQuickly: (id) => lookUp(quick, id),
+    createRefund: (request, key, beforeAgain) => createRefund(asker, request, key, beforeAgain),
     createCheckout: (request, key) => createCheckout(asker, request, key),
     payWithTestCard: (request, key) => payWithTestCard(asker, request, key),
     getRefund: (id) => getRefund(asker, id),
@@ -94,9 +99,8 @@ function createStripe(
 ): StripeClient['stripe'] {
   return new sdk(options.key, {
     apiVersion: API_VERSION,
-    httpClient: sdk.createFetchHttpClient(withoutRedirects(options.fetch)),
-    // Repetitions are ours: bounded, with jitter, 429 included. The SDK still repeats once when a
-    // connection was closed on it, with the same key, which is harmless.
+    httpClient: sdk.createFetchHttpClient(oneRequest(options.fetch)),
+    // Repetitions are ours: bounded, with jitter, 429 included, and each after another look.
     maxNetworkRetries: 0,
     timeout: options.timeoutMs ?? RETRY_POLICY.attemptMs,
     telemetry: false,
@@ -122,7 +126,20 @@ function addressOf({ apiBase, mode }: GatewayOptions): Stripe.StripeConfig {
   }
 }
 
-/** Stripe's API never redirects; whoever does must not be followed with a key in hand. */
-function withoutRedirects(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
-  return (input, init) => fetch(input, { ...init, redirect: 'error' })
+/**
+ * A fetch that is one request to Stripe and no more. Stripe's API never redirects; whoever does must
+ * not be followed with a key in hand. The SDK repeats by itself what failed with the code of a
+ * closed connection, however often it may repeat: then the answer to the second request would be
+ * taken for that to the first. So no failure has a code.
+ */
+function oneRequest(fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return async (input, init) => {
+    try {
+      return await fetch(input, { ...init, redirect: 'error' })
+    } catch (error) {
+      // The SDK's own timeout: it knows that by itself, and repeats nothing.
+      if (init?.signal?.aborted === true) throw error
+      throw new TypeError('The request failed.', { cause: error })
+    }
+  }
 }

@@ -20,7 +20,7 @@ const LONGEST_WAIT_MS = 60_000
 export function troubleOf(error: unknown, errors: Sdk['errors']): Trouble {
   if (isUnreadable(error)) {
     const answer = { kind: 'unknown', because: UNREADABLE, requestId: null } as const
-    return { answer, again: false, waitMs: null, mayBeDone: true }
+    return { answer, again: false, waitMs: null, doubt: 'may-be-done' }
   }
   if (!(error instanceof errors.StripeError)) throw error
   const requestId = textOf(error.requestId)
@@ -40,20 +40,44 @@ export function troubleOf(error: unknown, errors: Sdk['errors']): Trouble {
       },
       again: advice === 'true',
       waitMs,
-      mayBeDone: false,
+      doubt: 'turned-away',
     }
   }
   return {
     answer: { kind: 'unknown', because: reasonOf(error, status), requestId },
     again: advice !== 'false' || isRateLimit(error),
     waitMs,
-    mayBeDone: !isRateLimit(error),
+    doubt: isRateLimit(error) ? 'turned-away' : isUnsent(error) ? 'never-sent' : 'may-be-done',
   }
 }
 
 /** The SDK throws plain errors at an answer whose decimals (rates, taxes) are none. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('Failed to coerce ')
+}
+
+/** What a connection fails with that never came about, as Chromium and Node have it. */
+const UNSENT = new Set([
+  'net::ERR_CONNECTION_REFUSED',
+  'net::ERR_NAME_NOT_RESOLVED',
+  'net::ERR_PROXY_CONNECTION_FAILED',
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+])
+const UNTRUSTED = 'net::ERR_CERT_'
+
+/** Whether nothing of the request can have reached Stripe; the reason lies below other errors. */
+function isUnsent(error: Stripe.errors.StripeError): boolean {
+  if (error.type !== 'StripeConnectionError') return false
+  let below: unknown = error.detail
+  for (let depth = 0; depth < 5 && below instanceof Error; depth += 1) {
+    const code = textOf(fieldsOf(below)?.['code'])
+    if (UNSENT.has(below.message) || below.message.startsWith(UNTRUSTED)) return true
+    if (code !== null && UNSENT.has(code)) return true
+    below = below.cause
+  }
+  return false
 }
 
 function isRateLimit(error: Stripe.errors.StripeError): boolean {
@@ -75,6 +99,7 @@ function messageOf(error: Stripe.errors.StripeError): string {
 
 function reasonOf(error: Stripe.errors.StripeError, status: number | null): string {
   if (error.type === 'StripeConnectionError') {
+    if (isUnsent(error)) return 'No connection to Stripe could be made.'
     const timedOut = error.message.includes('timeout')
     return timedOut ? 'Stripe did not answer in time.' : 'The connection to Stripe broke off.'
   }

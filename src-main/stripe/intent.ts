@@ -6,5 +6,8 @@ export type Intent = Extract<JournalBody, { kind: 'intent' }>
 /** What the journal says Stripe made of it. */
 export type Outcome = Extract<JournalBody, { kind: 'outcome' }>['result']
 
+/** What a payment was like when a refund of it was confirmed. */
+export type Seen = Extract<JournalBody, { kind: 'confirmed' }>['seen']
+
 /** What a person found out about it. */
 export type Settled = Extract<JournalBody, { kind: 'settled' }>

@@ -58,6 +58,11 @@ export class Ledger {
     return this.#upToDate().openOn(what, mode, target)
   }
 
+  /** Whether Stripe is being asked about an action, or an end of it written down. */
+  isAsking(action: string): boolean {
+    return this.#asking.has(action)
+  }
+
   /** Whether an action's outcome is open, and nobody is asking for it just now. */
   isUnknown(action: string): boolean {
     const record = this.of(action)
@@ -119,9 +124,12 @@ export class Ledger {
     return work
   }
 
-  /** Writes a person's verdict down; until that is done, nobody else asks about the action. */
-  settle(action: string, verdict: 'done' | 'not-done', note: string): Promise<Result<ActionView>> {
-    const work = this.#settle(action, verdict, note)
+  /**
+   * Writes down what ends an unknown action, such as a person's verdict; until that is done, nobody
+   * asks about it.
+   */
+  end(action: string, body: JournalBody): Promise<Result<ActionView>> {
+    const work = this.#end(action, body)
     this.#asking.set(action, work)
     return work
   }
@@ -152,14 +160,8 @@ export class Ledger {
     return fail('unavailable', `${written.failure.message} Nothing was sent to Stripe.`)
   }
 
-  async #settle(
-    action: string,
-    verdict: 'done' | 'not-done',
-    note: string,
-  ): Promise<Result<ActionView>> {
-    const written = await this.append({ kind: 'settled', action, verdict, note }).finally(() =>
-      this.#asking.delete(action),
-    )
+  async #end(action: string, body: JournalBody): Promise<Result<ActionView>> {
+    const written = await this.append(body).finally(() => this.#asking.delete(action))
     // What was shown meanwhile was an action that is being asked about.
     this.#options.changed()
     return written.ok ? this.#answer(action) : written
@@ -180,8 +182,7 @@ export class Ledger {
 
   async #writeDown(action: string, outcome: Outcome): Promise<void> {
     const before = this.of(action)?.outcome ?? null
-    const isOld = before?.kind === 'unknown' && outcome.kind === 'unknown'
-    if (isOld && before.because === outcome.because) return
+    if (before !== null && isSame(before, outcome)) return
     const written = await this.append({ kind: 'outcome', action, result: outcome })
     if (written.ok) this.#unwritten.delete(action)
     else if (outcome.kind !== 'unknown') {
@@ -202,4 +203,11 @@ export class Ledger {
     this.#book.read(this.#options.journal.entries)
     return this.#book
   }
+}
+
+/** Whether the journal tells no more by a second unknown outcome than by the first. */
+function isSame(before: Outcome, now: Outcome): boolean {
+  if (before.kind !== 'unknown' || now.kind !== 'unknown') return false
+  const { because, doubt, changed } = now
+  return before.because === because && before.doubt === doubt && before.changed === changed
 }

@@ -12,9 +12,9 @@ import {
   statusOf,
   textOf,
 } from './fields.ts'
-import type { GatewayAnswer, PaymentFacts } from './gateway.ts'
+import type { GatewayAnswer, MarkedPayment } from './gateway.ts'
 import { leadsToPayment, paymentOf, refusal } from './payment-of.ts'
-import { type RefundList, refundLine, refundsOf } from './refund.ts'
+import { markOf, type RefundList, refundLine, refundsOf } from './refund.ts'
 import { type MoneyAtStripe, remainderOf, whyNotRefundable } from './refundable.ts'
 
 /** A payment's intent and the charge that took the money; an old charge has no intent. */
@@ -24,7 +24,7 @@ interface Payment {
 }
 
 /** Fetches a payment, its refunds and its disputes, by its own id or one that leads to it. */
-export async function lookUp(asker: Asker, given: string): Promise<GatewayAnswer<PaymentFacts>> {
+export async function lookUp(asker: Asker, given: string): Promise<GatewayAnswer<MarkedPayment>> {
   if (!leadsToPayment(given)) return refusal(NOT_A_PAYMENT_ID)
   const found = await paymentOf(asker, given)
   if (found.kind !== 'ok') return found
@@ -79,7 +79,7 @@ function factsOf(
   { intent, charge }: Payment,
   list: RefundList,
   disputeFields: readonly Fields[],
-): PaymentFacts | null {
+): MarkedPayment | null {
   const of = intent ?? charge
   const status = statusOf(of?.['status'])
   const currency = textOf(of?.['currency'])
@@ -118,6 +118,7 @@ function factsOf(
     description: textOf(of['description']),
     connect: connectOf(account, intent, charge),
     refunds,
+    marks: list.refunds.map(markOf).filter((one) => one !== null),
     disputes,
     notRefundable: whyNotRefundable(money, mostRefundable(remainder)),
   }

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 import { formatAmount, isTyped, parseAmount } from '../contract/money.ts'
 import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
-import { mostRefundable } from '../contract/payments.ts'
+import { type DisputeLine, mostRefundable } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { PaymentFacts } from './gateway.ts'
 
@@ -25,15 +25,23 @@ export function checkRefund(
       `The payment changed since it was looked up: ${change} Look it up again.`,
     )
   }
-  if (JSON.stringify(shown.connect) !== JSON.stringify(fresh.connect)) {
-    return fail('refused', 'Other accounts have another part in the payment now. Look it up again.')
-  }
-  if (fresh.notRefundable !== null) return fail('refused', fresh.notRefundable)
-  const { currency, remaining, mode } = fresh
-  const parsed = order.amount === null ? ok(remaining) : parseAmount(order.amount, currency)
-  if (!parsed.ok) return parsed
-  const amount = parsed.value
-  const most = mostRefundable(fresh)
+  const { remaining, currency } = fresh
+  const amount = order.amount === null ? ok(remaining) : parseAmount(order.amount, currency)
+  return amount.ok ? checkConfirmed(order, amount.value, fresh) : amount
+}
+
+/**
+ * Checks that an amount (integer minor units) was confirmed and can be refunded of a payment as it
+ * is now. Answers it, or a sentence saying why nothing may be sent.
+ */
+export function checkConfirmed(
+  { confirmed, typedAgain }: Pick<RefundOrder, 'confirmed' | 'typedAgain'>,
+  amount: number,
+  payment: PaymentFacts,
+): Result<number> {
+  if (payment.notRefundable !== null) return fail('refused', payment.notRefundable)
+  const { currency, mode } = payment
+  const most = mostRefundable(payment)
   if (amount > most) {
     const said = formatAmount(most, currency)
     return fail('invalid', `Only ${said} remain to be refunded of this payment.`)
@@ -41,7 +49,6 @@ export function checkRefund(
   if (amount === 0) {
     return fail('invalid', 'By its refunds nothing remains of this payment. Type an amount.')
   }
-  const { confirmed } = order
   if (confirmed.mode !== mode) {
     return fail('refused', `This was confirmed for ${confirmed.mode} mode, but it is ${mode} mode.`)
   }
@@ -50,7 +57,7 @@ export function checkRefund(
     const said = formatAmount(confirmed.amount, confirmed.currency)
     return fail('refused', `${said} were confirmed, but ${meant} would be refunded. Confirm again.`)
   }
-  return mode === 'live' ? checkTypedAgain(order.typedAgain, amount, currency) : ok(amount)
+  return mode === 'live' ? checkTypedAgain(typedAgain, amount, currency) : ok(amount)
 }
 
 /** Live money moves only when the very amount was typed once more. */
@@ -61,8 +68,23 @@ function checkTypedAgain(typed: string | null, amount: number, currency: string)
   return fail('invalid', `What was typed once more is not ${meant}. Type the very amount.`)
 }
 
+/** What of a payment a confirmation relies on. */
+type Confirmed = Pick<
+  PaymentFacts,
+  | 'mode'
+  | 'paymentIntent'
+  | 'charge'
+  | 'currency'
+  | 'status'
+  | 'captured'
+  | 'refunded'
+  | 'remaining'
+  | 'chargeSays'
+  | 'connect'
+> & { readonly disputes: readonly Pick<DisputeLine, 'id' | 'status'>[] }
+
 /** The first thing that is not as it was shown, as a sentence; null when all is. */
-function changeSince(shown: PaymentFacts, fresh: PaymentFacts): string | null {
+export function changeSince(shown: Confirmed, fresh: Confirmed): string | null {
   if (shown.mode !== fresh.mode) return `it is ${fresh.mode} money, not ${shown.mode}.`
   if (shown.paymentIntent !== fresh.paymentIntent || shown.charge !== fresh.charge) {
     return 'it is another payment.'
@@ -77,13 +99,19 @@ function changeSince(shown: PaymentFacts, fresh: PaymentFacts): string | null {
   if (JSON.stringify(shown.chargeSays) !== JSON.stringify(fresh.chargeSays)) {
     return 'what its charge says about refunds changed.'
   }
+  if (partsText(shown) !== partsText(fresh)) return 'other accounts have another part in it now.'
   if (disputesText(shown) !== disputesText(fresh)) return 'a dispute was opened or moved on.'
   return null
 }
 
-function disputesText({ disputes }: PaymentFacts): string {
+function disputesText({ disputes }: Confirmed): string {
   return disputes
     .map(({ id, status }) => `${id} ${status}`)
     .sort()
     .join()
+}
+
+function partsText({ connect }: Confirmed): string {
+  const { account, destination, transfer, transferAmount, onBehalfOf, fee, feeAmount } = connect
+  return [account, destination, transfer, transferAmount, onBehalfOf, fee, feeAmount].join()
 }

@@ -10,7 +10,13 @@ import {
   statusOf,
   textOf,
 } from './fields.ts'
-import { ACTION_MARK, type GatewayAnswer, type ListedRefund, type RefundParams } from './gateway.ts'
+import {
+  ACTION_MARK,
+  type BeforeAgain,
+  type GatewayAnswer,
+  type ListedRefund,
+  type RefundParams,
+} from './gateway.ts'
 import { rawText } from './redaction.ts'
 
 // A refund has no `livemode` of its own; the charge it belongs to has.
@@ -23,15 +29,17 @@ const MOST_PAGES = 10
 /** `pyr_` are refunds of charges `py_`, made by other means than cards. */
 const REFUND_ID = /^(?:re|pyr)_/
 
-/** Creates a refund. */
+/** Creates a refund; `beforeAgain` is asked before each attempt but the first. */
 export function createRefund(
   asker: Asker,
   request: RefundParams,
   idempotencyKey: string,
+  beforeAgain: BeforeAgain,
 ): Promise<GatewayAnswer<ActionObject>> {
   return asker.ask(
     (stripe) => stripe.refunds.create({ ...request, ...WITH_CHARGE }, once(idempotencyKey)),
     refundObject,
+    beforeAgain,
   )
 }
 
@@ -135,5 +143,10 @@ export function refundLine(refund: Fields): RefundLine | null {
 function listedRefund(refund: Fields): ListedRefund | null {
   const object = refundObject(refund)
   if (object === null) return null
-  return { ...object, intent: textOf(fieldsOf(refund['metadata'])?.[ACTION_MARK]) }
+  return { ...object, intent: markOf(refund) }
+}
+
+/** The action of a console that a refund of Stripe's was made by; null when it was made elsewhere. */
+export function markOf(refund: Fields): string | null {
+  return textOf(fieldsOf(refund['metadata'])?.[ACTION_MARK])
 }

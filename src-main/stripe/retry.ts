@@ -1,3 +1,4 @@
+import { DOUBTS, type Doubt } from '../contract/payments.ts'
 import type { GatewayAnswer, GatewayDoubt, GatewayRefusal } from './gateway.ts'
 import type { Waiting } from './limiter.ts'
 
@@ -8,8 +9,8 @@ export interface Trouble {
   readonly again: boolean
   /** How long Stripe wants to be left alone first, in ms; null when it didn't say. */
   readonly waitMs: number | null
-  /** Whether Stripe may have done what was asked, for all that this attempt tells. */
-  readonly mayBeDone: boolean
+  /** What this attempt may have done. */
+  readonly doubt: Doubt
 }
 
 export type Attempt<T> =
@@ -63,32 +64,54 @@ export function speaksForEarlier(refusal: GatewayRefusal): boolean {
   return !BEFORE_THE_KEY.has(refusal.status ?? 0) && !OF_THE_PRESENT.has(refusal.code ?? '')
 }
 
+/** What comes with asking again; `beforeAgain` answers what ends it, or null. */
+export interface Asking<T> {
+  readonly time: Waiting
+  readonly random: () => number
+  readonly policy?: RetryPolicy
+  readonly beforeAgain?: (() => Promise<GatewayAnswer<T> | null>) | undefined
+}
+
 /**
  * Asks until there is an answer, as often and as long as the policy has it. A refusal after an
- * attempt that may have been executed is only passed on when it speaks for that one, too.
+ * attempt that may have been executed is only passed on when it speaks for that one, too. What stays
+ * unknown says what all the attempts together may have done.
  */
 export async function askUntilAnswered<T>(
   attempt: () => Promise<Attempt<T>>,
-  time: Waiting,
-  random: () => number,
-  policy: RetryPolicy = RETRY_POLICY,
+  { time, random, policy = RETRY_POLICY, beforeAgain }: Asking<T>,
 ): Promise<GatewayAnswer<T>> {
   const began = time.monotonic()
-  let mayBeDone = false
+  const isTooLate = (pause: number) =>
+    time.monotonic() - began + pause + policy.attemptMs > policy.withinMs
+  let doubt: Doubt = 'never-sent'
   for (let made = 1; ; made += 1) {
     const got = await attempt()
     if (got.kind === 'answer') return got.answer
     const { answer, again, waitMs } = got.trouble
-    if (answer.kind === 'refused' && mayBeDone && !speaksForEarlier(answer)) {
-      return doubtAfter(answer)
+    if (answer.kind === 'refused') {
+      const speaks = doubt !== 'may-be-done' || speaksForEarlier(answer)
+      if (!speaks) return doubtAfter(answer)
+    } else {
+      doubt = graver(doubt, got.trouble.doubt)
     }
-    mayBeDone ||= got.trouble.mayBeDone
-    if (!again || made >= policy.attempts) return answer
     const pause = pauseBefore(made, waitMs, random(), policy)
-    const latestEnd = time.monotonic() - began + pause + policy.attemptMs
-    if (latestEnd > policy.withinMs) return answer
+    if (!again || made >= policy.attempts || isTooLate(pause)) return withDoubt(answer, doubt)
     await time.sleep(pause)
+    const end = (await beforeAgain?.()) ?? null
+    if (end !== null) return withDoubt(end, doubt)
+    if (isTooLate(0)) return withDoubt(answer, doubt)
   }
+}
+
+/** What two requests together may have done. */
+export function graver(one: Doubt, other: Doubt): Doubt {
+  return DOUBTS.find((doubt) => doubt === one || doubt === other) ?? 'may-be-done'
+}
+
+function withDoubt<T>(answer: GatewayAnswer<T>, doubt: Doubt): GatewayAnswer<T> {
+  const isOpen = answer.kind === 'unknown' || answer.kind === 'mismatch'
+  return isOpen ? { ...answer, doubt } : answer
 }
 
 /** An earlier attempt may have been executed, and this refusal does not deny it. */

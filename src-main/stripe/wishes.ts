@@ -3,7 +3,7 @@ import { parseCharge } from '../contract/money.ts'
 import type { PAYMENT_REQUESTS } from '../contract/payment-requests.ts'
 import type { ActionKind, ConnectChoice, Mode, PaymentLook } from '../contract/payments.ts'
 import { ok, type Result } from '../contract/result.ts'
-import type { Intent } from './intent.ts'
+import type { Intent, Seen } from './intent.ts'
 import type { RefundOrder } from './refund-order.ts'
 import { checkoutParams, refundParams, testPaymentParams } from './request-params.ts'
 
@@ -23,6 +23,8 @@ export interface Wish {
   readonly target: string
   /** The connected account it is sent for, when it isn't the key's own. */
   readonly account?: string
+  /** Refunds only: what the payment was like. */
+  readonly seen?: Seen
   /** The parameters to be sent, marked with the action's name. */
   request(action: string): object
 }
@@ -46,10 +48,11 @@ export function refundWish(
   look: PaymentLook,
   target: string,
   amount: number,
-  choice: ConnectChoice,
+  more: { readonly choice: ConnectChoice; readonly seen: Seen },
 ): Result<Wish> {
   const { reason, note } = order
   const { account } = look.connect
+  const { choice, seen } = more
   return ok({
     ...(account === null ? {} : { account }),
     order: order.look,
@@ -58,6 +61,7 @@ export function refundWish(
     amount,
     currency: look.currency,
     target,
+    seen,
     request: (action) => refundParams({ action, target, amount, reason, note, choice }),
   })
 }

@@ -29,6 +29,8 @@ export function createMoney(bridge: PaymentsBridge | null): Money {
     openCheckout: (input) => to((b) => b.openCheckout(input)),
     copyFromAction: (input) => to((b) => b.copyFromAction(input)),
     reconcile: (input) => to((b) => b.reconcile(input)),
+    confirmAgain: (input) => to((b) => b.confirmAgain(input)),
+    withdraw: (input) => to((b) => b.withdraw(input)),
     settle: (input) => to((b) => b.settle(input)),
     verifyJournal: () => to((b) => b.verifyJournal()),
     rehearseFault: (input) => to((b) => b.rehearseFault(input)),

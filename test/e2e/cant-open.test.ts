@@ -1,26 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { findElectron } from '../../resources/tools/electron-runtime.mjs'
+import { type ConsoleRun, runConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
-import { project } from '../support/project-files.ts'
 
 let folder: string
 beforeEach(() => {
   folder = freshFolder()
 })
 
-/** What was said by a console that gave up. */
-interface GivenUp {
-  readonly code: number | null
-  readonly output: string
-}
-
 /** Starts a console whose message boxes are read out on stderr and closed by the next moment. */
-async function start(userData: string, before = ''): Promise<GivenUp> {
-  const found = await findElectron()
-  if (!found.ok) throw new Error(found.message)
+async function start(userData: string, before = ''): Promise<ConsoleRun> {
   const readOut = join(folder, 'read-out.cjs')
   writeFileSync(
     readOut,
@@ -31,23 +21,7 @@ async function start(userData: string, before = ''): Promise<GivenUp> {
     }
     ${before}`,
   )
-  const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const args = [...root, '-r', readOut, project, `--user-data-dir=${userData}`]
-  return whatBecomesOf(spawn(join(found.runtime.folder, 'electron'), args))
-}
-
-function whatBecomesOf(child: ChildProcess): Promise<GivenUp> {
-  let output = ''
-  child.stderr?.on('data', (bytes: Buffer) => {
-    output += bytes.toString()
-  })
-  const limit = setTimeout(() => child.kill('SIGKILL'), 15_000)
-  return new Promise((resolve) => {
-    child.once('close', (code) => {
-      clearTimeout(limit)
-      resolve({ code, output })
-    })
-  })
+  return runConsole({ userData, loadFirst: readOut })
 }
 
 describe.skipIf(process.platform === 'win32')('a console that is ended while it starts', () => {
@@ -55,9 +29,9 @@ describe.skipIf(process.platform === 'win32')('a console that is ended while it 
     const soon = `require('electron').app.once('browser-window-created', () => {
       setImmediate(() => process.kill(process.pid, 'SIGTERM'))
     })`
-    const { code, output } = await start(join(folder, 'profile'), soon)
+    const { code, stderr } = await start(join(folder, 'profile'), soon)
     expect(code).toBe(0)
-    expect(output).not.toContain('"event":"defect"')
+    expect(stderr).not.toContain('"event":"defect"')
   })
 })
 
@@ -65,9 +39,9 @@ describe('a console that can’t be opened', () => {
   it('because its profile can’t be written says so, and not that it is open already', async () => {
     const file = join(folder, 'profile')
     writeFileSync(file, '')
-    const { code, output } = await start(file)
-    expect(output).toMatch(/BOX .*no alert is evaluated\. A part of the path .* is not a folder/)
-    expect(output).not.toContain('open already')
+    const { code, stderr } = await start(file)
+    expect(stderr).toMatch(/BOX .*no alert is evaluated\. A part of the path .* is not a folder/)
+    expect(stderr).not.toContain('open already')
     expect(code).toBe(74)
   })
 
@@ -75,9 +49,9 @@ describe('a console that can’t be opened', () => {
     const defect = `require('electron').Menu.buildFromTemplate = () => {
       throw new Error('no menu for sk_live_canary1234')
     }`
-    const { code, output } = await start(join(folder, 'profile'), defect)
-    expect(output).toMatch(/BOX .*could not be opened.* no menu for sk_live_…/)
-    expect(output).not.toContain('canary1234')
+    const { code, stderr } = await start(join(folder, 'profile'), defect)
+    expect(stderr).toMatch(/BOX .*could not be opened.* no menu for sk_live_…/)
+    expect(stderr).not.toContain('canary1234')
     expect(code).toBe(1)
   })
 })

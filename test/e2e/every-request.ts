@@ -54,6 +54,13 @@ export function everyRequest(text: string): { readonly [N in RequestName]: Reque
     openCheckout: { action },
     copyFromAction: { action, what: 'raw' },
     reconcile: { action },
+    confirmAgain: {
+      action,
+      look: randomUUID(),
+      confirmed: { mode: 'sandbox', amount: 100, currency: 'usd' },
+      typedAgain: text.slice(0, 32),
+    },
+    withdraw: { action },
     settle: { action, verdict: 'done', note: text },
     verifyJournal: undefined,
     copyEvent: { json: text },

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { launchConsole } from '../support/electron-app.ts'
+import { launchConsole, runConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { openPanel } from '../support/panel.ts'
 import { cardShows } from './console-view.ts'
-import { startAgain } from './second-start.ts'
 
 /**
  * A desktop is given 40 s to show its panel; here each wait of seconds is over in fractions. Where no
@@ -53,7 +52,7 @@ describe.runIf(process.platform === 'linux')('a start without a window', () => {
           ({ BrowserWindow }) => BrowserWindow.getAllWindows().length,
         )
         expect(count).toBe(0)
-        await startAgain(app, userData)
+        await runConsole({ userData })
       },
     })
     await launched.stop()

@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
-import { freshFolder } from '../support/fresh-folder.ts'
+import { type LaunchedConsole, launchConsole, runConsole } from '../support/electron-app.ts'
 import { project } from '../support/project-files.ts'
 import { cardShows } from './console-view.ts'
 import { healthyFolder } from './sample-logs.ts'
@@ -65,20 +62,8 @@ interface Watched {
 
 /** Starts another console, without Playwright, and watches its page. */
 async function watchPage(): Promise<{ readonly seen: Watched; readonly hidden: Watched }> {
-  const executable = await launched.app.evaluate(() => process.execPath)
-  const profile = freshFolder('profile')
-  const asRoot = process.getuid?.() === 0
-  const probe = join(project, 'test', 'support', 'hidden-page.cjs')
-  const flags = [...(asRoot ? ['--no-sandbox'] : []), project, `--user-data-dir=${profile}`]
-  const child = spawn(executable, ['-r', probe, ...flags, `--logs=${logs}`], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text
-  })
-  await once(child, 'close')
-  return JSON.parse(output)
+  const loadFirst = join(project, 'test', 'support', 'hidden-page.cjs')
+  return JSON.parse((await runConsole({ loadFirst, logs })).stdout)
 }
 
 describe('a console that nothing happens to', () => {

@@ -1,13 +1,11 @@
-import { spawn } from 'node:child_process'
 import { cpSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { type LaunchedConsole, launchConsole, runConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
-import { withHealthyConsole } from './healthy-console.ts'
+import { healthyConsole } from './healthy-console.ts'
 import { alertRecords, appendFailures, healthyFolder } from './sample-logs.ts'
-import { startAgain } from './second-start.ts'
 
 function visible({ app }: LaunchedConsole): Promise<boolean | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible())
@@ -32,43 +30,42 @@ function folderWithFragileEngine(): string {
   return folder
 }
 
-describe('the console', () => {
+describe('a console in use', () => {
+  const launched = healthyConsole()
+
   it('opened a second time brings the first window to the front and ends', async () => {
-    await withHealthyConsole(async (launched) => {
-      const { app, userData } = launched
-      await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
-      expect(await startAgain(app, userData)).toBe(0)
-      await expect.poll(() => visible(launched)).toBe(true)
-      expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
-        1,
-      )
-    })
+    const { app, userData } = launched
+    await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+    expect(await runConsole({ userData })).toMatchObject({ code: 0 })
+    await expect.poll(() => visible(launched)).toBe(true)
+    expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
   })
 
   it('loads the page again when its process crashes; alerts go on meanwhile', async () => {
-    await withHealthyConsole(async ({ app, page }, logs) => {
-      const before = alertRecords(logs).length
-      const crashed = page.waitForEvent('crash')
-      await app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-      )
-      await crashed
-      appendFailures(logs, 6, Date.now())
-      const run = () =>
-        app.evaluate(async ({ BrowserWindow }) => {
-          const contents = BrowserWindow.getAllWindows()[0]?.webContents
-          if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null
-          const asked: Promise<unknown> = contents.executeJavaScript(
-            `paymentsOps.runNow().then(() => document.querySelector('section.card h2')?.textContent)`,
-          )
-          return String(await asked)
-        })
-      await expect.poll(run, { timeout: 10_000 }).toBe('Webhook failures')
-      expect(alertRecords(logs).length).toBeGreaterThan(before)
-      expect(alertRecords(logs).at(-1)).toContain('"webhook":"CRITICAL"')
-    })
+    const { app, page, logs } = launched
+    const before = alertRecords(logs).length
+    const crashed = page.waitForEvent('crash')
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+    )
+    await crashed
+    appendFailures(logs, 6, Date.now())
+    const run = () =>
+      app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        if (contents === undefined || contents.isCrashed() || contents.isLoading()) return null
+        const asked: Promise<unknown> = contents.executeJavaScript(
+          `paymentsOps.runNow().then(() => document.querySelector('section.card h2')?.textContent)`,
+        )
+        return String(await asked)
+      })
+    await expect.poll(run, { timeout: 10_000 }).toBe('Webhook failures')
+    expect(alertRecords(logs).length).toBeGreaterThan(before)
+    expect(alertRecords(logs).at(-1)).toContain('"webhook":"CRITICAL"')
   })
+})
 
+describe('the console', () => {
   it('says that its engine broke, knows nothing meanwhile, and starts it again', async () => {
     const logs = healthyFolder(Date.now())
     const folder = folderWithFragileEngine()
@@ -103,22 +100,8 @@ describe('the console', () => {
   })
 
   it('answers an empty --logs with one line and ends with 64', async () => {
-    await withHealthyConsole(async ({ app }) => {
-      const [executable, folder] = await app.evaluate(({ app }) => [
-        process.execPath,
-        app.getAppPath(),
-      ])
-      const profile = freshFolder()
-      const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-      const args = [...flags, folder ?? '', `--user-data-dir=${profile}`, '--logs=']
-      const child = spawn(executable ?? '', args, { stdio: ['ignore', 'ignore', 'pipe'] })
-      let said = ''
-      child.stderr.on('data', (bytes: Buffer) => {
-        said += bytes.toString()
-      })
-      const code = await new Promise((resolve) => child.once('close', resolve))
-      expect([code, said]).toEqual([64, expect.stringContaining('--logs needs a folder')])
-    })
+    const { code, stderr } = await runConsole({ logs: '' })
+    expect([code, stderr]).toEqual([64, expect.stringContaining('--logs needs a folder')])
   })
 })
 

@@ -91,13 +91,9 @@ describe('the native menu', () => {
     await expect.poll(text).toMatch(/^Payments Ops \(simulated logs\): .*\nWebhook failures: /)
   })
 
-  it('changes the theme, and marks the one in force', async () => {
-    const source = () => launched.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)
-    expect(await look('theme-system')).toMatchObject({ checked: true })
-    await choose('theme-dark')
-    await expect.poll(source).toBe('dark')
-    await expect.poll(() => look('theme-dark')).toMatchObject({ checked: true })
-    expect(await look('theme-system')).toMatchObject({ checked: false })
+  it('leaves the theme as it is while locked', async () => {
+    expect(await look('theme-system')).toMatchObject({ checked: true, enabled: false })
+    expect(await look('theme-dark')).toMatchObject({ checked: false, enabled: false })
   })
 
   it('pauses notifications once unlocked, and ends the pause in the same place', async () => {
@@ -111,6 +107,15 @@ describe('the native menu', () => {
     await page.getByText('Notifications paused until').waitFor()
     await choose('resume-notifications')
     await expect.poll(() => look('pause-1-hour')).toMatchObject({ visible: true })
+  })
+
+  it('changes the theme, and marks the active one', async () => {
+    const source = () => launched.app.evaluate(({ nativeTheme }) => nativeTheme.themeSource)
+    expect(await look('theme-system')).toMatchObject({ checked: true })
+    await choose('theme-dark')
+    await expect.poll(source).toBe('dark')
+    await expect.poll(() => look('theme-dark')).toMatchObject({ checked: true })
+    expect(await look('theme-system')).toMatchObject({ checked: false })
   })
 
   it('zooms the page', async () => {

@@ -59,6 +59,34 @@ describe('what reaches the console from outside its page', () => {
     await cardShows(reopened, 'webhook', 'OK')
   })
 
+  it('a flood of links leaves it as it was, at the last of them', async () => {
+    const { app } = launched
+    const page = reopened ?? launched.page
+    await app.evaluate(({ app, BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows()
+      const shown = { times: 0 }
+      Reflect.set(globalThis, 'shown', shown)
+      const show = window?.show
+      if (window !== undefined && show !== undefined) {
+        window.show = () => {
+          shown.times += 1
+          show.call(window)
+        }
+      }
+      const event = { preventDefault: () => undefined }
+      for (let count = 0; count < 2_000; count += 1) {
+        app.emit('open-url', event, `payments-ops://alert/${count}`)
+        app.emit('second-instance', event, ['.', `payments-ops:${count}`], '/', null)
+      }
+      app.emit('open-url', event, 'payments-ops://alert/payments')
+    })
+    const focused = () => card(page, 'payments').evaluate((node) => node === document.activeElement)
+    await expect.poll(focused).toBe(true)
+    const shown = await app.evaluate(() => Reflect.get(globalThis, 'shown'))
+    expect(shown).toEqual({ times: 2 })
+    await page.evaluate(() => window.paymentsOps.runNow())
+  })
+
   it('a click on a notification while the page loads after a crash still leads to its rule', async () => {
     const { app } = launched
     const page = reopened ?? launched.page

@@ -37,9 +37,10 @@ async function resultShows(amount: string, word: string): Promise<void> {
 }
 
 /** Makes a payment in the window and leads to its refund; answers its id. */
-async function payAndLookUp(amount: string): Promise<string> {
+async function payAndLookUp(amount: string, currency = 'usd'): Promise<string> {
   const charge = panel('Charge')
   await charge.getByLabel('Amount').fill(amount)
+  await charge.getByLabel('Currency').fill(currency)
   const before = (await paymentsOf(launched.page)).actions.length
   await button(charge, 'Pay with test card').click()
   await expect.poll(async () => (await paymentsOf(launched.page)).actions.length).toBe(before + 1)
@@ -148,6 +149,51 @@ describe('the Payments screen', () => {
     await lookUpInWindow(id)
     await panel('Refund').getByText('Already refunded').waitFor()
     expect(await button(panel('Refund'), 'Refund …').count()).toBe(0)
+  })
+
+  it('gives a large amount back in part and then the rest, exactly', async () => {
+    const { page } = launched
+    const id = await payAndLookUp('5000000', 'idr')
+    await panel('Refund').getByLabel('A part').check()
+    await panel('Refund').getByLabel('Amount in IDR').fill('1250000,50')
+    await button(panel('Refund'), 'Refund …').click()
+    await page.getByRole('dialog').getByText('3,749,999.50 IDR').waitFor()
+    await button(page.getByRole('dialog'), 'Refund 1,250,000.50 IDR').click()
+    await resultShows('1,250,000.50 IDR', 'Succeeded')
+    await lookUpInWindow(id)
+    await button(panel('Refund'), 'Refund …').click()
+    await button(page.getByRole('dialog'), 'Refund 3,749,999.50 IDR').click()
+    await resultShows('3,749,999.50 IDR', 'Succeeded')
+    await panel('Journal').getByText('3,749,999.50 IDR').first().waitFor()
+    expect(await lookUp(page, id)).toMatchObject({ refunded: 500_000_000, remaining: 0 })
+  })
+
+  it('says what was taken of a payment that was captured in part, or canceled', async () => {
+    await lookUpInWindow('pi_sandbox_part_captured')
+    await panel('Refund').getByText('All that remains, 15.00 USD').waitFor()
+    await lookUpInWindow('pi_sandbox_multicapture')
+    await panel('Refund').getByText('All that remains, 7.00 USD').waitFor()
+    await panel('Refund').getByText('Captured in part:').waitFor()
+    await lookUpInWindow('pi_sandbox_canceled')
+    await panel('Refund')
+      .getByText(/no money was taken/)
+      .waitFor()
+    expect(await button(panel('Refund'), 'Refund …').count()).toBe(0)
+  })
+
+  it.each([
+    ['lost', 'that would pay the customer twice'],
+    ['under_review', 'wait for the decision'],
+    ['inquiry', 'answers the inquiry'],
+    ['won', 'without paying the customer twice'],
+  ])('repeats the advice on a dispute when it is to be confirmed: %s', async (name, advice) => {
+    const { page } = launched
+    await lookUpInWindow(`pi_sandbox_${name}`)
+    await panel('Refund').getByText(advice).waitFor()
+    await button(panel('Refund'), 'Refund …').click()
+    await page.getByRole('dialog').getByText(advice).waitFor()
+    await screenshot(page, `payments-dispute-${name}`)
+    await button(page.getByRole('dialog'), 'Cancel').click()
   })
 
   it('warns before a disputed payment is refunded on top', async () => {

@@ -2,14 +2,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
+import { type LaunchedConsole, launchConsole, runConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { watchNotifications } from '../support/session-bus.ts'
 import { closeWindow } from './close-window.ts'
 import { card, cardShows, engineWhen } from './console-view.ts'
-import { withHealthyConsole } from './healthy-console.ts'
+import { healthyConsole, withHealthyConsole } from './healthy-console.ts'
 import { alertRecords, appendFailures, healthyFolder } from './sample-logs.ts'
-import { startAgain } from './second-start.ts'
 
 const windows = (app: ElectronApplication) =>
   app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)
@@ -20,7 +19,7 @@ async function reopen(
   args: readonly string[] = [],
 ): Promise<Page> {
   const opened = app.waitForEvent('window')
-  expect(await startAgain(app, userData, args)).toBe(0)
+  expect(await runConsole({ userData, args })).toMatchObject({ code: 0 })
   return opened
 }
 
@@ -85,32 +84,31 @@ describe('a closed window', () => {
 })
 
 describe('a link', () => {
-  it('to an alert brings its card into view', async () => {
-    await withHealthyConsole(async (launched) => {
-      const link = 'payments-ops://alert/payments'
-      expect(await startAgain(launched.app, launched.userData, [link])).toBe(0)
-      const focused = () =>
-        card(launched.page, 'payments').evaluate((node) => node === document.activeElement)
-      await expect.poll(focused).toBe(true)
-      await closeWindow(launched)
-      const page = await reopen(launched, ['payments-ops://alert/webhook/'])
-      const again = () => card(page, 'webhook').evaluate((node) => node === document.activeElement)
-      await expect.poll(again, { timeout: 10_000 }).toBe(true)
-    })
+  const launched = healthyConsole()
+  const isCardFocused = (page: Page, rule: 'payments' | 'webhook') => () =>
+    card(page, rule).evaluate((node) => node === document.activeElement)
+
+  it('to anything else than an alert brings the window to the front, with a word until it is closed or the next call', async () => {
+    const { page, userData } = launched
+    await runConsole({ userData, args: ['payments-ops://refund/pi_123?amount=all'] })
+    const word = page.getByText('That link doesn’t lead anywhere in this console.')
+    await word.waitFor()
+    await runConsole({ userData })
+    await word.waitFor({ state: 'detached' })
+    await runConsole({ userData, args: ['payments-ops://alert/webhook?run=now'] })
+    await word.waitFor()
+    await page.getByRole('button', { name: 'Close' }).click()
+    await word.waitFor({ state: 'detached' })
   })
 
-  it('to anything else brings the window to the front, with a word until it is put away or the next call', async () => {
-    await withHealthyConsole(async ({ app, page, userData }) => {
-      await startAgain(app, userData, ['payments-ops://refund/pi_123?amount=all'])
-      const word = page.getByText('That link doesn’t lead anywhere in this console.')
-      await word.waitFor()
-      await startAgain(app, userData, [])
-      await word.waitFor({ state: 'detached' })
-      await startAgain(app, userData, ['payments-ops://alert/webhook?run=now'])
-      await word.waitFor()
-      await page.getByRole('button', { name: 'Close' }).click()
-      await word.waitFor({ state: 'detached' })
-    })
+  it('to an alert brings its card into view, also when the window was closed', async () => {
+    const { app, page, pid, userData } = launched
+    const link = 'payments-ops://alert/payments'
+    expect(await runConsole({ userData, args: [link] })).toMatchObject({ code: 0 })
+    await expect.poll(isCardFocused(page, 'payments')).toBe(true)
+    await closeWindow({ app, page, pid })
+    const opened = await reopen(launched, ['payments-ops://alert/webhook/'])
+    await expect.poll(isCardFocused(opened, 'webhook'), { timeout: 10_000 }).toBe(true)
   })
 })
 
@@ -123,9 +121,9 @@ describe('a start at login', () => {
       beforeWindow: async (app, userData) => {
         const evaluated = () => existsSync(join(logs, 'production_alerts.ndjson'))
         await expect.poll(evaluated, { timeout: 20_000 }).toBe(true)
-        expect(await startAgain(app, userData, ['--hidden'])).toBe(0)
+        expect(await runConsole({ userData, args: ['--hidden'] })).toMatchObject({ code: 0 })
         expect(await windows(app)).toBe(0)
-        await startAgain(app, userData)
+        await runConsole({ userData })
       },
     })
     await engineWhen(launched.page, ({ overall }) => overall === 'ok')

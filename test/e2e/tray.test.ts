@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasPanel } from '../../src-main/desktop/panel-bus.ts'
+import { findPanel } from '../../src-main/desktop/panel-bus.ts'
 import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { openPanel, type Panel } from '../support/panel.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
 import { closeByCross } from '../support/x-windows.ts'
+import { closeWindow } from './close-window.ts'
 import { cardShows, engineWhen } from './console-view.ts'
 import { appendFailures, healthyFolder } from './sample-logs.ts'
 
@@ -122,24 +123,40 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
 })
 
 describe.runIf(process.platform === 'linux')('a desktop', () => {
-  const ask = () => hasPanel(process.env, process.getuid?.() ?? 0)
-
   it('is asked whether it shows icons, over the real bus', async () => {
-    expect(await ask()).toBe(false)
+    const ask = () => findPanel(process.env, process.getuid?.() ?? 0)
+    expect(await ask()).toEqual({ kind: 'none' })
     const panel = await openPanel()
-    expect(await ask()).toBe(true)
+    expect(await ask()).toEqual({ kind: 'shown', by: expect.stringMatching(/^:/) })
+    panel.shows(false)
+    expect(await ask()).toEqual({ kind: 'none' })
     panel.close()
   })
 
-  it('without a panel keeps the console running, and is told how to get at it', async () => {
+  it('whose panel went is told how to get at the console, and gets its icon with the next one', async () => {
     const bus = await watchNotifications()
+    const first = await openPanel()
     const launched = await launchConsole()
     try {
-      // The first look is at the start, but the bus has to answer it.
       await cardShows(launched.page, 'webhook', /OK|CRITICAL|UNKNOWN/)
-      await closeByCross(launched.pid)
+      await first.registered()
+      first.shows(false)
+      await closeWindow(launched)
       const { body } = await bus.next(({ title }) => title === 'Payments Ops keeps running')
       expect(body).toContain('start Payments Ops again')
+      first.close()
+      const second = await openPanel()
+      await second.registered()
+      const opened = launched.app.waitForEvent('window')
+      // Chromium may show the old icon in it for a moment, before that is made anew.
+      const choose = () =>
+        second.choose('Open Payments Ops').then(
+          () => true,
+          () => false,
+        )
+      await expect.poll(choose, PATIENCE).toBe(true)
+      await opened
+      second.close()
     } finally {
       await launched.stop()
       await bus.stop()

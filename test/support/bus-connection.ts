@@ -67,6 +67,11 @@ export class BusConnection {
     return this.call(target, signature, body)
   }
 
+  /** Tells everybody on the bus that something happened. */
+  emit(signal: Required<Pick<OutgoingMessage, 'path' | 'interface' | 'member'>>): void {
+    this.#send({ kind: 'signal', ...signal })
+  }
+
   close(): void {
     this.#socket.destroy()
   }

@@ -1,14 +1,17 @@
+import { spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
-import { lastingFolder } from './fresh-folder.ts'
+import { freshFolder, lastingFolder } from './fresh-folder.ts'
 import { project } from './project-files.ts'
 
 const screenshots = join(project, 'artifacts', 'screenshots')
 const ENDS_WITHIN_MS = 5_000
+const RUNS_AT_MOST_MS = 60_000
 
-export interface LaunchOptions {
+/** How a console is started. */
+export interface StartOptions {
   /** The log directory, as `--logs=`; without it the console opens its sandbox. */
   readonly logs?: string
   /** Added to this process's environment; `undefined` takes a variable away. */
@@ -21,6 +24,9 @@ export interface LaunchOptions {
   readonly loadFirst?: string
   /** The folder of the app; the project itself when absent. */
   readonly folder?: string
+}
+
+export interface LaunchOptions extends StartOptions {
   /** Done before the first window is waited for, such as for a console that shows none. */
   readonly beforeWindow?: (app: ElectronApplication, userData: string) => Promise<void>
 }
@@ -47,14 +53,7 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
   const userData = options.userData ?? lastingFolder('profile')
   await chooseElectron()
   const app = await _electron.launch({
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      ...(options.loadFirst === undefined ? [] : ['-r', options.loadFirst]),
-      options.folder ?? project,
-      `--user-data-dir=${userData}`,
-      ...(options.logs === undefined ? [] : [`--logs=${options.logs}`]),
-      ...(options.args ?? []),
-    ],
+    args: consoleArguments(options, userData),
     cwd: userData,
     env: environment(options.env ?? {}),
     chromiumSandbox: process.getuid?.() !== 0,
@@ -86,6 +85,39 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
       await ended
     },
   }
+}
+
+/** What became of a console that ran by itself. */
+export interface ConsoleRun {
+  /** Null when a signal ended it. */
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/**
+ * Runs the console to its end by itself, as when a person starts it; nothing is attached to it. One
+ * that doesn't end within a minute is killed.
+ */
+export async function runConsole(options: StartOptions = {}): Promise<ConsoleRun> {
+  const found = await findElectron()
+  if (!found.ok) throw new Error(found.message)
+  const args = consoleArguments(options, options.userData ?? freshFolder('profile'))
+  const child = spawn(found.runtime.executable, args, {
+    env: environment(options.env ?? {}),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let [stdout, stderr] = ['', '']
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const limit = setTimeout(() => child.kill('SIGKILL'), RUNS_AT_MOST_MS)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      clearTimeout(limit)
+      resolve({ code, stdout, stderr })
+    })
+  })
 }
 
 /** A window's content in pixels of the screen, and how much larger everything is drawn; 1 is as is. */
@@ -142,7 +174,18 @@ async function chooseElectron(): Promise<void> {
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = found.runtime.folder
 }
 
-function environment(changes: NonNullable<LaunchOptions['env']>): Record<string, string> {
+function consoleArguments(options: StartOptions, userData: string): string[] {
+  return [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(options.loadFirst === undefined ? [] : ['-r', options.loadFirst]),
+    options.folder ?? project,
+    `--user-data-dir=${userData}`,
+    ...(options.logs === undefined ? [] : [`--logs=${options.logs}`]),
+    ...(options.args ?? []),
+  ]
+}
+
+function environment(changes: NonNullable<StartOptions['env']>): Record<string, string> {
   const all: Record<string, string | undefined> = { ...process.env, PAYMENTS_OPS_LOGS: undefined }
   Object.assign(all, changes)
   const set: Record<string, string> = {}

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AlertHistory } from '../../src-main/contract/alerts.ts'
 import type { EngineView } from '../../src-main/contract/overview.ts'
+import type { RuleSettings } from '../../src-main/contract/rule-settings.ts'
 import { DEFAULT_RULE_SETTINGS } from '../../src-main/contract/settings.ts'
 import { Engine, type EngineHooks } from '../../src-main/engine/engine.ts'
 import type { AlertNotice } from '../../src-main/engine/protocol.ts'
@@ -30,6 +31,8 @@ export class EngineWorld {
   readonly notices: AlertNotice[] = []
   readonly faults: string[] = []
   readonly views: EngineView[] = []
+  /** By what an engine that is opened evaluates. */
+  rules: RuleSettings = DEFAULT_RULE_SETTINGS
   readonly #hooks: EngineHooks
   #engine: Engine | null = null
 
@@ -67,7 +70,7 @@ export class EngineWorld {
       logs: this.logs,
       data: this.data,
       owner: 'desktop',
-      rules: DEFAULT_RULE_SETTINGS,
+      rules: this.rules,
       everySeconds: EVERY_SECONDS,
       reminderMinutes,
     }

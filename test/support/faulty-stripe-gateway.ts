@@ -29,3 +29,6 @@ export function openGateway(options: OpenOptions): Gateway {
     timeoutMs: options.timeoutMs ?? 10_000,
   })
 }
+
+/** For requests whose payment nothing else changes: they may always be sent again. */
+export const unchanged = async () => null

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { settled } from './settled.ts'
 import { refusal, StripeModel } from './stripe-model.ts'
 import type { WireRequest } from './stripe-openapi.ts'
 
@@ -19,7 +20,19 @@ export const FAULTS = [
   'no-retry-failure',
   'wrong-livemode',
 ] as const
-export type Fault = (typeof FAULTS)[number]
+
+/** What a connection may do besides, seen from a client that keeps it for its next request. */
+export const ENDINGS = ['end-before', 'end-after', 'late-408', 'late-421'] as const
+
+/** Refusals that Stripe gives before it looks at a request's idempotency key; nothing is done. */
+export const REFUSALS = ['unauthorized', 'forbidden', 'not-found', 'missing'] as const
+
+/** `saved-failure` does nothing and answers with a failure, again whenever its key comes. */
+export type Fault =
+  | (typeof FAULTS)[number]
+  | (typeof ENDINGS)[number]
+  | (typeof REFUSALS)[number]
+  | 'saved-failure'
 
 /** A request as it came, with what became of it. */
 export interface SeenRequest extends WireRequest {
@@ -28,6 +41,9 @@ export interface SeenRequest extends WireRequest {
   readonly connected: string | null
   readonly key: string | null
   readonly fault: Fault | null
+  /** Which connection it came over, counted from 1, and how many requests came over that before. */
+  readonly connection: number
+  readonly before: number
   readonly headers: IncomingMessage['headers']
 }
 
@@ -60,6 +76,7 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     return known
   }
   const serving = new Set<Promise<void>>()
+  const connections = new Map<Socket, { readonly number: number; requests: number }>()
   const server = createServer((incoming, outgoing) => {
     // A client that went away in the middle is what this server is for.
     const work = serve(incoming, outgoing)
@@ -68,13 +85,23 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     serving.add(work)
   })
 
+  function countOn(socket: Socket) {
+    const known = connections.get(socket) ?? { number: connections.size + 1, requests: 0 }
+    known.requests += 1
+    connections.set(socket, known)
+    return known
+  }
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const request = await readRequest(incoming)
     const name = (incoming.headers.authorization ?? '').replace('Bearer ', '')
     const key = headerOf(incoming, 'idempotency-key')
     const fault = options.faultOf?.(request, name) ?? null
     const connected = headerOf(incoming, 'stripe-account')
-    seen.push({ ...request, account: name, connected, key, fault, headers: incoming.headers })
+    const { number, requests } = countOn(incoming.socket)
+    const wire = { connection: number, before: requests - 1 }
+    const { headers } = incoming
+    seen.push({ ...request, ...wire, account: name, connected, key, fault, headers })
     if (connected !== null && !accounts.has(`${name} ${connected}`)) {
       const message = `The provided key does not have access to account '${connected}'.`
       return send(outgoing, refusal(403, message, 'account_invalid'))
@@ -90,7 +117,12 @@ export async function startFaultyStripe(options: FaultyStripeOptions = {}): Prom
     seen,
     account,
     idle: async () => {
-      while (serving.size > 0) await Promise.all(serving)
+      do {
+        await Promise.all(serving)
+        // What a client sent before its end may not have been read yet: a connection is taken in one
+        // turn, and what came over it is read in a later one.
+        for (let turn = 0; turn < 10 && serving.size === 0; turn += 1) await settled()
+      } while (serving.size > 0)
     },
     close: () =>
       new Promise((resolve) => {
@@ -113,6 +145,15 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
     case 'reset-before':
       outgoing.socket?.resetAndDestroy()
       return
+    case 'end-before':
+      outgoing.socket?.destroy()
+      return
+    case 'unauthorized':
+    case 'forbidden':
+    case 'not-found':
+    case 'missing':
+      send(outgoing, REFUSED[fault])
+      return
     case 'slow-down':
       send(outgoing, refusal(429, 'Too many requests.', 'rate_limit'), { 'retry-after': '1' })
       return
@@ -125,6 +166,9 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
     case 'no-retry-failure':
       send(outgoing, refusal(503, 'Out of order.', null, 'api_error'), NO_RETRY)
       return
+    case 'saved-failure':
+      send(outgoing, model.fail(request, key))
+      return
     case 'delay-before':
       await sleep(delayMs)
   }
@@ -132,6 +176,15 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
   switch (fault) {
     case 'reset-after':
       outgoing.socket?.resetAndDestroy()
+      return
+    case 'end-after':
+      outgoing.socket?.destroy()
+      return
+    case 'late-408':
+      send(outgoing, { status: 408, body: {} })
+      return
+    case 'late-421':
+      send(outgoing, { status: 421, body: {} })
       return
     case 'cut-body':
       cut(outgoing, given)
@@ -152,6 +205,12 @@ async function answer(outgoing: ServerResponse, model: StripeModel, job: Job): P
   send(outgoing, given, given.replayed ? { 'idempotent-replayed': 'true' } : {})
 }
 
+const REFUSED = {
+  unauthorized: refusal(401, 'Invalid API Key provided.'),
+  forbidden: refusal(403, 'The provided key does not have the required permissions.'),
+  'not-found': refusal(404, 'No such payment_intent.', 'resource_missing'),
+  missing: refusal(400, 'No such payment_intent.', 'resource_missing'),
+} as const
 const NO_RETRY = { 'stripe-should-retry': 'false' }
 let requests = 0
 

@@ -2,7 +2,11 @@ import { statSync } from 'node:fs'
 import type { TestSequencer, TestSpecification } from 'vitest/node'
 
 /** What takes longest, longest first, as parts of the paths of test files. */
-const LONGEST = ['access/scenes', 'residence', 'settings-screen', 'payments-kill', 'idle']
+const LONGEST = [
+  ...['access/scenes', 'residence', 'settings-screen', 'payments-kill', 'idle'],
+  ...['engine/growth', 'stripe/exactly-once', 'sandbox/rehearsals', 'sandbox/backend'],
+  ...['engine/incidents', 'desktop/lock.', 'electronegativity', 'gateway-faults'],
+]
 
 /**
  * Begins with the files that take longest, so that no worker is left alone with one of them at

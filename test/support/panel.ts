@@ -33,6 +33,8 @@ export interface Panel {
   choose(label: string): Promise<void>
   /** A click on the icon itself. */
   click(): Promise<void>
+  /** What draws the icons goes or comes back; what lists them stays. */
+  shows(icons: boolean): void
   close(): void
 }
 
@@ -42,6 +44,7 @@ const toolTip = z.tuple([z.string(), z.unknown(), z.string(), z.string()])
 /** Takes the panel's name on the bus, as a desktop does. Only one at a time. */
 export async function openPanel(): Promise<Panel> {
   const items: string[] = []
+  let hasHost = true
   let heard = (): void => undefined
   const first = new Promise<void>((resolve) => {
     heard = resolve
@@ -52,7 +55,7 @@ export async function openPanel(): Promise<Panel> {
       heard()
     }
     // A panel is there to show what registers.
-    if (call.member === 'Get') return { signature: 'v', body: [{ type: 'b', value: true }] }
+    if (call.member === 'Get') return { signature: 'v', body: [{ type: 'b', value: hasHost }] }
     return null
   })
   await bus.askBus('RequestName', 'su', [WATCHER, 0])
@@ -93,6 +96,11 @@ export async function openPanel(): Promise<Panel> {
     },
     async click() {
       await bus.call(target('/StatusNotifierItem', ITEM, 'Activate'), 'ii', [0, 0])
+    },
+    shows(icons) {
+      hasHost = icons
+      const member = `StatusNotifierHost${icons ? 'Registered' : 'Unregistered'}`
+      bus.emit({ path: '/StatusNotifierWatcher', interface: WATCHER, member })
     },
     close: () => bus.close(),
   }

@@ -125,6 +125,16 @@ export class StripeModel {
     if (saved !== undefined) this.#saved.set(key, { ...saved, answer })
   }
 
+  /** Does nothing, and keeps the failure as the answer to the request's key. */
+  fail(request: WireRequest, key: string | null): Omit<ModelAnswer, 'replayed'> {
+    const answer = refusal(500, 'An unknown error occurred.', null, 'api_error')
+    const endpoint = `${request.method} ${request.path.split('?')[0]}`
+    if (key !== null) {
+      this.#saved.set(key, { endpoint, params: request.body, at: this.now, answer })
+    }
+    return answer
+  }
+
   /** Whether a key answers with a failure for as long as it is remembered. */
   isSpoiled(key: string): boolean {
     return this.#saved.get(key)?.answer.status === 500

@@ -44,7 +44,7 @@ class Screen {
     while (received.length < 8 || received.length < setupLength(received)) {
       received = Buffer.concat([received, await nextBytes(socket)])
     }
-    if (received[0] !== 1) throw new Error('The screen lets nobody in.')
+    if (received[0] !== 1) throw new Error('The screen refuses the user.')
     const vendor = padded(received.readUInt16LE(24))
     const formats = 8 * (received[29] ?? 0)
     const root = received.readUInt32LE(40 + vendor + formats)

@@ -1,4 +1,10 @@
-import type { ActionKind, ActionView, RefundReason } from '../../../src-main/contract/payments.ts'
+import { formatAmount } from '../../../src-main/contract/money.ts'
+import type {
+  ActionKind,
+  ActionView,
+  Doubt,
+  RefundReason,
+} from '../../../src-main/contract/payments.ts'
 import { never } from '../../../src-main/contract/result.ts'
 import type { GlyphState } from '../../components/state-glyph.tsx'
 
@@ -29,7 +35,17 @@ export function standingOfAction(action: ActionView): ActionStanding {
     case 'sending':
       return { state: 'waiting', word: 'Sending', text: 'Stripe has not answered yet.' }
     case 'unknown':
-      return { state: 'unknown', word: 'Unknown outcome', text: state.because }
+      return {
+        state: 'unknown',
+        word: state.next === 'confirm' ? 'Payment changed' : 'Unknown outcome',
+        text: `${doubtText(action, state.doubt)} ${state.because}`,
+      }
+    case 'withdrawn':
+      return {
+        state: 'off',
+        word: WITHDRAWN[state.doubt],
+        text: `${doubtText(action, state.doubt)} ${afterWithdrawing(action, state.doubt)}`,
+      }
     case 'refused':
       return { state: 'warning', word: 'Refused', text: state.message }
     case 'settled': {
@@ -45,6 +61,54 @@ export function standingOfAction(action: ActionView): ActionStanding {
       return followed(action)
     default:
       return never(state)
+  }
+}
+
+const WITHDRAWN: Readonly<Record<Doubt, string>> = {
+  'may-be-done': 'Withdrawn (may have happened)',
+  'turned-away': 'Withdrawn (not done)',
+  'never-sent': 'Withdrawn (never sent)',
+}
+
+const DEEDS: Readonly<Record<ActionKind, string>> = {
+  charge: 'payment link',
+  'test-payment': 'test payment',
+  refund: 'refund',
+}
+
+/** Whether an action without a known outcome may be done already, in a sentence. */
+function doubtText({ kind }: ActionView, doubt: Doubt): string {
+  switch (doubt) {
+    case 'may-be-done':
+      return `This ${DEEDS[kind]} may already be done.`
+    case 'turned-away':
+      return `This ${DEEDS[kind]} was not done: Stripe turned each request away.`
+    case 'never-sent':
+      return `This ${DEEDS[kind]} was never sent to Stripe.`
+    default:
+      return never(doubt)
+  }
+}
+
+/** What follows from withdrawing an action, and what to check at Stripe. */
+export function afterWithdrawing(action: ActionView, doubt: Doubt): string {
+  const ended = 'Its idempotency key is never used again, so nothing more is sent for it.'
+  return doubt === 'may-be-done' ? `${ended} ${whatToCheck(action)}` : ended
+}
+
+/** How a person finds out in the Dashboard whether an action was done. */
+function whatToCheck({ id, kind, amount, currency, target }: ActionView): string {
+  const mark = `the metadata payments_ops_action = ${id}`
+  const sum = formatAmount(amount, currency)
+  switch (kind) {
+    case 'refund':
+      return `Open ${target} in the Stripe Dashboard: a refund of ${sum} with ${mark} means that it was done.`
+    case 'charge':
+      return `Look in the Stripe Dashboard for a payment by ${target} of ${sum} with ${mark}: it means that the link was made, and paid.`
+    case 'test-payment':
+      return `Look in the Stripe Dashboard, in test mode, for a payment of ${sum} with ${mark}.`
+    default:
+      return never(kind)
   }
 }
 

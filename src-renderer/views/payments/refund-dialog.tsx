@@ -22,13 +22,15 @@ interface Props {
   readonly look: PaymentLook
   readonly draft: RefundDraft
   readonly plan: RefundPlan
+  /** The action that is confirmed anew; a new refund without it. */
+  readonly again?: string
   readonly money: Money
   readonly onClose: () => void
   readonly onDone: (action: ActionView) => void
 }
 
 /** The last question before money goes back: which money, how much, and what will remain. */
-export function RefundDialog({ look, draft, plan, money, onClose, onDone }: Props) {
+export function RefundDialog({ look, draft, plan, again, money, onClose, onDone }: Props) {
   const { question, asking, ask } = useQuestion<ActionView>()
   const [typed, setTyped] = useState('')
   const live = look.mode === 'live'
@@ -36,7 +38,13 @@ export function RefundDialog({ look, draft, plan, money, onClose, onDone }: Prop
   const ready = !live || typedTheAmount(typed, plan, look.currency)
 
   async function confirm(): Promise<void> {
-    const action = await ask(() => money.refund(refundOrder(look, draft, plan, typed)))
+    const order = refundOrder(look, draft, plan, typed)
+    const { confirmed, typedAgain } = order
+    const action = await ask(() =>
+      again === undefined
+        ? money.refund(order)
+        : money.confirmAgain({ action: again, look: look.look, confirmed, typedAgain }),
+    )
     if (action !== undefined) onDone(action)
   }
 
@@ -62,10 +70,14 @@ export function RefundDialog({ look, draft, plan, money, onClose, onDone }: Prop
             <Fact key={name} name={name} value={value} />
           ))}
           <Fact name="Customer" value={look.customer ?? 'not known'} />
-          <Fact
-            name="Reason"
-            value={draft.reason === null ? 'none given' : REASON_TITLES[draft.reason]}
-          />
+          {again === undefined ? (
+            <Fact
+              name="Reason"
+              value={draft.reason === null ? 'none given' : REASON_TITLES[draft.reason]}
+            />
+          ) : (
+            <Fact name="Already refunded" value={formatAmount(look.refunded, look.currency)} />
+          )}
         </dl>
         <LookWarnings look={look} />
         {live && (

@@ -70,6 +70,13 @@ export function RefundPanel({ view, route, parts }: Props) {
     forgetFacts()
   }
 
+  function choose(one: string): void {
+    // Its button is gone with the choice.
+    field.current?.focus()
+    void lookUp(one)
+  }
+
+  const failure = question.kind === 'failed' ? question.message : null
   const wanted = useRef(lookUp)
   wanted.current = lookUp
   const { turn, refund } = route
@@ -116,7 +123,7 @@ export function RefundPanel({ view, route, parts }: Props) {
             event.preventDefault()
             change(ids.join(' '))
           }}
-          error={question.kind === 'failed' ? question.message : null}
+          error={failure === NOT_AN_ACCOUNT ? null : failure}
         />
         <Field
           label="Connected account, if it is on one"
@@ -127,13 +134,14 @@ export function RefundPanel({ view, route, parts }: Props) {
             setAccount(event.target.value)
             forgetFacts()
           }}
+          error={failure === NOT_AN_ACCOUNT ? failure : null}
         />
         <BusyButton busy={asking} onPress={null}>
           Look up
         </BusyButton>
       </form>
       <div ref={results} role="status" aria-atomic="false" className="stack" tabIndex={-1}>
-        {choice.length > 0 && <IdChoice ids={choice} onChoose={(one) => void lookUp(one)} />}
+        {choice.length > 0 && <IdChoice ids={choice} onChoose={choose} />}
         {question.kind === 'answered' && <LookFacts look={question.value} />}
         {question.kind !== 'answered' && result !== null && (
           <ActionResult

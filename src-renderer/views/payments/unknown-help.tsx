@@ -1,20 +1,31 @@
 import { useState } from 'react'
 import type { ActionState, ActionView } from '../../../src-main/contract/payments.ts'
+import { never } from '../../../src-main/contract/result.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import { Field } from '../../components/field.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
+import { ConfirmAgain } from './confirm-again.tsx'
+import { Withdraw } from './withdraw.tsx'
 
 type Next = Extract<ActionState, { kind: 'unknown' }>['next']
 
 /** How an unknown outcome will be cleared up, in a sentence. */
-const WAYS: Readonly<Record<Next, string>> = {
-  'same-request':
-    'The same request with the same key is sent again: Stripe then tells what became of the first, and does nothing twice.',
-  'look-at-refunds':
-    'The payment’s refunds are searched for the mark of this action. If that goes on failing, say below what you found in the Stripe Dashboard.',
-  person:
-    'It can’t be told from here. Look the payment up in the Stripe Dashboard, then say below what you found.',
+function wayOf({ kind }: ActionView, next: Next): string {
+  switch (next) {
+    case 'same-request':
+      return kind === 'refund'
+        ? 'The payment is looked up again. If it is as you confirmed it, the same request is sent with the same key, and Stripe does nothing twice.'
+        : 'The same request with the same key is sent again: Stripe then tells what became of the first, and does nothing twice.'
+    case 'confirm':
+      return 'Nothing is sent until you decide. Confirmed again, the same request is sent with the same key, so nothing is done twice.'
+    case 'look-at-refunds':
+      return 'The payment’s refunds are searched for the mark of this action. If that keeps failing, say below what you found in the Stripe Dashboard.'
+    case 'person':
+      return 'It can’t be told from here. Look it up in the Stripe Dashboard, then say below what you found.'
+    default:
+      return never(next)
+  }
 }
 
 interface Props {
@@ -23,23 +34,32 @@ interface Props {
   readonly money: Money
 }
 
-/** What can be done about an unknown outcome: try now, or, as the last resort, a person's word. */
+/** What can be done about an unknown outcome: try now, confirm again, withdraw, or a person's word. */
 export function UnknownHelp({ action, next, money }: Props) {
   const { question, asking, ask } = useQuestion<ActionView>()
   return (
     <div className="unknown-help">
-      <p>{WAYS[next]} Until then don’t do it again.</p>
-      <BusyButton
-        busy={asking}
-        small
-        onPress={() => void ask(() => money.reconcile({ action: action.id }))}
-      >
-        Try to clear up now
-      </BusyButton>
+      <p>{wayOf(action, next)} Until then don’t do it again.</p>
+      <div className="row">
+        {next === 'confirm' ? (
+          <ConfirmAgain action={action} money={money} />
+        ) : (
+          <BusyButton
+            busy={asking}
+            small
+            onPress={() => void ask(() => money.reconcile({ action: action.id }))}
+          >
+            Try to clear up now
+          </BusyButton>
+        )}
+        <Withdraw action={action} money={money} />
+      </div>
       <p className="field-error" role="alert">
         {question.kind === 'failed' && question.message}
       </p>
-      {next !== 'same-request' && <SettleForm action={action.id} money={money} />}
+      {(next === 'person' || next === 'look-at-refunds') && (
+        <SettleForm action={action.id} money={money} />
+      )}
     </div>
   )
 }

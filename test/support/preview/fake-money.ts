@@ -2,7 +2,13 @@ import type { PaymentsView } from '../../../src-main/contract/payments.ts'
 import { ok } from '../../../src-main/contract/result.ts'
 import type { PaymentsBridge } from '../../../src-renderer/store/payments-bridge.ts'
 import { NOON } from '../../fixtures/overview-parts.ts'
-import { chargeAction, events, look, refundAction } from '../../fixtures/payments-parts.ts'
+import {
+  chargeAction,
+  events,
+  look,
+  refundAction,
+  withdrawnRefund,
+} from '../../fixtures/payments-parts.ts'
 import { noting } from './noting.ts'
 
 /** The money half of a bridge without a console behind it. */
@@ -37,6 +43,8 @@ export function createFakeMoney(
     openCheckout: async () => ok(null),
     copyFromAction: async () => ok(null),
     reconcile: async () => ok(refundAction({ at: now })),
+    confirmAgain: async () => ok(refundAction({ at: now })),
+    withdraw: async () => ok(withdrawnRefund()),
     settle: async () => ok(refundAction({ at: now })),
     verifyJournal: async () => ok({ whole: true, entries: 14, broken: null }),
     rehearseFault: async () => ok(null),

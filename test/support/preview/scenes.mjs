@@ -83,6 +83,20 @@ async function refundAll(page) {
   await page.getByText('Succeeded').first().waitFor()
 }
 
+/** Asks to withdraw the first unknown refund. @param {Page} page */
+async function withdraw(page) {
+  await to('Payments')(page)
+  await press(page, 'Withdraw …')
+  await page.getByRole('dialog').waitFor()
+}
+
+/** Asks to confirm a refund of a payment that changed. @param {Page} page */
+async function confirmAgain(page) {
+  await to('Payments')(page)
+  await press(page, 'Look up and confirm again …')
+  await page.getByRole('dialog').waitFor()
+}
+
 /** @param {Page} page */
 async function refusedRefund(page) {
   await lookUp(page)
@@ -228,6 +242,8 @@ export const SCENES = [
   { name: 'payments-busy', query: 'money=busy', steps: to('Payments') },
   { name: 'payments-unfolded', query: 'money=busy', steps: journalUnfolded },
   { name: 'payments-unknown', query: 'money=unknown', steps: to('Payments') },
+  { name: 'payments-withdraw', query: 'money=unknown', steps: withdraw, dialog: true },
+  { name: 'payments-confirm-again', query: 'money=unknown', steps: confirmAgain, dialog: true },
   { name: 'payments-blocked', query: 'money=blocked', steps: lookUp },
   { name: 'payments-look', query: 'money=test&disputed', steps: lookUp },
   { name: 'payments-several-ids', query: 'money=test', steps: pasteTwo },

@@ -9,6 +9,7 @@ import {
 } from '../../../src-main/alerts/alert.ts'
 import { foldEntries, recordOf } from '../../../src-main/alerts/fold.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
+import { sample } from '../../support/sample.ts'
 
 const figure = { at: NOON, text: '5 of 100 deliveries failed', value: 5 }
 const FIRST = begin(NOON, {
@@ -118,6 +119,7 @@ describe('entries', () => {
         const { alert, entries } = told(...lived)
         expect(storyOf(entries).alert).toEqual(alert)
       }),
+      sample(),
     )
   })
 
@@ -131,6 +133,7 @@ describe('entries', () => {
         const rest = entries.slice(start + again.length)
         expect(storyOf([...doubled, ...rest])).toEqual(storyOf(entries))
       }),
+      sample(),
     )
   })
 

@@ -5,6 +5,7 @@ import { type Followed, followAlerts } from '../../../src-main/alerts/follow.ts'
 import { advance, NEVER_EVALUATED, type RuleStates } from '../../../src-main/alerts/lifecycle.ts'
 import type { Observation } from '../../../src-main/contract/rule.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
+import { sample } from '../../support/sample.ts'
 
 const figure = (value: number) => ({
   value,
@@ -146,6 +147,7 @@ describe('any sequence of runs', () => {
           expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b))
         }
       }),
+      sample(),
     )
   })
 
@@ -157,6 +159,7 @@ describe('any sequence of runs', () => {
         const fires = last?.kind === 'observed' && last.severity !== 'OK'
         expect(alert !== undefined).toBe(fires)
       }),
+      sample(),
     )
   })
 })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { advance, NEVER_EVALUATED, type RuleStates } from '../../../src-main/alerts/lifecycle.ts'
 import { type Observation, RULE_IDS } from '../../../src-main/contract/rule.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
+import { sample } from '../../support/sample.ts'
 
 const figure = { value: 9, numerator: 9, denominator: 10, threshold: 3, windowMinutes: 5 }
 const fine: Observation = { kind: 'observed', severity: 'OK', figure }
@@ -86,6 +87,7 @@ describe('any history', () => {
         expect(state?.kind).toBe(expected)
         expect(state?.since).toBeLessThanOrEqual(NOON + (seen.length - 1) * 5 * MINUTE)
       }),
+      sample(),
     )
   })
 
@@ -104,6 +106,7 @@ describe('any history', () => {
         expect(kept.webhook).toEqual(live(...seen).state)
         expect(RULE_IDS.every((rule) => kept[rule] !== null)).toBe(true)
       }),
+      sample(),
     )
   })
 })

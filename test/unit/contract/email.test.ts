@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { isEmail, LONGEST_EMAIL } from '../../../src-main/contract/email.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('an email address', () => {
   it.each(['ops@example.com', "o'hara+1@a.b.example.co", 'r1?@example.com', 'a@xn--bcher-kva.de'])(
@@ -31,6 +32,6 @@ describe('an email address', () => {
 
   it('is whatever a common checker takes', () => {
     const common = fc.emailAddress().filter((text) => z.email().safeParse(text).success)
-    fc.assert(fc.property(common, isEmail), { numRuns: 100 })
+    fc.assert(fc.property(common, isEmail), sample())
   })
 })

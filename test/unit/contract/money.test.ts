@@ -9,6 +9,7 @@ import {
   parseCharge,
   typedAmount,
 } from '../../../src-main/contract/money.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('an amount as typed', () => {
   it.each<[string, string, number]>([
@@ -153,6 +154,7 @@ describe('an amount as shown', () => {
         const whole = Math.max(step, minor - (minor % step))
         expect(parseAmount(typedAmount(whole, code), code)).toEqual({ ok: true, value: whole })
       }),
+      sample(),
     )
   })
 })

@@ -7,6 +7,7 @@ import {
   PAUSE_IDS,
   pauseEnd,
 } from '../../../src-main/contract/pause.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('a pause until the morning', () => {
   const at = (hours: number, minutes: number) => new Date(2026, 10, 18, hours, minutes).getTime()
@@ -33,6 +34,7 @@ describe('a pause until the morning', () => {
           return Number.isInteger(minutes) && minutes >= 1 && minutes <= LONGEST_PAUSE_MINUTES
         }),
       ),
+      sample(),
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { paymentIdsIn, withoutClientSecrets } from '../../../src-main/contract/payment-ids.ts'
+import { sample } from '../../support/sample.ts'
 
 const PAYMENT = 'pi_3QK2bnLkdIwHu7ix0cBAzXyW'
 
@@ -59,6 +60,7 @@ describe('a pasted text', () => {
         expect(paymentIdsIn(`${whole}_secret_${secret}`)).toEqual([whole])
         expect(withoutClientSecrets(`${whole}_secret_${secret}.`)).toBe(`${whole}_secret_….`)
       }),
+      sample(),
     )
   })
 })

@@ -7,6 +7,7 @@ import {
   type SettingKey,
   takesText,
 } from '../../../src-main/contract/settings-table.ts'
+import { sample } from '../../support/sample.ts'
 
 const GOOD: readonly (readonly [SettingKey, string, unknown])[] = [
   ['logs', ' /var/log/payments ', '/var/log/payments'],
@@ -77,6 +78,7 @@ describe('a setting given as a value', () => {
         if (read.ok) expect(read.value).toBe(value)
         else expect(read.failure.message).toContain('has to be')
       }),
+      sample(),
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { terminalText } from '../../../src-main/contract/terminal-text.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('a line for a terminal', () => {
   it('is what it was when nothing in it makes a terminal act', () => {
@@ -27,6 +28,7 @@ describe('a line for a terminal', () => {
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         expect(JSON.parse(terminalText(JSON.stringify({ [text]: text })))).toEqual({ [text]: text })
       }),
+      sample(),
     )
   })
 })

@@ -8,6 +8,7 @@ import {
   removeAutostart,
 } from '../../../src-main/desktop/autostart.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { sample } from '../../support/sample.ts'
 
 let home: string
 let path: string
@@ -58,7 +59,7 @@ describe('a start at login', () => {
         await addAutostart(path, parts)
         expect(commandOf(readFileSync(path, 'utf8'))).toEqual(parts)
       }),
-      { numRuns: 60 },
+      sample({ test: 20, soak: 1_000 }),
     )
   })
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RULE_IDS } from '../../../src-main/contract/rule.ts'
-import { linkTo, readCall } from '../../../src-main/desktop/call.ts'
+import { isTooLong, linkTo, readCall } from '../../../src-main/desktop/call.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('a start of the console', () => {
   it('asks for the window, unless it was made at login', () => {
@@ -60,6 +61,27 @@ describe('a link that isn’t one of ours', () => {
   })
 })
 
+describe('the arguments of a start', () => {
+  it.each([
+    [[]],
+    [['/opt/payments-ops', '--hidden', linkTo('webhook')]],
+    [['x'.repeat(4_095)]],
+    [Array.from({ length: 2_048 }, () => 'x')],
+  ])('may be as long as anybody writes them', (args) => {
+    expect(isTooLong(args)).toBe(false)
+  })
+
+  it.each([
+    [['x'.repeat(4_096)]],
+    [['.', `payments-ops://alert/${'x'.repeat(16_200)}`]],
+    [Array.from({ length: 4_097 }, () => '')],
+    // Counted as they are handed over: in bytes.
+    [['€'.repeat(1_400)]],
+  ])('may not be longer than 4 KiB in all', (args) => {
+    expect(isTooLong(args)).toBe(true)
+  })
+})
+
 describe('what a second start sends along', () => {
   it.each([
     undefined,
@@ -81,6 +103,7 @@ describe('what a second start sends along', () => {
         const call = readCall(args)
         return call.kind !== 'rule' || RULE_IDS.includes(call.rule)
       }),
+      sample({ test: 30, soak: 2_000 }),
     )
   })
 })

@@ -18,7 +18,7 @@ function setUp(more: Partial<ClosingOptions> = {}) {
     path: join(folder, 'closing.json'),
     now: () => 0,
     keepRunning: () => true,
-    hasTray: () => true,
+    hasTray: async () => true,
     paused: () => false,
     raise: ({ body }, on) => {
       raised.push({ body, on })
@@ -44,14 +44,14 @@ async function said(setup: ReturnType<typeof setUp>): Promise<number> {
 describe('closing the window', () => {
   it('lets the console go on, and says where it is', async () => {
     const { closing, raised } = setUp()
-    expect(closing.goesOn()).toBe(true)
+    expect(closing.runsOn()).toBe(true)
     await vi.waitFor(() => expect(raised).toHaveLength(1))
     expect(raised[0]?.body).toContain('icon in the panel')
   })
 
   it('ends it without a word when that is what the operator set', async () => {
     const { closing, raised } = setUp({ keepRunning: () => false })
-    expect(closing.goesOn()).toBe(false)
+    expect(closing.runsOn()).toBe(false)
     await Promise.resolve()
     expect(raised).toEqual([])
   })
@@ -63,11 +63,20 @@ describe('closing the window', () => {
 
   it('is explained differently where the desktop shows no icon, and that once, too', async () => {
     await said(setUp())
-    const without = setUp({ hasTray: () => false })
+    const without = setUp({ hasTray: async () => false })
     expect(await said(without)).toBe(1)
     expect(without.raised[0]?.body).toContain('start Payments Ops again')
-    expect(await said(setUp({ hasTray: () => false }))).toBe(0)
+    expect(await said(setUp({ hasTray: async () => false }))).toBe(0)
     expect(await said(setUp())).toBe(0)
+  })
+
+  it('is explained as it is at that moment, whatever was there before', async () => {
+    let hasTray = true
+    const { closing, raised } = setUp({ hasTray: async () => hasTray })
+    hasTray = false
+    await closing.say()
+    expect(raised[0]?.body).not.toContain('icon in the panel opens')
+    expect(raised[0]?.body).toContain('start Payments Ops again')
   })
 
   it('is explained again when the machine did not show it', async () => {

@@ -1,6 +1,11 @@
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepReportsIn, record, reportRemark } from '../../../src-main/desktop/defects.ts'
 
+// Other tests of this worker report as well, before there is a log.
+beforeEach(() => {
+  keepReportsIn(log())
+  keepReportsIn(null)
+})
 afterEach(() => {
   keepReportsIn(null)
   vi.restoreAllMocks()

@@ -10,6 +10,7 @@ import {
   waitUntil,
   whileTrying,
 } from '../../../src-main/desktop/lock-guard.ts'
+import { sample } from '../../support/sample.ts'
 
 const NOON: LockTime = { wall: Date.UTC(2026, 10, 22, 12), steady: 500_000 }
 const later = (ms: number): LockTime => ({ wall: NOON.wall + ms, steady: NOON.steady + ms })
@@ -78,6 +79,7 @@ describe('a clock that is set', () => {
         const until = waitUntil(wrong(5), time)
         expect(until === null ? 0 : until - time.wall).toBe(Math.max(0, 8_000 - passed))
       }),
+      sample(),
     )
   })
 

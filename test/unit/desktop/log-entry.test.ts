@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { logLine } from '../../../src-main/desktop/log-entry.ts'
+import { sample } from '../../support/sample.ts'
 
 const AT = Date.UTC(2026, 10, 22, 12)
 
@@ -44,6 +45,7 @@ describe('a line of the console’s own log', () => {
         expect(line).not.toContain('\n')
         expect(JSON.parse(line)).toMatchObject({ event: 'remark', message: expect.any(String) })
       }),
+      sample({ test: 40, soak: 2_000 }),
     )
   })
 

@@ -1,59 +1,111 @@
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { hasPanel } from '../../../src-main/desktop/panel-bus.ts'
+import { findPanel, type Panel } from '../../../src-main/desktop/panel-bus.ts'
 import { PanelWatch } from '../../../src-main/desktop/panel-watch.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { settled } from '../../support/settled.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
-function setUp(answers: readonly (boolean | null)[]) {
+const NONE = { kind: 'none' } as const
+const UNKNOWN = { kind: 'unknown' } as const
+const shownBy = (by: string) => ({ kind: 'shown', by }) as const
+
+/** A watch over a desktop with this panel; `now` gives it another. */
+function setUp(first: Panel) {
   const clock = new SteppedClock()
-  const left = [...answers]
-  const ask = vi.fn(async () => (left.length === 0 ? false : (left.shift() ?? null)))
+  let panel = first
+  const ask = vi.fn(async () => panel)
   const [appeared, missing] = [vi.fn(), vi.fn()]
   const watch = new PanelWatch({ ask, clock: clock.host, appeared, missing })
-  const pass = async (ms: number) => {
-    clock.step(ms)
-    await settled()
+  const pass = async (...steps: readonly number[]) => {
+    for (const ms of steps) {
+      clock.step(ms)
+      await settled()
+    }
   }
-  return { watch, ask, appeared, missing, pass }
+  const now = (next: Panel) => {
+    panel = next
+  }
+  return { watch, ask, appeared, missing, pass, now }
 }
 
-describe('looking for a panel', () => {
-  it('ends with the first that is there', async () => {
-    const { watch, ask, appeared, pass } = setUp([true])
+describe('watching the panel', () => {
+  it('lasts as long as the console runs', async () => {
+    const { watch, now, pass } = setUp(shownBy(':1.1'))
     await pass(0)
-    await pass(60_000)
-    expect([watch.present, ask.mock.calls.length]).toEqual([true, 1])
-    expect(appeared).not.toHaveBeenCalled()
+    expect(await watch.look()).toBe(true)
+    await pass(...Array<number>(100).fill(60_000))
+    now(NONE)
+    expect(await watch.look()).toBe(false)
   })
 
-  it('goes on for a while at login, and says when one came up late', async () => {
-    const { watch, appeared, missing, pass } = setUp([false, true])
+  it('says when one came up late, so that the icon is made anew', async () => {
+    const { appeared, missing, now, pass } = setUp(NONE)
     await pass(0)
-    expect(watch.present).toBe(false)
-    await pass(5_000)
-    await pass(60_000)
-    expect([watch.present, appeared.mock.calls.length]).toEqual([true, 1])
+    now(shownBy(':1.1'))
+    await pass(5_000, 60_000, 60_000)
+    expect([appeared.mock.calls.length, missing.mock.calls.length]).toEqual([1, 0])
+  })
+
+  it('says when one crashed and came back, even between two looks', async () => {
+    const { appeared, now, pass } = setUp(shownBy(':1.1'))
+    await pass(0)
+    now(shownBy(':1.9'))
+    await pass(60_000, 60_000)
+    expect(appeared).toHaveBeenCalledOnce()
+  })
+
+  it('calls it missing when there was time enough for one, at the start and each time later', async () => {
+    const { missing, now, pass } = setUp(NONE)
+    await pass(0, 5_000, 10_000)
     expect(missing).not.toHaveBeenCalled()
+    await pass(25_000, 60_000, 60_000)
+    expect(missing).toHaveBeenCalledOnce()
+    now(shownBy(':1.1'))
+    await pass(60_000)
+    now(NONE)
+    await pass(60_000, 39_999)
+    expect(missing).toHaveBeenCalledOnce()
+    await pass(1)
+    expect(missing).toHaveBeenCalledTimes(2)
   })
 
-  it('gives up in the end, once, and says so', async () => {
-    const { watch, ask, missing, pass } = setUp([false, false, false, false, true])
-    for (const ms of [0, 5_000, 10_000, 25_000, 600_000]) await pass(ms)
-    expect([watch.present, ask.mock.calls.length, missing.mock.calls.length]).toEqual([false, 4, 1])
+  it('calls none missing that came back in time', async () => {
+    const { missing, appeared, now, pass } = setUp(shownBy(':1.1'))
+    await pass(0)
+    now(NONE)
+    await pass(60_000, 5_000)
+    now(shownBy(':1.2'))
+    await pass(10_000, 60_000, 60_000)
+    expect([appeared.mock.calls.length, missing.mock.calls.length]).toEqual([1, 0])
   })
 
   it('takes a desktop that can’t be asked for one with a panel', async () => {
-    const { watch, ask, pass } = setUp([null])
-    await pass(0)
-    await pass(60_000)
-    expect([watch.present, ask.mock.calls.length]).toEqual([true, 1])
+    const { watch, missing, pass } = setUp(UNKNOWN)
+    await pass(0, 40_000, 60_000)
+    expect([await watch.look(), missing.mock.calls.length]).toEqual([true, 0])
+  })
+
+  it('believes what was asked last, however late an earlier answer comes', async () => {
+    const { watch, ask, appeared } = setUp(shownBy(':1.1'))
+    await watch.look()
+    let late = (_: Panel): void => undefined
+    ask.mockReturnValueOnce(
+      new Promise((resolve) => {
+        late = resolve
+      }),
+    )
+    const early = watch.look()
+    await watch.look()
+    late(NONE)
+    await early
+    await watch.look()
+    expect(appeared).not.toHaveBeenCalled()
   })
 
   it('stops when it is told to', async () => {
-    const { watch, ask, missing, pass } = setUp([false])
+    const { watch, ask, missing, pass } = setUp(NONE)
     await pass(0)
     watch.stop()
     await pass(600_000)
@@ -75,7 +127,7 @@ describe.skipIf(process.platform === 'win32')('a session bus that can’t be ask
     { DBUS_SESSION_BUS_ADDRESS: 'tcp:host=localhost,port=1' },
     { XDG_RUNTIME_DIR: '/nowhere' },
   ])('is unknown and not absent: %j', async (environment) => {
-    expect(await hasPanel(environment, 0)).toBeNull()
+    expect(await findPanel(environment, 0)).toEqual(UNKNOWN)
   })
 
   it.each(['REJECTED EXTERNAL\r\n', 'OK 1\r\nnonsense', '\r\n', ''])(
@@ -88,7 +140,7 @@ describe.skipIf(process.platform === 'win32')('a session bus that can’t be ask
       })
       await new Promise<void>((resolve) => server.listen(path, resolve))
       const address = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${path},guid=1` }
-      expect(await hasPanel(address, 0)).toBeNull()
+      expect(await findPanel(address, 0)).toEqual(UNKNOWN)
       await new Promise((resolve) => server.close(resolve))
     },
   )

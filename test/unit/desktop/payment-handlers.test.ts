@@ -25,6 +25,10 @@ function setUp(changes: Partial<PaymentParts> = {}, mode: Mode = 'sandbox') {
       done.push(`look up ${id}`)
       return fail('refused', 'No such payment.')
     },
+    withdraw: async (action: string) => {
+      done.push(`withdraw ${action}`)
+      return fail('refused', 'It is known.')
+    },
   }
   const handlers = makePaymentHandlers({
     board: { current: () => ({ version: 3 }) as PaymentsView },
@@ -79,6 +83,9 @@ describe('the answers about money', () => {
     expect(await handlers.lookUpPayment({ id: 'pi_1' })).toEqual(refusal)
     expect(await handlers.listEvents({ from: 'stripe', limit: 5 })).toEqual(refusal)
     expect(done).toEqual([])
+    // What needs no Stripe is done all the same.
+    await handlers.withdraw({ action: ID })
+    expect(done).toEqual([`withdraw ${ID}`])
   })
 
   it('list events from where they are wanted', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { redact } from '../../../src-main/desktop/redact.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('a text for the log', () => {
   it.each([
@@ -37,6 +38,7 @@ describe('a text for the log', () => {
       fc.property(around, around, (before, after) => {
         expect(redact(`${before}canary.jane@example.com${after}`)).not.toContain('canary')
       }),
+      sample({ test: 40, soak: 2_000 }),
     )
   })
 

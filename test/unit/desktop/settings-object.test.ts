@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SETTING_KEYS, SETTINGS } from '../../../src-main/contract/settings-table.ts'
 import { readSettings, withValue } from '../../../src-main/desktop/settings-object.ts'
+import { sample } from '../../support/sample.ts'
 
 const BROKEN: readonly (readonly [string, RegExp])[] = [
   ['', /empty/],
@@ -52,6 +53,7 @@ describe('settings as text', () => {
         const reading = readSettings(text)
         if (reading.kind === 'settings') expect(reading.object['version']).toBeDefined()
       }),
+      sample(),
     )
   })
 

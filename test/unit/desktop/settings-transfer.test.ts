@@ -6,6 +6,7 @@ import {
   LARGEST_IMPORT,
   parseImport,
 } from '../../../src-main/desktop/settings-transfer.ts'
+import { sample } from '../../support/sample.ts'
 
 const file = (settings: unknown, more: object = {}) =>
   JSON.stringify({ format: 'payments-ops-settings', version: 1, settings, ...more })
@@ -87,6 +88,7 @@ describe('a file to import', () => {
           expect(typeof parseImport(text).ok).toBe('boolean')
         },
       ),
+      sample(),
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { UpdateState } from '../../../src-main/contract/updates.ts'
 import { nextUpdate, type UpdateEvent } from '../../../src-main/desktop/update-machine.ts'
+import { sample } from '../../support/sample.ts'
 
 const OFF: UpdateState = { kind: 'off' }
 const through = (events: readonly UpdateEvent[], state: UpdateState = OFF) =>
@@ -63,6 +64,7 @@ describe('updates', () => {
       fc.property(fc.array(other), (events) => {
         expect(through(events)).toBe(OFF)
       }),
+      sample(),
     )
   })
 
@@ -79,6 +81,7 @@ describe('updates', () => {
           state = next
         }
       }),
+      sample(),
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createVeil } from '../../../src-main/desktop/veil.ts'
+import { sample } from '../../support/sample.ts'
 
 const veil = createVeil({
   secrets: ['correct horse "7"', 'horse', undefined, ''],
@@ -35,6 +36,7 @@ describe('a text that leaves the machine', () => {
         )
         expect(text).not.toContain('S3CRET')
       }),
+      sample(),
     )
   })
 })

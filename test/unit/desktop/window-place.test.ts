@@ -6,6 +6,7 @@ import {
   parseWindowState,
   placeWindow,
 } from '../../../src-main/desktop/window-place.ts'
+import { sample } from '../../support/sample.ts'
 
 const MAIN: Area = { x: 0, y: 30, width: 1920, height: 1050 }
 const LEFT: Area = { x: -1280, y: 0, width: 1280, height: 1024 }
@@ -62,6 +63,7 @@ describe('a window that is opened again', () => {
         const usable = placed.width >= LEAST_SIZE.width && placed.height >= LEAST_SIZE.height
         return usable && there.some((one) => isInside(placed, one))
       }),
+      sample(),
     )
   })
 
@@ -97,6 +99,7 @@ describe('the remembered state', () => {
         const read = parseWindowState(text)
         return read === null || Object.keys(read).length === 2
       }),
+      sample(),
     )
   })
 })

@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { EngineWorld } from '../../support/engine-world.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { NOON } from '../../support/rule-input.ts'
+import { triesOf } from '../../support/sample.ts'
 import { childProgram, killAtRandom } from '../records/child.ts'
 
-const KILLS = 15
-const LONG_MS = 120_000
+const KILLS = triesOf({ test: 4, soak: 150 })
+const LONG_MS = 600_000
 const RUN_MS = 600_000
 
 const alertForever = childProgram('../../engine/children/alert-forever')

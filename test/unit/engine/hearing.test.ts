@@ -9,6 +9,7 @@ import { type EngineState, stateFromRecords } from '../../../src-main/engine/sta
 import { evaluation } from '../../support/evaluation.ts'
 import { EARS, held } from '../../support/hearing.ts'
 import { deliveries, MINUTE, NOON } from '../../support/rule-input.ts'
+import { sample } from '../../support/sample.ts'
 
 const fine = (now: number) => evaluation({ now, deliveries: deliveries(100, 0) })
 const outage = (now: number) => evaluation({ now, deliveries: deliveries(1_204, 5, 5) })
@@ -229,6 +230,7 @@ describe('any course of events', () => {
           if (isQuiet || !mayBeHeard) expect(world.said.length).toBe(before)
         }
       }),
+      sample(),
     )
   })
 
@@ -245,6 +247,7 @@ describe('any course of events', () => {
         const heard = world.said.length > before
         expect(heard).toBe(acknowledged === null)
       }),
+      sample(),
     )
   })
 
@@ -257,6 +260,7 @@ describe('any course of events', () => {
         expect(new Set(keys).size).toBe(keys.length)
         expect(JSON.parse(JSON.stringify(world.state))).toEqual(world.state)
       }),
+      sample(),
     )
   })
 })

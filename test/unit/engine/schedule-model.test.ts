@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { sample } from '../../support/sample.ts'
 import { EVERY, HOUR, MINUTE, SECOND, START, World } from './schedule-world.ts'
 
 /** What may happen to a console in a day. */
@@ -92,7 +93,7 @@ describe('a schedule, whatever happens to its clocks', () => {
         await world.schedule.stop()
         expect(world.pendingTimers).toBe(0)
       }),
-      { numRuns: 150 },
+      sample({ test: 50, soak: 3_000 }),
     )
   })
 
@@ -111,6 +112,7 @@ describe('a schedule, whatever happens to its clocks', () => {
         expect(world.runs.map(({ awake }) => awake / EVERY)).toEqual(wanted)
         expect(world.wall - START).toBeLessThanOrEqual(world.awake)
       }),
+      sample(),
     )
   })
 })

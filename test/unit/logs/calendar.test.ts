@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayStart, parseInstant, previousDay, utcDay } from '../../../src-main/logs/calendar.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('days', () => {
   it('are those of UTC', () => {
@@ -22,6 +23,7 @@ describe('days', () => {
         fc.pre(/^\d/.test(day))
         expect(dayStart(day)).toBe(Date.parse(`${day}T00:00:00.000Z`))
       }),
+      sample(),
     )
   })
 
@@ -42,7 +44,7 @@ describe('days', () => {
           expect(dayStart(date)).toBe(existing.get(date) ?? Number.NaN)
         }
       }),
-      { numRuns: 40 },
+      sample({ test: 20, soak: 1_000 }),
     )
   })
 
@@ -98,6 +100,7 @@ describe('instants', () => {
         const text = `${local}${minutes < 0 ? '-' : '+'}${pad(size / 60)}:${pad(size % 60)}`
         expect(parseInstant(text)).toBe(Date.parse(text))
       }),
+      sample(),
     )
   })
 })

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { sample } from '../../support/sample.ts'
 import { figuresOf, PAYMENTS, WEBHOOKS } from './log-folder.ts'
 import { LogWorld, paymentLine, type Step, step, webhookLine } from './log-world.ts'
 
@@ -36,7 +37,7 @@ describe('a warm reader and a cold one', () => {
   it('agree on everything, whatever happens to the logs', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), playThrough),
-      { numRuns: 60 },
+      sample({ test: 12, soak: 600 }),
     )
-  }, 120_000)
+  }, 900_000)
 })

@@ -7,6 +7,7 @@ import { type ColdHelper, type ColdShare, readShare } from '../../../src-main/lo
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { sample } from '../../support/sample.ts'
 import { figuresOf, MINUTE, NOON, PAYMENTS } from './log-folder.ts'
 import { LogWorld, paymentLine, step } from './log-world.ts'
 
@@ -71,7 +72,7 @@ describe('a reader with help', () => {
         }
         expect(await read(helperBy(throughJson).helper)).toEqual(await read())
       }),
-      { numRuns: 40 },
+      sample({ test: 12, soak: 800 }),
     )
   }, 60_000)
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES } from '../../../src-main/logs/block.ts'
 import { type SharedFile, shareOf } from '../../../src-main/logs/cold-share.ts'
+import { sample } from '../../support/sample.ts'
 
 const MB = 4 * BLOCK_BYTES
 const file = (name: string, size: number): SharedFile => ({ name, base: name, size, modifiedAt: 0 })
@@ -40,6 +41,7 @@ describe('the share of the payment logs', () => {
         expect(given).toBeGreaterThan(total * 0.46 - BLOCK_BYTES - 1)
         for (const { name, size } of share) expect(size).toBeLessThanOrEqual(all[Number(name)] ?? 0)
       }),
+      sample(),
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactMicros, fitsExactly, plainMicros } from '../../../src-main/logs/decimal.ts'
+import { sample } from '../../support/sample.ts'
 
 function plain(text: string): number {
   return plainMicros(Buffer.from(text), 0, text.length)
@@ -57,6 +58,7 @@ describe('plain amounts', () => {
         const value = plain(written)
         if (!Number.isNaN(value)) expect(BigInt(value)).toBe(exactMicros(written))
       }),
+      sample(),
     )
   })
 

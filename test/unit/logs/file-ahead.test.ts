@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { openAhead } from '../../../src-main/logs/file-ahead.ts'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { sample } from '../../support/sample.ts'
 
 const NAME = 'some.ndjson'
 const bytesOf = (length: number) =>
@@ -46,6 +47,7 @@ describe('a file that is read ahead', () => {
         expect(into.subarray(at, at + got).equals(all.subarray(from, from + length))).toBe(true)
         await file.close()
       }),
+      sample(),
     )
   })
 

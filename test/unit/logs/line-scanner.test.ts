@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { textOf } from '../../../src-main/logs/bytes.ts'
 import { ABSENT, STRING } from '../../../src-main/logs/field-table.ts'
 import { LineScanner } from '../../../src-main/logs/line-scanner.ts'
+import { sample } from '../../support/sample.ts'
 import { referenceRead } from './reference.ts'
 
 const NAMES = ['ts', 'ok', 'id', 'amount']
@@ -60,7 +61,7 @@ describe('a scan', () => {
         expectSameAsReference(scanner, line)
         expectSameAsReference(scanner, line)
       }),
-      { numRuns: 500 },
+      sample({ test: 250, soak: 20_000 }),
     )
   })
 
@@ -96,7 +97,7 @@ describe('a scan', () => {
         }
         expectSameAsReference(scanner, changed.join(''))
       }),
-      { numRuns: 1500 },
+      sample({ test: 600, soak: 50_000 }),
     )
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { exactMicros } from '../../../src-main/logs/decimal.ts'
 import { firstDayOf, paymentKind, paymentPlan } from '../../../src-main/logs/log-kinds.ts'
 import { revenueWindow } from '../../../src-main/logs/revenue-window.ts'
+import { sample } from '../../support/sample.ts'
 import { blockOf, NOON, reasonsOf } from './log-folder.ts'
 
 const PLAN = paymentPlan(NOON)
@@ -104,6 +105,7 @@ describe('an amount', () => {
         expect(read(...lines).window.day(TODAY).totalMicros).toBe(Number(exact))
         expect(read(...lines.reverse()).window.day(TODAY).totalMicros).toBe(Number(exact))
       }),
+      sample(),
     )
   })
 })

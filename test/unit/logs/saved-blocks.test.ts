@@ -5,6 +5,7 @@ import { cellOf } from '../../../src-main/logs/cell-sums.ts'
 import { paymentKind, webhookKind } from '../../../src-main/logs/log-kinds.ts'
 import type { RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
 import { restoreBlocks, saveBlocks as savedText } from '../../../src-main/logs/saved-blocks.ts'
+import { sample } from '../../support/sample.ts'
 import { NOON } from './log-folder.ts'
 
 const kind = paymentKind()
@@ -67,6 +68,7 @@ describe('saved blocks', () => {
         for (const [k, block] of restored) block.revision = blocks.get(k)?.revision ?? 0
         expect(restored).toEqual(blocks)
       }),
+      sample(),
     )
   })
 
@@ -100,6 +102,7 @@ describe('saved blocks', () => {
           expect(saved()).toEqual([...blocks.keys()].sort((a, b) => b - a))
         }
       }),
+      sample(),
     )
   })
 

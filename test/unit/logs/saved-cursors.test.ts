@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { sample } from '../../support/sample.ts'
 import { delivery, figuresOf, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
 
 /** What becomes of a value that is written to a file as JSON and read again. */
@@ -120,7 +121,7 @@ describe('saved figures that can’t be read', () => {
           expect(figuresOf(await reader.read(NOON, 60), NOON, 60)).toEqual(figures)
         }
       }),
-      { numRuns: 60 },
+      sample({ test: 25, soak: 1_200 }),
     )
   })
 })

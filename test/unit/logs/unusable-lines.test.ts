@@ -13,6 +13,7 @@ import { straysOf } from '../../../src-main/logs/strays.ts'
 import { type Stretch, UnusableLines } from '../../../src-main/logs/unusable-lines.ts'
 import { WebhookEvents } from '../../../src-main/logs/webhook-events.ts'
 import { webhookWindow } from '../../../src-main/logs/windows.ts'
+import { sample } from '../../support/sample.ts'
 
 /** A line of a file: with a time, or without one and what is known of it. */
 type Line = { readonly at: number } | { readonly fate: number }
@@ -67,6 +68,7 @@ describe('lines without a usable time', () => {
       fc.property(blocks, (parts) => {
         expect(counted(straysOf([walked(parts)]))).toEqual(counted(expectedSpans(parts.flat())))
       }),
+      sample(),
     )
   })
 
@@ -100,6 +102,7 @@ describe('lines without a usable time', () => {
           unbounded: false,
         })
       }),
+      sample(),
     )
   })
 
@@ -133,6 +136,7 @@ describe('what is kept of them', () => {
         expect(all(again)).toEqual(all(own))
         expect([again?.firstTo, again?.lastFrom]).toEqual([own.firstTo, own.lastFrom])
       }),
+      sample(),
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { webhookKind, webhookPlan } from '../../../src-main/logs/log-kinds.ts'
 import { webhookWindow } from '../../../src-main/logs/windows.ts'
+import { sample } from '../../support/sample.ts'
 import { blockOf, NOON, reasonsOf } from './log-folder.ts'
 import { referenceDelivery } from './reference.ts'
 
@@ -76,7 +77,7 @@ describe('a delivery', () => {
           })
         }
       }),
-      { numRuns: 300 },
+      sample({ test: 300, soak: 20_000 }),
     )
   })
 })

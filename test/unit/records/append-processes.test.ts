@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Appender } from '../../../src-main/records/append.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { triesOf } from '../../support/sample.ts'
 import { childProgram, killAtRandom, runChild } from './child.ts'
 
-const KILLS = 24
-const LONG_MS = 120_000
+const KILLS = triesOf({ test: 6, soak: 240 })
+const LONG_MS = 600_000
 const posix = process.platform !== 'win32'
 
 const appendMany = childProgram('append-many')

@@ -2,7 +2,9 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { beforeAll } from 'vitest'
+import { seededRandom } from '../../../src-main/stripe/sandbox/random.ts'
 import { bundleProgram } from '../../support/bundle.ts'
+import { count, seed } from '../../support/sample.ts'
 
 /**
  * Bundles one of the programs in `children/` before the tests of the calling file and removes it
@@ -26,9 +28,11 @@ export async function runChild(command: string, args: readonly string[]): Promis
   return JSON.parse(printed())
 }
 
+const delays = seededRandom(seed, 0, 0)
+
 /**
- * Runs a program that prints a number a line, kills it at a random moment after its first one, and
- * answers the last number it printed as a whole.
+ * Runs a program that prints a number a line, kills it after its first one at a moment that follows
+ * from the seed, and answers the last number it printed as a whole. Each kill is counted.
  */
 export async function killAtRandom(program: string, args: readonly string[]): Promise<number> {
   const child = spawn(process.execPath, [program, ...args], {
@@ -37,8 +41,9 @@ export async function killAtRandom(program: string, args: readonly string[]): Pr
   const printed = collect(child)
   const closed = once(child, 'close')
   await Promise.race([once(child.stdout, 'data'), closed])
-  await new Promise((resolve) => setTimeout(resolve, Math.random() * 40))
+  await new Promise((resolve) => setTimeout(resolve, delays() * 40))
   child.kill('SIGKILL')
+  count(1, 'kills')
   await closed
   const whole = printed().split('\n').slice(0, -1)
   const last = whole.at(-1)

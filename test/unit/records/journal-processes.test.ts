@@ -2,11 +2,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Journal } from '../../../src-main/records/journal.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { triesOf } from '../../support/sample.ts'
 import { valueIn } from '../../support/value-in.ts'
 import { childProgram, killAtRandom } from './child.ts'
 
-const KILLS = 12
-const LONG_MS = 120_000
+const KILLS = triesOf({ test: 4, soak: 200 })
+const LONG_MS = 600_000
 
 const journalForever = childProgram('journal-forever')
 

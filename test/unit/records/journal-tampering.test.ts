@@ -10,6 +10,7 @@ import {
   type JournalEntry,
 } from '../../../src-main/records/journal-entry.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { sample } from '../../support/sample.ts'
 import { valueIn } from '../../support/value-in.ts'
 import { bodies, hastyDisk, intent, linesIn, makeJournal } from './journal-bodies.ts'
 
@@ -39,7 +40,7 @@ describe('any entries', () => {
           broken: null,
         })
       }),
-      { numRuns: 25 },
+      sample({ test: 10, soak: 500 }),
     )
   })
 })
@@ -63,7 +64,7 @@ describe('a journal that somebody changed', () => {
         const before = bytes.subarray(0, offset).toString('latin1')
         expect(await firstBreak(path)).toBe(before.split('\n').length)
       }),
-      { numRuns: 400 },
+      sample({ test: 150, soak: 8_000 }),
     )
   })
 
@@ -75,6 +76,7 @@ describe('a journal that somebody changed', () => {
         write(lines.toSpliced(from, removed))
         expect(await firstBreak(path)).toBe(from + 1)
       }),
+      sample(),
     )
   })
 
@@ -90,6 +92,7 @@ describe('a journal that somebody changed', () => {
         write(swapped)
         expect(await firstBreak(path)).toBe(Math.min(one, other) + 1)
       }),
+      sample(),
     )
   })
 
@@ -106,6 +109,7 @@ describe('a journal that somebody changed', () => {
         // A copy put before its original takes its place, and the original is then one too many.
         expect(await firstBreak(path)).toBe(text === lines[place] ? place + 2 : place + 1)
       }),
+      sample(),
     )
   })
 
@@ -120,6 +124,7 @@ describe('a journal that somebody changed', () => {
         expect(await firstBreak(path)).toBe(expected)
         expect((await Journal.open(path)).ok).toBe(false)
       }),
+      sample(),
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jsonBytes } from '../../../src-main/records/json-bytes.ts'
+import { sample } from '../../support/sample.ts'
 
 const text = (bytes: Uint8Array) => Buffer.from(bytes).toString()
 const member = fc.option(fc.jsonValue(), { nil: undefined })
@@ -12,6 +13,7 @@ describe('jsonBytes', () => {
       fc.property(fc.dictionary(names, member), (value) => {
         expect(text(jsonBytes(value))).toBe(JSON.stringify(value))
       }),
+      sample(),
     )
   })
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseStamp, stampOf } from '../../../src-main/records/stamp.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('a stamp', () => {
   it('is the UTC time to the second', () => {
@@ -9,7 +10,10 @@ describe('a stamp', () => {
 
   it('is read back as the time it was made of', () => {
     const seconds = fc.integer({ min: 0, max: 4_102_444_799 })
-    fc.assert(fc.property(seconds, (at) => parseStamp(stampOf(at * 1000)) === at * 1000))
+    fc.assert(
+      fc.property(seconds, (at) => parseStamp(stampOf(at * 1000)) === at * 1000),
+      sample(),
+    )
   })
 
   it.each([

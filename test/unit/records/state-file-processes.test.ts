@@ -4,10 +4,11 @@ import { describe, expect, it } from 'vitest'
 import { readState } from '../../../src-main/records/state-file.ts'
 import { sweepTemporaries } from '../../../src-main/records/temporaries.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { triesOf } from '../../support/sample.ts'
 import { childProgram, killAtRandom } from './child.ts'
 
-const KILLS = 20
-const LONG_MS = 120_000
+const KILLS = triesOf({ test: 5, soak: 240 })
+const LONG_MS = 600_000
 
 const writeForever = childProgram('write-state-forever')
 

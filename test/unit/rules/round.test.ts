@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { roundToFourDecimals } from '../../../src-main/rules/round.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('rounding to four decimals', () => {
   // Each expected value is what Python's round(x, 4) answers.
@@ -32,6 +33,7 @@ describe('rounding to four decimals', () => {
         expect(Math.abs(lastPlace - odd * 10_000)).toBe(0.5)
         expect(Math.abs(lastPlace % 2)).toBe(0)
       }),
+      sample(),
     )
   })
 })

@@ -12,6 +12,7 @@ import {
   unusableText,
 } from '../../../src-main/rules/sight.ts'
 import { seen } from '../../support/rule-input.ts'
+import { sample } from '../../support/sample.ts'
 
 /** What a line can be in a window: not in it, in it and fine, in it and failed. */
 type Fate = 'outside' | 'fine' | 'failed'
@@ -73,6 +74,7 @@ describe('the range of a figure', () => {
         })
         expect(rateRange(sight)).toEqual({ least: Math.min(...shares), most: Math.max(...shares) })
       }),
+      sample(),
     )
   })
 
@@ -104,6 +106,7 @@ describe('the interval rule', () => {
         else if (breached === 0) expect(reading).toBe('fine')
         else expect(reading === 'unknown').toBe(unusable > 3)
       }),
+      sample(),
     )
   })
 
@@ -122,6 +125,7 @@ describe('the interval rule', () => {
         })
         expect(reading).toBe('breach')
       }),
+      sample(),
     )
   })
 

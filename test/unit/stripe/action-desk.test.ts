@@ -233,11 +233,8 @@ describe('a refusal', () => {
     const { id } = world.model.addPayment()
     const look = await world.look(id)
     // Somebody else refunds everything between the second look and the request.
-    world.faults = [null, null, ...stays('reset-before')]
-    const ours = valueIn(await world.desk.refund(wholeRefund(look)))
-    const foreign = { method: 'POST', path: '/v1/refunds', body: `payment_intent=${id}` }
-    world.model.handle(foreign, null)
-    const { state, object } = valueIn(await world.desk.reconcile(ours.id))
+    world.beforePost = () => world.refundElsewhere(id, 1000)
+    const { state, object } = valueIn(await world.desk.refund(wholeRefund(look)))
     expect(state).toMatchObject({ kind: 'refused', code: 'charge_already_refunded' })
     expect(object).toBeNull()
   })

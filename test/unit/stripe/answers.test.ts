@@ -5,6 +5,7 @@ import { eventLine } from '../../../src-main/stripe/events.ts'
 import { contradicts, fieldsOf, listOf } from '../../../src-main/stripe/fields.ts'
 import { refundLine, refundObject } from '../../../src-main/stripe/refund.ts'
 import { testPaymentObject } from '../../../src-main/stripe/test-payment.ts'
+import { sample } from '../../support/sample.ts'
 
 describe('an answer of Stripe’s', () => {
   it('is read without a stumble, whatever it is', () => {
@@ -18,6 +19,7 @@ describe('an answer of Stripe’s', () => {
         refundLine(fields)
         eventLine(fields)
       }),
+      sample(),
     )
   })
 

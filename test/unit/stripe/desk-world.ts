@@ -32,7 +32,7 @@ export function withStripe(): void {
   beforeAll(async () => {
     folder = freshFolder('desk')
     stripe = await startFaultyStripe({
-      faultOf: (_request, key) => worlds.get(key)?.faults.shift() ?? null,
+      faultOf: ({ method }, key) => worlds.get(key)?.nextFault(method) ?? null,
     })
   })
   afterAll(() => stripe.close())
@@ -47,6 +47,10 @@ export class World {
   /** What goes wrong with the next requests, in order. */
   faults: (Fault | null)[] = []
   readonly clock = new SteppedClock(NOON)
+  /** What goes wrong with the next requests that change something, in order. */
+  postFaults: Fault[] = []
+  /** Done once, when the next request arrives that changes something. */
+  beforePost: () => void = () => {}
   mode: Mode = 'test'
   hasKey = true
   journal: Journal
@@ -81,6 +85,22 @@ export class World {
   /** All requests of this world's desk in their order. */
   get seen(): readonly SeenRequest[] {
     return stripe.seen.filter((one) => one.account === this.#key)
+  }
+
+  /** What goes wrong with the request that just came. */
+  nextFault(method: string): Fault | null {
+    const own = method === 'POST' ? this.postFaults.shift() : undefined
+    if (method === 'POST') {
+      this.beforePost()
+      this.beforePost = () => {}
+    }
+    return own ?? this.faults.shift() ?? null
+  }
+
+  /** Refunds so many cents of a payment, as is done in the Dashboard. */
+  refundElsewhere(payment: string, cents: number): void {
+    const body = `payment_intent=${payment}&amount=${cents}`
+    this.model.handle({ method: 'POST', path: '/v1/refunds', body }, null)
   }
 
   /** Requests that changed something, so far. */

@@ -9,16 +9,19 @@ import { seededRandom } from '../../../src-main/stripe/sandbox/random.ts'
 import { bundleProgram } from '../../support/bundle.ts'
 import { FAULTS, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { count, seed as firstSeed, triesOf } from '../../support/sample.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
 import { connectedOf, type Job, keyOf, paymentOf, type Told } from './children/schedule-job.ts'
 
-const SCHEDULES = 520
 /** Schedules that share a process, so that one kill meets each of them somewhere else. */
 const TOGETHER = 40
+const SCHEDULES = TOGETHER * triesOf({ test: 2, soak: 26 })
+/** A schedule's seed is part of its key, in eight digits. */
+const FIRST = firstSeed % 90_000_000
 const LIVES = 4
 const HOUR_MS = 3_600_000
 const START = Date.UTC(2026, 10, 22, 12)
-const LONG_MS = 300_000
+const LONG_MS = 900_000
 
 let program = ''
 let stripe: FaultyStripe
@@ -167,9 +170,8 @@ function marksOf(models: readonly StripeModel[]): { id: string; mark: string | u
 }
 
 describe('over random faults, double clicks, kills and restarts', () => {
-  const first = Number(process.env['PROOF_SEED'] ?? 1)
   const batches = Array.from({ length: SCHEDULES / TOGETHER }, (_, batch) =>
-    Array.from({ length: TOGETHER }, (_, n) => first + batch * TOGETHER + n),
+    Array.from({ length: TOGETHER }, (_, n) => FIRST + batch * TOGETHER + n),
   )
 
   it(`does each of ${SCHEDULES} schedules’ actions at most once, and shows what became of it`, {
@@ -184,11 +186,14 @@ describe('over random faults, double clicks, kills and restarts', () => {
         for (const seed of seeds) {
           const own = told.filter((one) => one.seed === seed)
           const found = await wrongsOf(seed, own, aged)
-          wrongs.push(...found.map((wrong) => `PROOF_SEED=${seeds[0]} seed ${seed}: ${wrong}`))
+          wrongs.push(...found.map((wrong) => `schedule ${seed} of ${seeds[0]}…: ${wrong}`))
         }
       }
     }
     await Promise.all([work(), work(), work()])
+    count(SCHEDULES, 'schedules')
+    count(actions, 'actions')
+    count(kills, 'kills')
     expect(wrongs).toEqual([])
     // Without enough of what could go wrong all this would say little.
     expect(actions).toBeGreaterThan(SCHEDULES)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Fault, type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
-import { openGateway, TEST_KEY } from '../../support/faulty-stripe-gateway.ts'
+import { openGateway, TEST_KEY, unchanged } from '../../support/faulty-stripe-gateway.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
 
@@ -31,7 +31,7 @@ async function refundThrough(...planned: Fault[]) {
   keys += 1
   const metadata = { payments_ops_action: `action-${keys}` }
   const request = { payment_intent: payment.id, amount: 100, metadata }
-  const answer = await gateway.createRefund(request, `key-${keys}`)
+  const answer = await gateway.createRefund(request, `key-${keys}`, unchanged)
   const sent = stripe.seen.slice(seenBefore)
   const executed = model.refunds.filter((one) => one.payment === payment.id).length
   // The limiter's own pauses are shorter.
@@ -104,6 +104,83 @@ describe('a fault that stays', () => {
   })
 })
 
+describe('the SDK’s own repetition', () => {
+  it.each(['ECONNRESET', 'EPIPE'])(
+    'after %s does not happen: an attempt is one request',
+    async (code) => {
+      let asked = 0
+      const fetch = async () => {
+        asked += 1
+        throw Object.assign(new Error('closed'), { code })
+      }
+      const gateway = openGateway({ url: stripe.url, fetch })
+      const request = { payment_intent: 'pi_1', amount: 100, metadata: {} }
+      expect(await gateway.createRefund(request, 'key', unchanged)).toMatchObject({
+        because: BREAKS_OFF,
+      })
+      expect(asked).toBe(5)
+    },
+  )
+})
+
+describe('what a request that stays unknown may have done', () => {
+  it.each([
+    ['reset-before', 'may-be-done'],
+    ['failure-before', 'may-be-done'],
+    ['slow-down', 'turned-away'],
+  ] as const)('%s: %s', async (fault, doubt) => {
+    const { answer } = await refundThrough(...Array<Fault>(5).fill(fault))
+    expect(answer).toMatchObject({ kind: 'unknown', doubt })
+  })
+
+  it('the gravest of all its attempts', async () => {
+    const { answer } = await refundThrough(
+      'slow-down',
+      'busy',
+      ...Array<Fault>(3).fill('slow-down'),
+    )
+    expect(answer).toMatchObject({ kind: 'unknown', doubt: 'may-be-done' })
+  })
+
+  it('nothing where no connection could be made', async () => {
+    const gone = await startFaultyStripe()
+    await gone.close()
+    const gateway = openGateway({ url: gone.url })
+    const request = { payment_intent: 'pi_1', amount: 100, metadata: {} }
+    const answer = await gateway.createRefund(request, 'never', unchanged)
+    expect(answer).toMatchObject({ kind: 'unknown', doubt: 'never-sent' })
+  })
+})
+
+describe('before a request is sent once more', () => {
+  const request = { payment_intent: 'pi_1', amount: 100, metadata: {} }
+
+  it('it is asked, and not before the first', async () => {
+    let asked = 0
+    const gateway = openGateway({ url: stripe.url })
+    faults = ['busy', 'busy', 'busy']
+    await gateway.createRefund(request, 'asked', async () => {
+      asked += 1
+      return null
+    })
+    expect(asked).toBe(3)
+  })
+
+  it.each(['changed', 'found'] as const)('%s ends it with that answer', async (what) => {
+    const gateway = openGateway({ url: stripe.url })
+    faults = ['busy']
+    const seenBefore = stripe.seen.length
+    const object = { id: 're_1', status: 'succeeded', url: null, expiresAt: null }
+    const found = { ...object, paymentIntent: 'pi_1', failureReason: null, raw: '{}' }
+    const end =
+      what === 'found'
+        ? ({ kind: 'ok', value: found, requestId: null } as const)
+        : ({ kind: 'unknown', because: 'It changed.', requestId: null, changed: true } as const)
+    expect(await gateway.createRefund(request, `ends ${what}`, async () => end)).toMatchObject(end)
+    expect(stripe.seen).toHaveLength(seenBefore + 1)
+  })
+})
+
 describe('money of the other mode', () => {
   it('is a mismatch, not a success, and not asked for again', async () => {
     const { answer, sent } = await refundThrough('wrong-livemode')
@@ -138,33 +215,14 @@ describe('a refusal', () => {
     const gateway = openGateway({ url: stripe.url })
     const payment = model.addPayment()
     const refund = { payment_intent: payment.id, amount: 100, metadata: {} }
-    await gateway.createRefund(refund, 'twice')
-    expect(await gateway.createRefund({ ...refund, amount: 200 }, 'twice')).toMatchObject({
+    await gateway.createRefund(refund, 'twice', unchanged)
+    expect(
+      await gateway.createRefund({ ...refund, amount: 200 }, 'twice', unchanged),
+    ).toMatchObject({
       kind: 'refused',
       code: 'idempotency_error',
       message: expect.stringContaining('defect of the console'),
     })
-    expect(model.refundedOf(payment.id)).toBe(100)
-  })
-})
-
-describe('the SDK’s own repetition', () => {
-  it('of a closed connection uses the same key, and is harmless', async () => {
-    let calls = 0
-    const fetch: typeof globalThis.fetch = async (input, init) => {
-      calls += 1
-      const answer = await globalThis.fetch(input, init)
-      if (calls === 1) throw Object.assign(new Error('closed'), { code: 'ECONNRESET' })
-      return answer
-    }
-    const gateway = openGateway({ url: stripe.url, fetch })
-    const payment = model.addPayment()
-    const before = stripe.seen.length
-    const request = { payment_intent: payment.id, amount: 100, metadata: {} }
-    const answer = await gateway.createRefund(request, 'sdk-repeats')
-    const keysSeen = stripe.seen.slice(before).map((one) => one.key)
-    expect(answer.kind).toBe('ok')
-    expect(keysSeen).toEqual(['sdk-repeats', 'sdk-repeats'])
     expect(model.refundedOf(payment.id)).toBe(100)
   })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Gateway } from '../../../src-main/stripe/gateway.ts'
 import { type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
-import { openGateway, TEST_KEY } from '../../support/faulty-stripe-gateway.ts'
+import { openGateway, TEST_KEY, unchanged } from '../../support/faulty-stripe-gateway.ts'
 import type { StripeModel } from '../../support/stripe-model.ts'
 import { answerFaults, requestFaults } from '../../support/stripe-openapi.ts'
 
@@ -24,8 +24,12 @@ describe('what the gateway asks', () => {
     await gateway.lookUp(payment.charge)
     const metadata = { payments_ops_action: 'a', payments_ops_note: 'why' }
     const reason = 'duplicate'
-    await gateway.createRefund({ payment_intent: payment.id, amount: 1, reason, metadata }, 'r1')
-    await gateway.createRefund({ charge: payment.charge, amount: 2, metadata }, 'r2')
+    await gateway.createRefund(
+      { payment_intent: payment.id, amount: 1, reason, metadata },
+      'r1',
+      unchanged,
+    )
+    await gateway.createRefund({ charge: payment.charge, amount: 2, metadata }, 'r2', unchanged)
     const link = { amount: 50, currency: 'usd', email: 'a@example.com', metadata }
     await gateway.createCheckout(link, 'c1')
     await gateway.payWithTestCard({ amount: 50, currency: 'usd', metadata }, 't1')
@@ -76,7 +80,11 @@ describe('what the gateway makes of answers', () => {
   it('shows a payment with its refunds', async () => {
     const payment = model.addPayment({ amount: 700 })
     const metadata = { payments_ops_action: 'a1' }
-    await gateway.createRefund({ payment_intent: payment.id, amount: 200, metadata }, 'r3')
+    await gateway.createRefund(
+      { payment_intent: payment.id, amount: 200, metadata },
+      'r3',
+      unchanged,
+    )
     const facts = {
       mode: 'test',
       paymentIntent: payment.id,
@@ -122,7 +130,7 @@ describe('what the gateway makes of answers', () => {
     // Stripe agrees: so much goes back, and no more.
     const refund = { payment_intent: payment.id, metadata: {} }
     const asked = (amount: number) =>
-      gateway.createRefund({ ...refund, amount }, `remains ${payment.id} ${amount}`)
+      gateway.createRefund({ ...refund, amount }, `remains ${payment.id} ${amount}`, unchanged)
     expect(await asked(remaining + 1)).toMatchObject({ kind: 'refused' })
     expect(await asked(remaining)).toMatchObject({ kind: 'ok' })
     expect(await gateway.lookUp(payment.id)).toMatchObject({
@@ -172,7 +180,11 @@ describe('what the gateway makes of answers', () => {
     expect(await lookUp(open.id)).toContain('requires_payment_method')
     const metadata = {}
     const whole = model.addPayment()
-    await gateway.createRefund({ payment_intent: whole.id, amount: 1000, metadata }, 'r4')
+    await gateway.createRefund(
+      { payment_intent: whole.id, amount: 1000, metadata },
+      'r4',
+      unchanged,
+    )
     expect(await lookUp(whole.id)).toBe('Everything has been refunded already.')
   })
 
@@ -216,7 +228,7 @@ describe('what the gateway makes of answers', () => {
     const paid = await gateway.payWithTestCard({ amount: 50, currency: 'usd', metadata: {} }, 't2')
     const id = paid.kind === 'ok' ? paid.value.id : ''
     const refund = { payment_intent: id, amount: 50, metadata: {} }
-    const refunded = await gateway.createRefund(refund, 'r5')
+    const refunded = await gateway.createRefund(refund, 'r5', unchanged)
     expect(paid.kind === 'ok' && paid.value.raw).not.toMatch(/secret/)
     expect(refunded.kind === 'ok' && refunded.value.raw).not.toContain('payer@example.com')
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Gateway } from '../../../src-main/stripe/gateway.ts'
 import { type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
-import { openGateway, TEST_KEY } from '../../support/faulty-stripe-gateway.ts'
+import { openGateway, TEST_KEY, unchanged } from '../../support/faulty-stripe-gateway.ts'
 import { requestFaults } from '../../support/stripe-openapi.ts'
 
 let stripe: FaultyStripe
@@ -18,7 +18,11 @@ async function world() {
   const model = stripe.account(TEST_KEY)
   const payment = model.addPayment()
   const { id, charge } = payment
-  await gateway.createRefund({ payment_intent: id, amount: 100, metadata: {} }, `r ${id}`)
+  await gateway.createRefund(
+    { payment_intent: id, amount: 100, metadata: {} },
+    `r ${id}`,
+    unchanged,
+  )
   const link = { amount: 500, currency: 'usd', email: 'a@example.com', metadata: {} }
   await gateway.createCheckout(link, `c ${id}`)
   const tell = (name: string, type: string, object: object) =>

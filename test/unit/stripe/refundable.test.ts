@@ -10,6 +10,7 @@ import {
   remainderOf,
   whyNotRefundable,
 } from '../../../src-main/stripe/refundable.ts'
+import { sample } from '../../support/sample.ts'
 
 const refund = (amount: number, change: Partial<RefundLine> = {}): RefundLine => ({
   id: `re_${amount}`,
@@ -167,6 +168,7 @@ describe('what remains of a payment', () => {
         expect(refunded).toBeGreaterThanOrEqual(0)
         if (refunded <= rest.captured) expect(remaining).toBe(rest.captured - refunded)
       }),
+      sample(),
     )
   })
 })

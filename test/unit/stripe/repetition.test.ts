@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KEY_AGE_MS, repetitionOf } from '../../../src-main/stripe/repetition.ts'
+import { sample } from '../../support/sample.ts'
 
 const AT = Date.UTC(2026, 10, 22, 12)
 const HOUR_MS = 3_600_000
@@ -44,6 +45,7 @@ describe('a request may be sent again', () => {
       fc.property(time, time, fc.nat(), (at, now, more) => {
         expect(byAge(at, now, at + KEY_AGE_MS + more)).toBe('too-old')
       }),
+      sample(),
     )
   })
 })

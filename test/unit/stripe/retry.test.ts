@@ -8,6 +8,7 @@ import {
   RETRY_POLICY,
   type Trouble,
 } from '../../../src-main/stripe/retry.ts'
+import { sample } from '../../support/sample.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const doubt: GatewayDoubt = { kind: 'unknown', because: 'lost', requestId: null }
@@ -19,17 +20,21 @@ const refusal = (status: number): GatewayRefusal => ({
   requestId: 'req_1',
   status,
 })
-const lost: Trouble = { answer: doubt, again: true, waitMs: null, mayBeDone: true }
-const turnedAway: Trouble = { answer: doubt, again: true, waitMs: null, mayBeDone: false }
+const lost: Trouble = { answer: doubt, again: true, waitMs: null, doubt: 'may-be-done' }
+const turnedAway: Trouble = { answer: doubt, again: true, waitMs: null, doubt: 'turned-away' }
 const refused = (status: number): Trouble => ({
   answer: refusal(status),
   again: false,
   waitMs: null,
-  mayBeDone: false,
+  doubt: 'turned-away',
 })
 
-function ask(troubles: readonly Trouble[], attemptMs = 0) {
+function ask(troubles: readonly Trouble[], attemptMs = 0, lookMs = 0) {
   const clock = new SteppedClock()
+  const beforeAgain = async () => {
+    clock.step(lookMs)
+    return null
+  }
   const left = [...troubles]
   let attempts = 0
   const attempt = async (): Promise<Attempt<string>> => {
@@ -39,7 +44,8 @@ function ask(troubles: readonly Trouble[], attemptMs = 0) {
     if (trouble !== undefined) return { kind: 'trouble', trouble }
     return { kind: 'answer', answer: { kind: 'ok', value: 'done', requestId: null } }
   }
-  const answer = askUntilAnswered(attempt, clock.hurried, () => 0.5)
+  const asking = { time: clock.hurried, random: () => 0.5, beforeAgain }
+  const answer = askUntilAnswered(attempt, asking)
   return answer.then((given) => ({ given, attempts, took: clock.monotonic() }))
 }
 
@@ -55,6 +61,7 @@ describe('the pause between two attempts', () => {
         const most = Math.min(8_000, 500 * 2 ** (number - 1))
         expect(pause).toBeLessThanOrEqual(Math.max(askedMs ?? 0, most))
       }),
+      sample(),
     )
   })
 })
@@ -68,6 +75,12 @@ describe('asking until there is an answer', () => {
   it('never takes longer than a minute, even when every attempt runs into its timeout', async () => {
     const { attempts, took } = await ask(Array(9).fill(lost), RETRY_POLICY.attemptMs)
     expect(attempts).toBeGreaterThan(1)
+    expect(took).toBeLessThanOrEqual(60_000)
+  })
+
+  it('begins no attempt too late because of what is asked before it', async () => {
+    const { given, attempts, took } = await ask(Array(9).fill(lost), 15_000, 40_000)
+    expect({ given, attempts, took }).toMatchObject({ given: doubt, attempts: 1 })
     expect(took).toBeLessThanOrEqual(60_000)
   })
 

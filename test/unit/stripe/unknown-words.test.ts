@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { GatewayAnswer } from '../../../src-main/stripe/gateway.ts'
-import { openGateway } from '../../support/faulty-stripe-gateway.ts'
+import { openGateway, unchanged } from '../../support/faulty-stripe-gateway.ts'
 import { answerFaults } from '../../support/stripe-openapi.ts'
 import { NEW_WORD, type Sample, sampleOf, variationsOf } from '../../support/stripe-variations.ts'
 
@@ -70,12 +70,15 @@ const PLAIN = {
 type Answers = Readonly<Record<string, Sample>>
 
 let answers: Answers = PLAIN
+/** The status that every answer has; null for 200. */
+let failing: number | null = null
 const gateway = openGateway({
   url: new URL('http://127.0.0.1:1/'),
   fetch: async (input, init) => {
     const name = `${init?.method} ${new URL(String(input)).pathname}`
     const body = answers[name]
-    return Response.json(body ?? { error: { message: name } }, { status: body ? 200 : 404 })
+    const status = failing ?? (body ? 200 : 404)
+    return Response.json(body ?? { error: { message: name } }, { status })
   },
 })
 
@@ -85,7 +88,7 @@ const QUESTIONS: Readonly<Record<string, () => Promise<GatewayAnswer<unknown>>>>
   'look-up of a charge': () => gateway.lookUp(CHARGE),
   'refund that is followed': () => gateway.getRefund('re_1'),
   'refund that is made': () =>
-    gateway.createRefund({ payment_intent: PAYMENT, amount: 300, metadata: {} }, 'k1'),
+    gateway.createRefund({ payment_intent: PAYMENT, amount: 300, metadata: {} }, 'k1', unchanged),
   'list of refunds': () => gateway.listRefunds(PAYMENT),
   'link that is followed': () => gateway.getCheckout('cs_test_1'),
   'link that is made': () => gateway.createCheckout({ ...created, email: 'a@example.com' }, 'k2'),
@@ -215,5 +218,36 @@ describe('a link that is made', () => {
       kind: 'unknown',
       because: expect.stringContaining('unreadable'),
     })
+  })
+})
+
+describe('a list', () => {
+  it('is one by its elements, whatever it is called', async () => {
+    const page = { ...list(refund), object: NEW_WORD, url: null }
+    const answer = await ask('list of refunds', { 'GET /v1/refunds': page })
+    expect(answer).toMatchObject({ kind: 'ok', value: [{ id: 're_1', intent: 'a1' }] })
+  })
+})
+
+describe('an error', () => {
+  const error = sampleOf('api_errors', { type: 'invalid_request_error', message: 'No.' })
+
+  it.each([400, 402, 404])('of status %i refuses, whatever it says', async (status) => {
+    failing = status
+    const failed: string[] = []
+    for (const { name, sample } of variationsOf('api_errors', error)) {
+      const body = { error: sample }
+      const answer = await ask('refund that is made', { 'POST /v1/refunds': body })
+      if (answer?.kind !== 'refused' || answer.message === '') failed.push(name)
+    }
+    failing = null
+    expect(failed).toEqual([])
+  })
+
+  it('of a status that is new leaves open what happened', async () => {
+    failing = 460
+    const answer = await ask('refund that is made', { 'POST /v1/refunds': { error } })
+    failing = null
+    expect(answer).toMatchObject({ kind: 'unknown' })
   })
 })

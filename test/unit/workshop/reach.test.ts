@@ -40,6 +40,12 @@ const RULES: readonly Rule[] = [
     example: 'shell.openPath(file)',
   },
   {
+    what: 'starts another program',
+    pattern: /['"](node:)?child_process['"]|\butilityProcess\b/,
+    only: ['src-main/desktop/unexpected-end.ts'],
+    example: `import { spawn } from 'node:child_process'`,
+  },
+  {
     what: 'asks for updates',
     pattern: /'electron-updater'/,
     only: ['src-main/desktop/updater.ts'],

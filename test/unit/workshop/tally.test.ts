@@ -10,6 +10,7 @@ import {
   tallyOf,
 } from '../../../resources/tools/test-tally.mjs'
 import { project } from '../../support/project-files.ts'
+import { sample } from '../../support/sample.ts'
 
 const file = (name: string, status: string, tests: Readonly<Record<string, string>> = {}) => ({
   name: `${project}/test/unit/${name}.test.ts`,
@@ -94,7 +95,7 @@ describe('the command that repeats a failure', () => {
         const isPlain = !/['"`$!%&|<>^()*?[\]{}~#\r\n]/.test(pattern.slice(1, -1))
         return isPlain && new RegExp(pattern).test(name)
       }),
-      { numRuns: 50 },
+      sample({ test: 50, soak: 2_000 }),
     )
   })
 })

@@ -5,6 +5,7 @@ import {
   SPARK_WIDTH,
   sparkGeometry,
 } from '../../../../src-renderer/charts/spark-geometry.ts'
+import { sample } from '../../../support/sample.ts'
 
 const STEP = 300_000
 const LIMIT = { value: 3, breach: 'above' } as const
@@ -95,6 +96,7 @@ it('stays inside its box with any figures', () => {
         expect(y).toBeLessThanOrEqual(SPARK_HEIGHT)
       }
     }),
+    sample(),
   )
 })
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { shortUsd, usd } from '../../../../src-renderer/format/money.ts'
+import { sample } from '../../../support/sample.ts'
 
 describe('amounts', () => {
   it('are written from cents, with thousands separators', () => {
@@ -19,6 +20,7 @@ describe('amounts', () => {
         const digits = usd(cents).replaceAll(/[^0-9]/g, '')
         expect(BigInt(digits)).toBe(BigInt(Math.abs(cents)))
       }),
+      sample(),
     )
   })
 })

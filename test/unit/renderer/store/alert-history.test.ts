@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '../../../../src-main/contract/result.ts'
 import { createHistoryList } from '../../../../src-renderer/store/alert-history.ts'
 import { webhookRecord } from '../../../fixtures/alerts-parts.ts'
 import { NOON } from '../../../fixtures/overview-parts.ts'
+import { sample } from '../../../support/sample.ts'
 
 /** A history that grows, paged as the console pages it: by the alert before which a page begins. */
 function growing(many: number) {
@@ -118,6 +119,7 @@ describe('the history list', () => {
         expect(shown).toEqual(all.slice(0, shown.length).map(({ id }) => id))
         expect(shown.length).toBeGreaterThanOrEqual(Math.min(20, all.length))
       }),
+      sample(),
     )
   })
 })

@@ -4,6 +4,7 @@ import { ok } from '../../../../src-main/contract/result.ts'
 import { createOverviewFeed } from '../../../../src-renderer/store/overview-feed.ts'
 import { calmEngine, NOON, overviewWith } from '../../../fixtures/overview-parts.ts'
 import { createFakeBridge } from '../../../support/preview/fake-bridge.ts'
+import { sample } from '../../../support/sample.ts'
 
 const engine = calmEngine(NOON)
 /** Until what is told once a turn has been told. */
@@ -31,6 +32,6 @@ it('ends at the newest version, and never goes back, in whatever order pictures 
       expect(seen.at(-1)).toBe(Math.max(snapshot, ...pushes))
       expect(seen).toEqual([...seen].sort((a, b) => a - b))
     }),
-    { numRuns: 60 },
+    sample({ test: 25, soak: 1_500 }),
   )
 })

@@ -34,7 +34,7 @@ describe('money requests', () => {
     expect(bank.asked.map((question) => (Array.isArray(question) ? question[0] : null))).toEqual(
       names,
     )
-    expect(names).toHaveLength(18)
+    expect(names).toHaveLength(20)
   })
 
   it('answer a failure when the main process is gone', async () => {

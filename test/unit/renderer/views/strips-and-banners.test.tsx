@@ -55,7 +55,7 @@ describe('the strips', () => {
       textOf(draw(OVERVIEWS.ok(), null, null, { kind: 'ready', view, receivedAt: NOON, trouble }))
     expect(ready(PAYMENTS.fresh())).toBe('')
     expect(ready(PAYMENTS.blocked())).toContain('Payments are blocked. The journal’s chain breaks')
-    expect(ready(PAYMENTS.unknown())).toContain('2 payment actions with an unknown outcome.')
+    expect(ready(PAYMENTS.unknown())).toContain('3 payment actions with an unknown outcome.')
     expect(ready(PAYMENTS.fresh(), 'No answer.')).toContain('may be old. No answer. Retry')
   })
 

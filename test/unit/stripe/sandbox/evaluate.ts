@@ -25,9 +25,25 @@ export function linesOf(directory: string, prefix: string, since?: number): Line
   const first = since === undefined ? '' : `{"ts":"${new Date(since).toISOString()}`
   return readdirSync(directory)
     .filter((name) => name.startsWith(prefix))
-    .flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n').slice(0, -1))
-    .filter((text) => text >= first)
+    .flatMap((name) =>
+      from(first, readFileSync(join(directory, name), 'utf8'))
+        .split('\n')
+        .slice(0, -1),
+    )
     .map((text): Line => JSON.parse(text))
+}
+
+/** What of a log in order begins with `first` or later. */
+function from(first: string, text: string): string {
+  let [low, high] = [0, text.length]
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const line = text.lastIndexOf('\n', middle - 1) + 1
+    const end = text.indexOf('\n', middle)
+    if (text.slice(line, line + first.length) >= first) high = line
+    else low = end < 0 ? text.length : end + 1
+  }
+  return text.slice(low)
 }
 
 /** The three figures and severities by their plain definitions. */

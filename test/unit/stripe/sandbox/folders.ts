@@ -1,4 +1,4 @@
-import { cpSync } from 'node:fs'
+import { cpSync, existsSync } from 'node:fs'
 import { expect } from 'vitest'
 import { Sandbox } from '../../../../src-main/stripe/sandbox/backend.ts'
 import { freshFolder, lastingFolder } from '../../../support/fresh-folder.ts'
@@ -19,7 +19,8 @@ const histories = new Map<number, string>()
 export function folderWithHistory(now: number): string {
   const directory = freshFolder()
   let history = histories.get(now)
-  if (history === undefined) {
+  // The one of an earlier test file is gone with that file's other folders.
+  if (history === undefined || !existsSync(history)) {
     history = lastingFolder('history')
     openSandbox(history, now)
     histories.set(now, history)

@@ -8,6 +8,7 @@ import {
   shareOf,
   token,
 } from '../../../../src-main/stripe/sandbox/random.ts'
+import { sample } from '../../../support/sample.ts'
 
 const first = (count: number, seed: number, index = 0, salt = 0) => {
   const random = seededRandom(seed, index, salt)
@@ -23,6 +24,7 @@ describe('seeded random numbers', () => {
         expect(first(5, seed, index, salt)).not.toEqual(first(5, seed, index + 1, salt))
         expect(first(5, seed, index, salt)).not.toEqual(first(5, seed, index, salt + 1))
       }),
+      sample(),
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { matchLabel } from '../../../../../src-renderer/views/palette/match.ts'
+import { sample } from '../../../../support/sample.ts'
 
 /** The label with its matched letters in brackets, or null. */
 function marked(query: string, label: string, others = ''): string | null {
@@ -80,6 +81,7 @@ describe('what was typed', () => {
           expect(letters.has(letter)).toBe(true)
         }
       }),
+      sample(),
     )
   })
 })

@@ -9,6 +9,7 @@ import {
   refundAction,
   refundObject,
   unknownRefund,
+  withdrawnRefund,
 } from '../../../../fixtures/payments-parts.ts'
 
 const refund = (status: string, failureReason: string | null = null) =>
@@ -66,6 +67,39 @@ describe('an action', () => {
       expect(standing.text).toContain('The answer was lost')
     },
   )
+
+  it.each([
+    ['may-be-done', 'This refund may already be done.'],
+    ['turned-away', 'This refund was not done: Stripe turned each request away.'],
+    ['never-sent', 'This refund was never sent to Stripe.'],
+  ] as const)('with an unknown outcome says whether it may be done (%s)', (doubt, words) => {
+    expect(standingOfAction(unknownRefund('same-request', { doubt })).text).toContain(words)
+    expect(standingOfAction(withdrawnRefund(doubt)).text).toContain(words)
+  })
+
+  it('of a payment that changed is told from other unknown outcomes', () => {
+    expect(standingOfAction(unknownRefund('confirm'))).toMatchObject({
+      state: 'unknown',
+      word: 'Payment changed',
+    })
+  })
+
+  it('that was withdrawn says that its key is used up, and what to check', () => {
+    const { state, word, text } = standingOfAction(withdrawnRefund())
+    expect([state, word]).toEqual(['off', 'Withdrawn (may have happened)'])
+    expect(text).toContain('key is never used again')
+    expect(text).toContain('Open pi_3QK2bnLkdIwHu7ix0cBAzXyW in the Stripe Dashboard')
+    expect(text).toContain(`payments_ops_action = ${withdrawnRefund().id}`)
+    const sure = standingOfAction(withdrawnRefund('never-sent'))
+    expect(sure.word).toBe('Withdrawn (never sent)')
+    expect(sure.text).not.toContain('Dashboard')
+  })
+
+  it.each(['charge', 'test-payment'] as const)('that was withdrawn, %s: likewise', (kind) => {
+    const { text } = standingOfAction({ ...withdrawnRefund(), kind, target: 'ops@example.com' })
+    expect(text).toContain('Stripe Dashboard')
+    expect(text).toContain('payments_ops_action')
+  })
 
   it('that was refused says so in Stripe’s words', () => {
     const refused = refundAction({ state: { kind: 'refused', message: 'No.', code: null } })

@@ -14,6 +14,7 @@ import {
   typedTheAmount,
 } from '../../../../../src-renderer/views/payments/refund-form-model.ts'
 import { LOOK_ID, look } from '../../../../fixtures/payments-parts.ts'
+import { sample } from '../../../../support/sample.ts'
 
 const part = (amount: string) => ({ ...EMPTY_DRAFT, whole: false, amount })
 
@@ -71,6 +72,7 @@ describe('a refund that is filled in', () => {
           expect(answer.value.remains).toBeGreaterThanOrEqual(0)
         },
       ),
+      sample(),
     )
   })
 })

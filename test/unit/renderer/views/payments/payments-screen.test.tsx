@@ -80,7 +80,7 @@ describe('the refund of a destination charge', () => {
 
 describe('the journal', () => {
   it('unfolds what is unknown, and nothing else', () => {
-    expect(draw(PAYMENTS.unknown()).match(/<details class="journal-row" open="">/g)).toHaveLength(2)
+    expect(draw(PAYMENTS.unknown()).match(/<details class="journal-row" open="">/g)).toHaveLength(3)
     expect(draw(PAYMENTS.busy())).not.toContain('<details class="journal-row" open="">')
   })
 
@@ -88,6 +88,8 @@ describe('the journal', () => {
     const text = read(PAYMENTS.unknown())
     expect(text.match(/Try to clear up now/g)).toHaveLength(2)
     expect(text.match(/It was not done/g)).toHaveLength(1)
+    expect(text.match(/Look up and confirm again …/g)).toHaveLength(1)
+    expect(text.match(/Withdraw …/g)).toHaveLength(3)
   })
 
   it('shows every kind of end as its own word', () => {

@@ -3,6 +3,7 @@ import { createGateway } from '../../../../../src-main/stripe/client.ts'
 import type { Gateway } from '../../../../../src-main/stripe/gateway.ts'
 import { SANDBOX_KEY } from '../../../../../src-main/stripe/key.ts'
 import { requestOf } from '../../../../../src-main/stripe/sandbox/stripe/exchange.ts'
+import { unchanged } from '../../../../support/faulty-stripe-gateway.ts'
 import { answerFaults, requestFaults } from '../../../../support/stripe-openapi.ts'
 import { Opened } from './opened.ts'
 
@@ -41,7 +42,7 @@ describe('the console’s client on the sandbox', () => {
     if (paid.kind !== 'ok') throw new Error(paid.kind)
     const payment = paid.value.id
     const refund = { payment_intent: payment, amount: 1_500, metadata }
-    expect(await gateway.createRefund(refund, 'b')).toMatchObject({
+    expect(await gateway.createRefund(refund, 'b', unchanged)).toMatchObject({
       kind: 'ok',
       value: { status: 'succeeded' },
       requestId: expect.stringMatching(/^req_/),
@@ -115,9 +116,9 @@ describe('the console’s client on the sandbox', () => {
     const payment = await sandbox.pay(5_000)
     const refund = { payment_intent: payment, amount: 700, metadata }
     sandbox.stripe.rehearse('lose-answer')
-    expect((await gateway.createRefund(refund, 'a')).kind).toBe('unknown')
+    expect((await gateway.createRefund(refund, 'a', unchanged)).kind).toBe('unknown')
     expect(asked).toEqual(['POST /v1/refunds'])
-    expect(await gateway.createRefund(refund, 'a')).toMatchObject({ kind: 'ok' })
+    expect(await gateway.createRefund(refund, 'a', unchanged)).toMatchObject({ kind: 'ok' })
     expect(await gateway.lookUp(payment)).toMatchObject({ value: { refunded: 700 } })
   })
 
@@ -126,7 +127,7 @@ describe('the console’s client on the sandbox', () => {
     const { gateway } = gatewayOn(sandbox)
     const payment = await sandbox.pay(5_000)
     const refund = (amount: number, key: string) =>
-      gateway.createRefund({ payment_intent: payment, amount, metadata }, key)
+      gateway.createRefund({ payment_intent: payment, amount, metadata }, key, unchanged)
     expect(await refund(5_001, 'a')).toMatchObject({ kind: 'refused', code: 'amount_too_large' })
     await refund(5_000, 'b')
     expect(await refund(5_000, 'c')).toMatchObject({

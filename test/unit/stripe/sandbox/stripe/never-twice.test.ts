@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { sample } from '../../../../support/sample.ts'
 import { type Body, Opened } from './opened.ts'
 
 const CAPTURED = 1_000
@@ -83,6 +84,6 @@ it('refunds once for each key, never beyond what was captured, whatever happens 
         expect(charge?.['amount_refunded']).toBe(total)
       }
     }),
-    { numRuns: 40 },
+    sample({ test: 12, soak: 1_000 }),
   )
 })

@@ -13,6 +13,7 @@ import {
   readParams,
   text,
 } from '../../../../../src-main/stripe/sandbox/stripe/params.ts'
+import { sample } from '../../../../support/sample.ts'
 
 const ACCEPTED: Accepted = {
   amount,
@@ -92,6 +93,7 @@ describe('a form', () => {
         if (read.ok) expect(read.value.size).toBe([...new URLSearchParams(form)].length)
         else expect(read.failure).toMatchObject({ status: 400, executed: false })
       }),
+      sample({ test: 30, soak: 2_000 }),
     )
   })
 })

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { lstatSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { freshFolder } from '../support/fresh-folder.ts'
+import { type PlainConsole, startPlainly } from '../support/plain-console.ts'
+import { alertRecords, healthyFolder } from './sample-logs.ts'
+
+const PATIENCE = { timeout: 20_000, interval: 20 }
+
+let userData: string
+beforeEach(() => {
+  userData = freshFolder('profile')
+})
+
+const lastLine = (console: PlainConsole) => console.logged().at(-1)
+/** Waits until the console is open. */
+const opened = (console: PlainConsole) =>
+  expect.poll(() => console.logged().some(({ event }) => event === 'start'), PATIENCE).toBe(true)
+
+/** Starts a server that says on descriptor 3 where it can be reached. */
+async function serve(command: string, args: readonly string[]) {
+  const child: ChildProcess = spawn(command, args, {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+  })
+  const place = await new Promise<string>((resolve, reject) => {
+    child.once('error', reject)
+    child.stdio[3]?.once('data', (bytes: Buffer) => resolve(bytes.toString().trim()))
+  })
+  return { place, kill: () => child.kill('SIGKILL') }
+}
+
+describe.runIf(process.platform === 'linux')('an end that reaches all processes at once', () => {
+  it('is a clean one: records whole, a last line that says why, exit 0', async () => {
+    const logs = healthyFolder(Date.now())
+    const console = await startPlainly({ userData, args: [`--logs=${logs}`], ownGroup: true })
+    await opened(console)
+    await expect.poll(() => alertRecords(logs).length, PATIENCE).toBeGreaterThan(0)
+    process.kill(-console.pid, 'SIGTERM')
+    expect(await console.ended).toEqual({ code: 0, signal: null })
+    expect(lastLine(console)).toMatchObject({ event: 'stop', because: 'SIGTERM' })
+    for (const record of alertRecords(logs)) expect(() => JSON.parse(record)).not.toThrow()
+    expect(console.output()).not.toMatch(/"event":"defect"|FATAL/)
+  })
+
+  it('is one from the first moment on', async () => {
+    const console = await startPlainly({ userData, ownGroup: true })
+    const begun = () => lstatSync(join(userData, 'SingletonLock'), { throwIfNoEntry: false })
+    await expect.poll(begun, PATIENCE).toBeDefined()
+    process.kill(-console.pid, 'SIGTERM')
+    expect(await console.ended).toEqual({ code: 0, signal: null })
+    expect(console.logged()).toEqual([])
+    expect(console.output()).not.toMatch(/"event":"defect"|FATAL/)
+  })
+})
+
+describe.runIf(process.platform === 'linux')('the own log of a console', () => {
+  it('ends with a line of its own when the display is gone', async () => {
+    const screen = await serve('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp'])
+    const console = await startPlainly({ userData, env: { DISPLAY: `:${screen.place}` } })
+    await opened(console)
+    screen.kill()
+    await console.ended
+    await expect
+      .poll(() => lastLine(console), PATIENCE)
+      .toMatchObject({ level: 'error', event: 'ended', because: 'the display is gone' })
+  })
+
+  it('ends with a line of its own when the session bus is gone', async () => {
+    const config = join(import.meta.dirname, '..', 'support', 'session-bus.conf')
+    const args = [`--config-file=${config}`, '--nofork', '--print-address=3']
+    const bus = await serve('dbus-daemon', args)
+    const env = { DBUS_SESSION_BUS_ADDRESS: bus.place }
+    const console = await startPlainly({ userData, env })
+    await opened(console)
+    bus.kill()
+    expect(await console.ended).toEqual({ code: 0, signal: null })
+    expect(lastLine(console)).toMatchObject({ event: 'stop', because: 'the session bus is gone' })
+  })
+
+  it('ends with a line of its own when the console is killed, in the form of all others', async () => {
+    const console = await startPlainly({ userData })
+    await opened(console)
+    process.kill(console.pid, 'SIGKILL')
+    expect(await console.ended).toEqual({ code: null, signal: 'SIGKILL' })
+    await expect
+      .poll(() => lastLine(console), PATIENCE)
+      .toEqual({
+        ts: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+        level: 'error',
+        event: 'ended',
+        because: 'it was killed or crashed',
+      })
+    expect(readFileSync(join(userData, 'log', 'console.log'), 'utf8')).toMatch(/\n$/)
+  })
+})
