@@ -101,7 +101,7 @@ export class LogReader {
     return { reading: { ...read.reading, window }, gaps: read.gaps }
   }
 
-  /** Reads a source under its deadline; one that hangs is unreadable and holds up nobody else. */
+  /** Reads a source under its deadline; one that hangs is unreadable and holds up no other. */
   async #inTime<C extends Contents>(
     deadline: Deadline,
     source: SourceReader<C>,

@@ -147,7 +147,7 @@ export class SourceReader<C extends Contents> {
     }
   }
 
-  /** Says which look-alikes repeat what was read, and which hold lines that nobody sees. */
+  /** Says which look-alikes repeat what was read, and which hold lines that are not seen. */
   async #lookAlikes({ lookAlikes }: Listed, { reads }: Pass<C>, check: () => void) {
     if (lookAlikes.length === 0) return { unseen: [], remarks: [] }
     const heads: ReadFile[] = []

@@ -33,7 +33,7 @@ export const TS = 0
 export const OK = 1
 export const STATUS = 2
 export const ID = 3
-/** The first so many are those that rules read; a number in any other is nobody's business. */
+/** The first so many are those that rules read; a number in any other doesn't matter. */
 const READ_BY_RULES = 3
 
 /** The instant in a scanned string field, ms since the epoch; NaN when it holds none. */

@@ -20,13 +20,13 @@ const RULES = {
 export const AHEAD_MS = 2 * 60_000
 
 /** What the operator is told at one instant: for reading, and as the alerts take it up. */
-export interface Judged {
+export interface RuleAnswers {
   readonly verdicts: Verdicts
   readonly observations: Observations
 }
 
 /** What one run gives: the record by its definition, and the verdicts at the run's time. */
-export interface Evaluated extends Judged {
+export interface Evaluated extends RuleAnswers {
   readonly record: RunRecord
   readonly differences: readonly Difference[]
 }
@@ -38,20 +38,20 @@ export function evaluateRules(input: RuleInput): Evaluated {
     payments: RULES.payments.measure(input),
     revenue: RULES.revenue.measure(input),
   }
-  const judged = verdictsAt(input, input.now)
-  const differences = differencesOf(input, { measured, ...judged })
-  return { record: recordOf(input, measured), ...judged, differences }
+  const answers = verdictsAt(input, input.now)
+  const differences = differencesOf(input, { measured, ...answers })
+  return { record: recordOf(input, measured), ...answers, differences }
 }
 
 /**
  * The verdicts at any instant (ms since the epoch) that the input still tells of. At an earlier one
  * than the run's own, lines count up to that very instant: its window has its normal length.
  */
-export function verdictsAt(input: RuleInput, at: number): Judged {
+export function verdictsAt(input: RuleInput, at: number): RuleAnswers {
   const moment = { at, until: at === input.now ? at + AHEAD_MS : at }
-  const webhook = judge(RULES.webhook, input, moment)
-  const payments = judge(RULES.payments, input, moment)
-  const revenue = judge(RULES.revenue, input, moment)
+  const webhook = answer(RULES.webhook, input, moment)
+  const payments = answer(RULES.payments, input, moment)
+  const revenue = answer(RULES.revenue, input, moment)
   return {
     verdicts: { webhook: webhook.verdict, payments: payments.verdict, revenue: revenue.verdict },
     observations: {
@@ -67,7 +67,7 @@ interface OneRule {
   readonly observation: Observation
 }
 
-function judge(rule: Rule, input: RuleInput, moment: Moment): OneRule {
+function answer(rule: Rule, input: RuleInput, moment: Moment): OneRule {
   const assessed = rule.assess(input, moment)
   const { figure, window } = assessed
   const { value, denominator } = figure

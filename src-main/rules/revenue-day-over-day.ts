@@ -30,7 +30,7 @@ export const revenueDayOverDay: Rule = {
         ? [seen.todayTimedMicros, seen.yesterdaySameTimeMicros]
         : [seen.todayMicros, seen.yesterdayMicros]
     const figure = figureOf(today, yesterday, settings.revenue.threshold, against)
-    return { figure, window: windowOf(moment), stands: false, ...judge(seen, figure, input) }
+    return { figure, window: windowOf(moment), stands: false, ...decide(seen, figure, input) }
   },
 }
 
@@ -69,7 +69,7 @@ function windowOf({ at, until }: Moment) {
   return { from: (Math.floor(at / DAY) - 1) * DAY, until }
 }
 
-function judge(seen: RevenueSight, figure: Figure, { settings }: RuleInput) {
+function decide(seen: RevenueSight, figure: Figure, { settings }: RuleInput) {
   const { value, against, threshold } = figure
   const range = { least: value, most: seen.unusable === 0 && !seen.unbounded ? value : null }
   const blind = blindText(seen, settings.sight.tolerate)

@@ -86,7 +86,7 @@ describe('growing by any number of bytes', () => {
 describe('a last line without a newline', () => {
   const path = (directory: string) => join(directory, WEBHOOKS)
 
-  it('counts once nobody has written for two seconds, and not again with its newline', async () => {
+  it('counts once unchanged for two seconds, and not again with its newline', async () => {
     const directory = freshFolder()
     writeFileSync(path(directory), delivery(2) + delivery(1).trimEnd())
     const reader = new LogReader({ directory })

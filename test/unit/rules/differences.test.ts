@@ -4,7 +4,7 @@ import { ALIKE, deliveries, revenueSeen, ruleInput, seen } from '../../support/r
 
 const DOLLAR = 1_000_000
 
-/** What is said of the differences between a record's counts and a verdict's. */
+/** The texts on the differences between a record's counts and a verdict's. */
 function differences(differing: Parameters<typeof ruleInput>[0]) {
   return evaluateRules(ruleInput(differing)).differences.map(({ text }) => text)
 }
