@@ -46,7 +46,11 @@ function inRule({ id, verdict }: RuleView, sources: readonly SourceReport[]): Hi
   // Why a rule is blind is mostly what is wrong with its log, and that is told once.
   if (sources.some((source) => source.because === because)) return []
   return [
-    { key: `${id} unknown`, begins: `UNKNOWN ${title}: ${because}`, ends: `${title}: ${AGAIN}` },
+    {
+      key: `${id} unknown`,
+      begins: `UNKNOWN ${title}: ${because}`,
+      ends: `${title}: no longer UNKNOWN.`,
+    },
   ]
 }
 

@@ -42,7 +42,7 @@ describe('watch on stderr', () => {
       'UNKNOWN Webhook failures: 8 of the last 18 lines can’t be read.',
     ])
     expect(lines.tell({ ...CALM, ...unknown(9) })).toEqual([])
-    expect(lines.tell(CALM)).toEqual(['Webhook failures: can be read again.'])
+    expect(lines.tell(CALM)).toEqual(['Webhook failures: no longer UNKNOWN.'])
     expect(lines.tell(CALM)).toEqual([])
   })
 
