@@ -149,17 +149,17 @@ describe('what is kept of them', () => {
   it('stays small with a million of them, and never tells of fewer', () => {
     const lines = new UnusableLines()
     const exact: Stretch[] = []
-    for (let i = 0; i < 50_000; i++) {
+    for (let i = 0; i < 5_000; i++) {
       lines.timed(i, i)
-      lines.add(GARBAGE, 'not-json', 20)
-      exact.push({ from: i, to: i + 1, fate: GARBAGE, reason: 'not-json', count: 20 })
+      lines.add(GARBAGE, 'not-json', 200)
+      exact.push({ from: i, to: i + 1, fate: GARBAGE, reason: 'not-json', count: 200 })
     }
-    lines.timed(50_000, 50_000)
+    lines.timed(5_000, 5_000)
     expect(lines.stretches.length).toBeLessThanOrEqual(256)
     const countOf = (strays: readonly Stretch[], from: number, until: number) =>
       webhookWindow([], strays).sight('webhook', from, until).stray
-    expect(countOf(lines.stretches, 0, 50_000)).toBe(1_000_000)
-    for (const from of [0, 1_000, 49_990]) {
+    expect(countOf(lines.stretches, 0, 5_000)).toBe(1_000_000)
+    for (const from of [0, 1_000, 4_990]) {
       const found = countOf(lines.stretches, from, from + 10)
       expect(found).toBeGreaterThanOrEqual(countOf(exact, from, from + 10))
     }
