@@ -8,14 +8,14 @@ const dollars = (minor: number) =>
 
 /** One sentence with figure, denominator, window and limit, as notifications and history say it. */
 export function describeFigure(rule: RuleId, figure: Figure): string {
-  const { numerator, denominator, value, threshold, windowMinutes } = figure
+  const { numerator, denominator, value, threshold, windowMinutes, against } = figure
   switch (rule) {
     case 'webhook':
       return `${count(numerator)} of ${count(denominator)} deliveries failed, last ${windowMinutes} min, limit ${count(threshold)}`
     case 'payments':
       return `${percent(value)} of deliveries not ok (${count(numerator)} of ${count(denominator)}), last ${windowMinutes} min, limit ${percent(threshold)}`
     case 'revenue':
-      return `${percent(value)} against yesterday (${dollars(numerator)} of ${dollars(denominator)}), limit ${percent(threshold)}`
+      return `${percent(value)} against ${against === 'same-time' ? 'yesterday by this time' : 'yesterday'} (${dollars(numerator)} of ${dollars(denominator)}), limit ${percent(threshold)}`
   }
 }
 

@@ -13,6 +13,8 @@ export type Invocation =
       readonly now: number | null
       readonly dryRun: boolean
       readonly exitCode: boolean
+      /** Prints the verdicts instead of the record. */
+      readonly verdict: boolean
     }
   | { readonly kind: 'watch'; readonly logs: string | null; readonly everySeconds: number }
   | { readonly kind: 'events'; readonly logs: string | null; readonly limit: number }
@@ -26,7 +28,7 @@ const MOST_EVENTS = 100
 const text = { type: 'string' } as const
 const flag = { type: 'boolean' } as const
 const FLAGS = {
-  'alerts-now': { logs: text, now: text, 'dry-run': flag, 'exit-code': flag },
+  'alerts-now': { logs: text, now: text, 'dry-run': flag, 'exit-code': flag, verdict: flag },
   watch: { logs: text, every: text },
   events: { logs: text, limit: text },
   'journal verify': { file: text },
@@ -97,7 +99,8 @@ function invocationOf(command: CommandName, values: Values): Result<Invocation> 
       }
       const dryRun = values['dry-run'] === true
       const exitCode = values['exit-code'] === true
-      return ok({ kind: 'alerts-now', logs, now, dryRun, exitCode })
+      const verdict = values['verdict'] === true
+      return ok({ kind: 'alerts-now', logs, now, dryRun, exitCode, verdict })
     }
     case 'watch': {
       const every = wholeNumber(values['every'], DEFAULT_EVERY_SECONDS, DAY_SECONDS)

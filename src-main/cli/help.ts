@@ -3,11 +3,15 @@ export const HELP = `payments-ops: alerts over the logs of a payment backend
 
 Usage
   payments-ops alerts-now [--logs DIR] [--now ISO] [--dry-run] [--exit-code]
+                          [--verdict]
       One alert run. The record is printed on stdout and appended to
-      production_alerts.ndjson; everything else goes to stderr.
+      production_alerts.ndjson, its verdicts to production_verdicts.ndjson;
+      everything else goes to stderr.
         --now ISO     evaluate as of this time, e.g. 2026-11-22T12:00:00Z
         --dry-run     append nothing
-        --exit-code   end with 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN
+        --exit-code   end with 0 OK, 1 WARNING, 2 CRITICAL, 3 UNKNOWN,
+                      by the verdicts
+        --verdict     print the verdicts instead of the record
 
   payments-ops watch [--logs DIR] [--every SECONDS]
       A run at once and then every 300 seconds, until a signal ends it.

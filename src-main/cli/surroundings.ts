@@ -52,7 +52,7 @@ function applicationData(platform: NodeJS.Platform, env: Surroundings['env']): s
   }
 }
 
-const RULE_KEYS = SETTING_KEYS.filter((key) => key.startsWith('rules.'))
+const RULE_KEYS = SETTING_KEYS.filter((key) => /^(rules|sight)\./.test(key))
 
 /**
  * The rule settings: single variables such as `PAYMENTS_OPS_WEBHOOK_THRESHOLD`, as the window takes

@@ -3,6 +3,7 @@ import { Engine } from '../engine/engine.ts'
 import { systemClock } from '../engine/system-clock.ts'
 import type { Invocation } from './arguments.ts'
 import { EXIT } from './exit-codes.ts'
+import { SightLines } from './sight-lines.ts'
 import { dataDirectory, logDirectory, ruleSettings, type Surroundings } from './surroundings.ts'
 
 /**
@@ -26,6 +27,7 @@ export async function watch(
     rules: rules.value,
     everySeconds: asked.everySeconds,
   }
+  const sight = new SightLines()
   let said: readonly string[] = []
   const sayNew = (lines: readonly string[]) => {
     for (const line of lines.filter((candidate) => !said.includes(candidate))) around.stderr(line)
@@ -34,9 +36,9 @@ export async function watch(
   const engine = await Engine.open(
     options,
     {
-      view: ({ notices, sources }) => {
-        const blind = sources.flatMap(({ because }) => (because === null ? [] : [because]))
-        sayNew([...notices, ...blind])
+      view: (view) => {
+        sayNew(view.notices)
+        for (const line of sight.tell(view)) around.stderr(line)
       },
       notify: ({ id, title, body }) =>
         around.stderr(`${title}: ${body}`, (lost) => void engine.desk.delivered(id, fateOf(lost))),

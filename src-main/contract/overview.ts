@@ -1,8 +1,10 @@
 import type { AlertView, SilencesView } from './alerts.ts'
 import type { Observation, RuleId, RunRecord } from './rule.ts'
+import type { Comparison } from './rule-settings.ts'
 import type { SettingValues } from './settings-table.ts'
 import type { SourceReport } from './source.ts'
 import type { UpdateState } from './updates.ts'
+import type { Difference, RuleVerdict } from './verdict.ts'
 
 /** All times are ms since the epoch, in UTC. */
 export type Instant = number
@@ -37,6 +39,8 @@ export interface RuleView {
   readonly state: RuleState
   /** What the last run saw; null before the first run. */
   readonly observation: Observation | null
+  /** The same with all that is known of it; null before the first run. */
+  readonly verdict: RuleVerdict | null
   /** The last 24 hours at most, oldest first. */
   readonly spark: readonly SparkPoint[]
 }
@@ -56,6 +60,8 @@ export interface RevenueView {
   readonly changeWholeDay: number
   /** The same up to this time of day; null when yesterday had nothing by then. */
   readonly changeSameTime: number | null
+  /** Which of the two comparisons the rule goes by. */
+  readonly against: Comparison
   /** Amounts whose line has a date but no time of day. */
   readonly untimedToday: number
   readonly untimedYesterday: number
@@ -128,6 +134,8 @@ export interface Banner {
 export interface ScheduleView {
   readonly everySeconds: number
   readonly running: boolean
+  /** How far a run has come that takes its time, such as "45 % of a.ndjson"; null for no such. */
+  readonly reading: string | null
   readonly lastRunAt: Instant | null
   readonly lastRunTookMs: number | null
   readonly nextRunAt: Instant | null
@@ -140,6 +148,8 @@ export interface EngineView {
   readonly overallSince: Instant | null
   readonly schedule: ScheduleView
   readonly record: RunRecord | null
+  /** Why the record says something else than the verdicts, where it does. */
+  readonly differences: readonly Difference[]
   /** Where the record went: the log folder, or the console's own folder when that refused. */
   readonly recordedIn: 'logs' | 'data' | 'nowhere' | null
   readonly rules: readonly RuleView[]

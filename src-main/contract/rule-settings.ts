@@ -1,3 +1,7 @@
+/** What today's revenue can be compared with. */
+export const COMPARISONS = ['same-time', 'whole-day'] as const
+export type Comparison = (typeof COMPARISONS)[number]
+
 /** By what the rules judge. */
 export interface RuleSettings {
   readonly webhook: {
@@ -16,6 +20,12 @@ export interface RuleSettings {
     readonly enabled: boolean
     /** Warning when today against yesterday is below this; -0.3 is 30 % less. */
     readonly threshold: number
+    /** What today is compared with: yesterday up to the same time of day, or all of it. */
+    readonly against: Comparison
+  }
+  readonly sight: {
+    /** The share of a window's lines that may be unusable and still be left out, 0 to 1. */
+    readonly tolerate: number
   }
   /** A log with nothing new for longer than this reads as stale, in minutes. */
   readonly staleAfterMinutes: number

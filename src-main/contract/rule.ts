@@ -1,3 +1,5 @@
+import type { Comparison } from './rule-settings.ts'
+
 /** The three rules, by the names that the run record gives them. */
 export const RULE_IDS = ['webhook', 'payments', 'revenue'] as const
 export type RuleId = (typeof RULE_IDS)[number]
@@ -58,6 +60,8 @@ export interface Figure {
   readonly threshold: number
   /** Length of the window in minutes; null for the two calendar days of revenue. */
   readonly windowMinutes: number | null
+  /** Of revenue: what today was compared with; absent where that was not told. */
+  readonly against?: Comparison
 }
 
 /** One alert run as `production_alerts.ndjson` keeps it: these keys, in this order. */

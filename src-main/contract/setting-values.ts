@@ -11,8 +11,11 @@ import {
   takesText,
 } from './settings-table.ts'
 
+/** The settings that rules are evaluated by. */
+export type RuleKey = Extract<SettingKey, `rules.${string}` | `sight.${string}`>
+
 /** All settings as the console's parts read them. */
-export interface Settings extends Omit<SettingValues, Extract<SettingKey, `rules.${string}`>> {
+export interface Settings extends Omit<SettingValues, RuleKey> {
   readonly rules: RuleSettings
 }
 
@@ -58,7 +61,9 @@ export function settingsOf(values: SettingValues): Settings {
       revenue: {
         enabled: values['rules.revenue.enabled'],
         threshold: values['rules.revenue.threshold'],
+        against: values['rules.revenue.against'],
       },
+      sight: { tolerate: values['sight.tolerate'] },
       staleAfterMinutes: values['rules.staleAfterMinutes'],
     },
   }
@@ -69,8 +74,9 @@ export function ruleValuesOf({
   webhook,
   payments,
   revenue,
+  sight,
   staleAfterMinutes,
-}: RuleSettings): Pick<SettingValues, Extract<SettingKey, `rules.${string}`>> {
+}: RuleSettings): Pick<SettingValues, RuleKey> {
   return {
     'rules.webhook.enabled': webhook.enabled,
     'rules.webhook.threshold': webhook.threshold,
@@ -80,6 +86,8 @@ export function ruleValuesOf({
     'rules.payments.windowMinutes': payments.windowMinutes,
     'rules.revenue.enabled': revenue.enabled,
     'rules.revenue.threshold': revenue.threshold,
+    'rules.revenue.against': revenue.against,
+    'sight.tolerate': sight.tolerate,
     'rules.staleAfterMinutes': staleAfterMinutes,
   }
 }

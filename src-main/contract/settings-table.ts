@@ -1,3 +1,5 @@
+import { COMPARISONS, type Comparison } from './rule-settings.ts'
+
 /** How the window is coloured: by the system's wish, or by the operator's. */
 export const THEMES = ['system', 'light', 'dark'] as const
 export type Theme = (typeof THEMES)[number]
@@ -17,7 +19,9 @@ export interface SettingValues {
   readonly 'rules.payments.windowMinutes': number
   readonly 'rules.revenue.enabled': boolean
   readonly 'rules.revenue.threshold': number
+  readonly 'rules.revenue.against': Comparison
   readonly 'rules.staleAfterMinutes': number
+  readonly 'sight.tolerate': number
   readonly notifications: boolean
   readonly reminderMinutes: number
   readonly lockAfterMinutes: number
@@ -115,11 +119,23 @@ export const SETTINGS = {
     takes: { kind: 'share', least: -1, most: 10 },
     meaning: 'WARNING with a change below this; -0.3 is 30 % less than yesterday',
   },
+  'rules.revenue.against': {
+    name: 'revenue-against',
+    initial: 'same-time',
+    takes: { kind: 'choice', choices: COMPARISONS },
+    meaning: 'compare today with yesterday up to the same time of day, or with all of it',
+  },
   'rules.staleAfterMinutes': {
     name: 'stale-after-minutes',
     initial: 60,
     takes: minutes(10_080),
     meaning: 'a log with nothing new for longer than this reads as stale',
+  },
+  'sight.tolerate': {
+    name: 'sight-tolerate',
+    initial: 0.01,
+    takes: { kind: 'share', least: 0, most: 1 },
+    meaning: 'leave out up to this share of unreadable lines, at least 3; with more: UNKNOWN',
   },
   notifications: {
     name: 'notifications',

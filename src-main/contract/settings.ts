@@ -39,7 +39,7 @@ function readInto(
     return `${place}: has to be a JSON object`
   }
   for (const [name, inside] of Object.entries(value)) {
-    const inner = `${place}.${name}`
+    const inner = placeIn(place, name)
     if (!isSettingKey(inner) && !GROUPS.has(inner)) return `${place}: there is no “${name}”`
     const fault = readInto(given, inner, inside)
     if (fault !== null) return fault
@@ -47,4 +47,9 @@ function readInto(
   return null
 }
 
-const GROUPS = new Set(['rules.webhook', 'rules.payments', 'rules.revenue'])
+/** The sight is no rule's own, but part of what all of them are evaluated by. */
+function placeIn(place: string, name: string): string {
+  return place === 'rules' && name === 'sight' ? 'sight' : `${place}.${name}`
+}
+
+const GROUPS = new Set(['rules.webhook', 'rules.payments', 'rules.revenue', 'sight'])

@@ -29,13 +29,55 @@ export const REJECTION_TITLES: Readonly<Record<Rejection, string>> = {
   'bad-field': 'a needed field of the wrong kind',
 }
 
-/** How many lines of a file were rejected for one reason, and where the first few begin. */
-export interface RejectedLines {
-  readonly reason: Rejection
+/**
+ * What is odd about a line that the record uses all the same. A line that can't be used for a
+ * verdict has the first two, or one of a name in another case in place of a needed field.
+ */
+export const ODDITIES = [
+  'no-amount',
+  'ok-not-boolean',
+  'not-a-delivery',
+  'case-ts',
+  'case-ok',
+  'case-status',
+  'case-date',
+  'case-amount',
+] as const
+export type Oddity = (typeof ODDITIES)[number]
+
+/** Each oddity in the operator's words. */
+export const ODDITY_TITLES: Readonly<Record<Oddity, string>> = {
+  'no-amount': 'no `amount_usd`',
+  'ok-not-boolean': '`ok` is neither true nor false',
+  'not-a-delivery': 'not a delivery: neither `ok` nor `status`',
+  'case-ts': 'a field that differs from `ts` by upper or lower case alone',
+  'case-ok': 'a field that differs from `ok` by upper or lower case alone',
+  'case-status': 'a field that differs from `status` by upper or lower case alone',
+  'case-date': 'a field that differs from `date` by upper or lower case alone',
+  'case-amount': 'a field that differs from `amount_usd` by upper or lower case alone',
+}
+
+/** Why a line can't be used for a verdict. */
+export type Unusable = Rejection | Oddity
+
+/** The reason in the operator's words. */
+export function unusableTitle(reason: Unusable): string {
+  return isRejection(reason) ? REJECTION_TITLES[reason] : ODDITY_TITLES[reason]
+}
+
+function isRejection(reason: Unusable): reason is Rejection {
+  return Object.hasOwn(REJECTION_TITLES, reason)
+}
+
+/** How many lines of a file have one thing wrong, and where the first few begin. */
+export interface CountedLines<Reason> {
+  readonly reason: Reason
   readonly count: number
   /** Byte offsets of the first few, ascending. */
   readonly offsets: readonly number[]
 }
+export type RejectedLines = CountedLines<Rejection>
+export type OddLines = CountedLines<Oddity>
 
 /** What became of the lines of one file, as far back as the windows reach. */
 export interface FileReport {
@@ -45,6 +87,8 @@ export interface FileReport {
   /** Lines looked at: used and rejected together; blank ones are not lines. */
   readonly lines: number
   readonly rejected: readonly RejectedLines[]
+  /** Lines that the record counts and of which something is odd all the same. */
+  readonly odd: readonly OddLines[]
   /** Lines whose time was later than the run that read them. */
   readonly futureDated: number
   /** Lines older than one before them in the same part of the file. */

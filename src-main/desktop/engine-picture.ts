@@ -10,11 +10,13 @@ export function waitingPicture(at: Instant, everySeconds: number): EngineView {
     schedule: {
       everySeconds,
       running: false,
+      reading: null,
       lastRunAt: null,
       lastRunTookMs: null,
       nextRunAt: null,
     },
     record: null,
+    differences: [],
     recordedIn: null,
     rules: RULE_IDS.map((id) => ({
       id,
@@ -26,6 +28,7 @@ export function waitingPicture(at: Instant, everySeconds: number): EngineView {
         firingSince: null,
       },
       observation: null,
+      verdict: null,
       spark: [],
     })),
     revenue: null,

@@ -22,7 +22,8 @@ function withoutParts(rule: RuleView): RuleView {
   const { id, observation } = rule
   if (id !== 'revenue' || observation === null || observation.kind === 'off') return rule
   const figure: Figure = { ...observation.figure, numerator: 0, denominator: 0 }
-  return { ...rule, observation: { ...observation, figure } }
+  const verdict = rule.verdict && { ...rule.verdict, denominator: 0 }
+  return { ...rule, observation: { ...observation, figure }, verdict }
 }
 
 /** A sentence on revenue keeps what happened and loses the figures, which stand behind a colon. */

@@ -1,13 +1,16 @@
 import type { EngineView, RunTrigger } from '../contract/overview.ts'
 import type { RunRecord } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
+import { runVerdict } from '../contract/verdict.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
+import { VerdictLog } from '../records/verdict-log.ts'
 import { AlertDesk } from './alert-desk.ts'
 import { Diary } from './diary.ts'
 import { digest, withFailedRun, withGap } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { instanceOf } from './instance.ts'
 import { Keeper } from './keeper.ts'
 import { type Memory, recall } from './memory.ts'
 import type { AlertNotice, EngineOptions } from './protocol.ts'
@@ -28,6 +31,9 @@ export interface EngineHooks {
   fault(message: string): void
 }
 
+/** How far a run has come is shown once it takes this long, and then as often, in ms. */
+const SHOWN_EVERY_MS = 1_000
+
 /**
  * The alert engine on one log directory: runs by schedule and on demand, and gives each run's
  * effects in a fixed order: the record is appended, the snapshot replaced, then the notification
@@ -39,6 +45,9 @@ export class Engine {
   readonly #clock: Clock
   readonly #reader: LogReader
   readonly #runLog: RunLog
+  readonly #verdictLog: VerdictLog
+  /** Tells this engine's verdicts from those of others on the same logs. */
+  readonly #instance: string
   readonly #diary: Diary
   readonly #schedule: Schedule
   readonly #standing: Standing
@@ -50,6 +59,9 @@ export class Engine {
   /** What goes on besides the runs. */
   readonly #aside = new Set<Promise<unknown>>()
   #lastRunTookMs: number | null = null
+  /** How far the run under way has come, and when that was shown last, by the monotonic clock. */
+  #reading: string | null = null
+  #shownAt = 0
   #lastError: string | null = null
   /** Said for as long as this process lives: what was lost or set aside when it started. */
   readonly #said: readonly string[]
@@ -60,10 +72,13 @@ export class Engine {
     this.#clock = clock
     this.#rules = options.rules
     this.#said = memory.notice === null ? [] : [memory.notice]
-    this.#reader = new LogReader({ directory: options.logs })
+    const progress = (name: string, part: number) => this.#progress(name, part)
+    this.#reader = new LogReader({ directory: options.logs, progress })
     if (memory.reader !== null) this.#reader.restore(memory.reader)
     const appender = new Appender()
     this.#runLog = new RunLog(options, appender)
+    this.#verdictLog = new VerdictLog(options, appender)
+    this.#instance = instanceOf(options.owner)
     this.#diary = new Diary(options, appender, (notice) => {
       // Nobody waits for these lines, so nothing else would show that they went elsewhere.
       if (this.#standing.say(notice)) this.#push()
@@ -147,11 +162,13 @@ export class Engine {
   async #run(at: number, trigger: RunTrigger): Promise<void> {
     this.#push()
     const begun = this.#clock.monotonic()
+    this.#shownAt = begun
     const { lastRunAt } = this.#standing.state
     let owed: readonly AlertNotice[] = []
     try {
       const rules = this.#rules
       this.#judgedBy = rules
+      this.#reading = null
       const evaluation = await evaluate(this.#reader, rules, this.#standing.state.health, at)
       const tookMs = Math.round(this.#clock.monotonic() - begun)
       const facts = { at, trigger, tookMs }
@@ -175,6 +192,9 @@ export class Engine {
       }
       // Not waited for: the record is on disk, and the log keeps the order of what it is told.
       void this.#diary.ran(this.#clock.now(), null)
+      // Nor is this: nothing is decided by it, and the record must not wait for a second file.
+      const verdict = runVerdict(at, this.#instance, evaluation.verdicts)
+      this.#besides(this.#verdictLog.record(verdict))
       this.#hooks.recorded(evaluation.record)
       owed = []
       for (const notice of notices) this.#hooks.notify(notice)
@@ -183,6 +203,15 @@ export class Engine {
       for (const notice of owed) this.#hooks.notify(notice)
       await this.#failed(at, error)
     }
+  }
+
+  /** Shows how far a long read has come: a large log that is read to its start takes its time. */
+  #progress(name: string, part: number): void {
+    const now = this.#clock.monotonic()
+    if (now - this.#shownAt < SHOWN_EVERY_MS) return
+    this.#shownAt = now
+    this.#reading = `${Math.floor(part * 100)} % of ${name}`
+    this.#push()
   }
 
   /** A run that threw is a defect, but not the end: the next one is as good as any. */
@@ -215,6 +244,7 @@ export class Engine {
       viewOf(this.#standing.state, this.#standing.last, {
         everySeconds: this.#options.everySeconds,
         running,
+        reading: running ? this.#reading : null,
         lastRunAt: this.#standing.state.lastRunAt,
         lastRunTookMs: this.#lastRunTookMs,
         nextRunAt,

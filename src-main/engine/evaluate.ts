@@ -1,7 +1,8 @@
 import type { RevenueView } from '../contract/overview.ts'
-import type { RunRecord, SourceId } from '../contract/rule.ts'
-import type { RuleSettings } from '../contract/rule-settings.ts'
+import type { Observation, RunRecord, SourceId } from '../contract/rule.ts'
+import type { Comparison, RuleSettings } from '../contract/rule-settings.ts'
 import type { SourceReport } from '../contract/source.ts'
+import type { Difference, Verdicts } from '../contract/verdict.ts'
 import { previousDay, utcDay } from '../logs/calendar.ts'
 import type { LogReader, LogsReading } from '../logs/reader.ts'
 import type { Observations } from '../rules/input.ts'
@@ -14,7 +15,9 @@ export type KnownHealths = Readonly<Partial<Record<SourceId, KnownHealth>>>
 /** Everything that one look at the logs says. */
 export interface Evaluation {
   readonly record: RunRecord
+  readonly verdicts: Verdicts
   readonly observations: Observations
+  readonly differences: readonly Difference[]
   readonly sources: readonly SourceReport[]
   readonly revenue: RevenueView
   readonly gaps: LogsReading['gaps']
@@ -35,7 +38,7 @@ export async function evaluate(
   const webhookSource = judgeHealth('webhooks', webhooks, known.webhooks, settings, now)
   const paymentSource = judgeHealth('payments', payments, known.payments, settings, now)
   const today = utcDay(now)
-  const { record, observations } = evaluateRules({
+  const { record, verdicts, observations, differences } = evaluateRules({
     now,
     settings,
     deliveries: webhooks.window,
@@ -43,13 +46,26 @@ export async function evaluate(
       todayMicros: payments.window.day(today).totalMicros,
       yesterdayMicros: payments.window.day(previousDay(today)).totalMicros,
     },
+    sight: {
+      deliveries: (rule, from, until) => webhooks.window.sight(rule, from, until),
+      revenue: (at, until) => payments.window.sight(at, until),
+      unlike: (rule, from, until) => webhooks.window.unlike(rule, from, until),
+    },
     blind: { webhooks: webhookSource.because, payments: paymentSource.because },
   })
   return {
     record,
+    verdicts,
     observations,
+    differences,
     sources: [webhookSource, paymentSource],
-    revenue: revenueViewOf(payments.window, now),
+    revenue: revenueViewOf(payments.window, now, againstOf(observations.revenue, settings)),
     gaps,
   }
+}
+
+/** What the rule really compared with, which may not be what it was told to. */
+function againstOf(observation: Observation, { revenue }: RuleSettings): Comparison {
+  const seen = observation.kind === 'off' ? undefined : observation.figure.against
+  return seen ?? revenue.against
 }

@@ -1,7 +1,8 @@
 import type { RevenueView } from '../contract/overview.ts'
+import type { Comparison } from '../contract/rule-settings.ts'
 import { dayStart, previousDay, utcDay } from '../logs/calendar.ts'
 import type { DayRevenue } from '../logs/day-sums.ts'
-import type { RevenueWindow } from '../logs/windows.ts'
+import { type RevenueWindow, timedUpTo } from '../logs/revenue-window.ts'
 import { microsToMinor } from '../rules/minor-units.ts'
 import { relativeChange } from '../rules/revenue-day-over-day.ts'
 
@@ -9,16 +10,23 @@ const MINUTE = 60_000
 const STEP_MINUTES = 15
 const MINUTES_A_DAY = 1440
 
-/** Today against yesterday at `now` (ms since the epoch), as the Overview draws it. */
-export function revenueViewOf(window: RevenueWindow, now: number): RevenueView {
+/**
+ * Today against yesterday at `now` (ms since the epoch), as the Overview draws it; `against` is the
+ * comparison that the rule goes by.
+ */
+export function revenueViewOf(
+  window: Pick<RevenueWindow, 'instantDay'>,
+  now: number,
+  against: Comparison,
+): RevenueView {
   const todayName = utcDay(now)
   const yesterdayName = previousDay(todayName)
-  const today = window.day(todayName)
-  const yesterday = window.day(yesterdayName)
+  const today = window.instantDay(todayName)
+  const yesterday = window.instantDay(yesterdayName)
   // The minute under way counts as gone, so that a payment made just now is compared.
   const minutesGone = Math.floor((now - dayStart(todayName)) / MINUTE) + 1
-  const sameTime = timedUntil(yesterday, minutesGone)
-  const todayTimed = timedUntil(today, minutesGone)
+  const sameTime = timedUpTo(yesterday, minutesGone)
+  const todayTimed = timedUpTo(today, minutesGone)
   return {
     today: todayName,
     yesterday: yesterdayName,
@@ -28,18 +36,13 @@ export function revenueViewOf(window: RevenueWindow, now: number): RevenueView {
     todayTimed: microsToMinor(todayTimed),
     changeWholeDay: relativeChange(today.totalMicros, yesterday.totalMicros),
     changeSameTime: sameTime === 0 ? null : relativeChange(todayTimed, sameTime),
+    against,
     untimedToday: microsToMinor(today.untimedMicros),
     untimedYesterday: microsToMinor(yesterday.untimedMicros),
     stepMinutes: STEP_MINUTES,
     todayCurve: cumulative(today, minutesGone),
     yesterdayCurve: cumulative(yesterday, MINUTES_A_DAY),
   }
-}
-
-function timedUntil(day: DayRevenue, minutes: number): number {
-  let sum = 0
-  for (const micros of day.minuteMicros.subarray(0, minutes)) sum += micros
-  return sum
 }
 
 /** Sums at the end of each step; the last step may be under way and then ends at `minutes`. */

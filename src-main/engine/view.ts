@@ -24,6 +24,7 @@ export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView
     overallSince: waiting ? null : state.overallSince,
     schedule,
     record: last.evaluation?.record ?? null,
+    differences: last.evaluation?.differences ?? [],
     recordedIn: last.recordedIn,
     rules,
     revenue: last.evaluation?.revenue ?? null,
@@ -41,6 +42,7 @@ function ruleView(id: RuleId, state: EngineState, last: LastRun): RuleView {
     id,
     state: state.rules[id] ?? { kind: 'unknown', ...NOT_YET },
     observation: last.evaluation?.observations[id] ?? null,
+    verdict: last.evaluation?.verdicts[id] ?? null,
     spark: state.sparks[id],
   }
 }

@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 import type { Block, Contents, Plan } from './block.ts'
-import { faultOf, markLength } from './line-faults.ts'
-import { type LineReader, MAX_LINE_BYTES } from './line-reader.ts'
+import { GARBAGE, HOLE } from './line-fates.ts'
+import { faultOf, isHole, linesWithin, markLength } from './line-faults.ts'
+import { type LineReader, MAX_LINE_BYTES, placeOf } from './line-reader.ts'
 
 /** Whole lines in memory: bytes `[from, to)`, where `to` is just after a newline. */
 export interface Lines {
@@ -14,9 +15,6 @@ export interface Lines {
   readonly serial: number
 }
 
-/** Room for offsets below the serial number of a file: files of up to 4 TB. */
-const SERIAL = 2 ** 42
-
 /** Reads whole lines into the block they begin in: each is used or counted as rejected. */
 export function readLines<C extends Contents>(
   lines: Lines,
@@ -27,6 +25,7 @@ export function readLines<C extends Contents>(
   const { bytes, to, base } = lines
   const { scanner } = reader
   const { counts } = block
+  block.unusable.since = plan.since
   // One native check for all lines; only a block with a fault in it is checked line by line.
   const clean = isUtf8(bytes.subarray(lines.from, to))
   for (let from = lines.from; from < to; ) {
@@ -38,8 +37,12 @@ export function readLines<C extends Contents>(
       clean && end - from <= MAX_LINE_BYTES && (verdict === 'object' || verdict === 'blank')
         ? null
         : faultOf(bytes.subarray(start, end), verdict, offset === 0)
-    if (reason === null && verdict === 'object') {
-      reason = reader.take(bytes, offset + lines.serial * SERIAL, block, plan.now, plan.since)
+    if (reason !== null) {
+      const line = bytes.subarray(start, end)
+      const fate = reason === 'nul-byte' && isHole(line) ? HOLE : GARBAGE
+      block.unusable.add(fate, reason, linesWithin(line))
+    } else if (verdict === 'object') {
+      reason = reader.take(bytes, placeOf(offset, lines.serial), block, plan.now, plan.since)
     }
     if (reason !== null || verdict === 'object') counts.lines++
     if (reason !== null) block.rejected.add(reason, offset)
@@ -51,15 +54,20 @@ export function readLines<C extends Contents>(
   block.changed()
 }
 
-/** Counts a line that is too long to be held, and goes on after it. */
+/**
+ * Counts a line that is too long to be held, and goes on after it. `lines` is how many lines of the
+ * usual kind it may be, run together.
+ */
 export function skipLongLine<C extends Contents>(
   block: Block<C>,
   offset: number,
   after: number,
+  lines: number,
   plan: Plan,
 ): void {
   block.counts.lines++
   block.rejected.add('too-long', offset)
+  block.unusable.add(GARBAGE, 'too-long', lines)
   block.parsedTo = after
   block.readAt = Math.max(block.readAt, plan.now)
   block.changed()

@@ -1,5 +1,7 @@
+import { ODDITIES, REJECTIONS } from '../contract/source.ts'
 import type { ByteWriter } from './byte-codec.ts'
 import { RejectionTally } from './rejection-tally.ts'
+import { UnusableLines } from './unusable-lines.ts'
 
 /** A file is divided at multiples of this many bytes; a line belongs where it begins. */
 export const BLOCK_BYTES = 256 * 1024
@@ -55,7 +57,11 @@ export class Block<C extends Contents> {
   /** The latest run that read it. A run at an earlier time must read it again. */
   readAt = Number.NEGATIVE_INFINITY
   readonly counts = noCounts()
-  readonly rejected = new RejectionTally()
+  readonly rejected = new RejectionTally(REJECTIONS)
+  /** What is odd about lines of which the record may well be made. */
+  readonly odd = new RejectionTally(ODDITIES)
+  /** The lines of which no verdict can be made. */
+  unusable = new UnusableLines()
   readonly contents: C
   /** The latest time that any line stands for; a date alone stands for its day's end. */
   latest = Number.NEGATIVE_INFINITY
@@ -77,7 +83,8 @@ export class Block<C extends Contents> {
 
   /** Whether what was kept answers this run; if not, the block is read again from its start. */
   serves(plan: Plan): boolean {
-    return plan.now >= this.readAt && plan.since > this.contents.droppedUpTo
+    const droppedUpTo = Math.max(this.contents.droppedUpTo, this.unusable.droppedUpTo)
+    return plan.now >= this.readAt && plan.since > droppedUpTo
   }
 
   /** Counts a usable line: the time it stands for, and its time of day or NaN. */
@@ -85,14 +92,22 @@ export class Block<C extends Contents> {
     this.counts.usable++
     if (standsFor > this.latest) this.latest = standsFor
     if (Number.isNaN(at)) {
+      this.unusable.timed(standsFor - FULL_DAY + 1, standsFor)
       this.counts.untimed++
       if (standsFor - now > FULL_DAY) this.counts.futureDated++
       return
     }
+    this.unusable.timed(at, at)
     if (at < this.newest) this.counts.outOfOrder++
     else this.newest = at
     if (at > now) this.counts.futureDated++
     else if (at > this.newestPast) this.newestPast = at
+  }
+
+  /** Notes the time of a line that isn't counted as usable: it lies between two instants. */
+  noteTime(from: number, to: number): void {
+    if (to > this.latest) this.latest = to
+    this.unusable.timed(from, to)
   }
 
   /** The newest time of day that is not after `now`. */

@@ -19,7 +19,7 @@ export interface ColdShare {
 }
 
 /** A file as if it ended after `size` bytes, which is its end or that of a block. */
-export type SharedFile = Pick<Candidate, 'name' | 'base' | 'size'>
+export type SharedFile = Pick<Candidate, 'name' | 'base' | 'size' | 'modifiedAt'>
 
 /**
  * Reads a part of the payment logs while the reader reads the rest. Answers what `readShare` does,
@@ -40,11 +40,11 @@ export function shareOf(files: readonly SharedFile[], leastBytes: number): Share
   const total = files.reduce((sum, { size }) => sum + size, 0)
   if (total < leastBytes) return []
   let own = total * OWN_PART
-  return files.flatMap(({ name, base, size }) => {
+  return files.flatMap(({ name, base, size, modifiedAt }) => {
     const left = Math.max(0, size - own)
     own = Math.max(0, own - size)
     const given = left === size ? size : Math.floor(left / BLOCK_BYTES) * BLOCK_BYTES
-    return given > 0 ? [{ name, base, size: given }] : []
+    return given > 0 ? [{ name, base, size: given, modifiedAt }] : []
   })
 }
 
@@ -62,7 +62,7 @@ export async function readShare(
   const cursors = new Map<string, FileCursor<Contents>>()
   for (const file of shared) {
     const input = { ...tools, check: onStep, nextSerial: () => 0 }
-    const candidate = { ...file, modifiedAt: 0, problem: null }
+    const candidate = { ...file, id: null, problem: null }
     const outcome = await readFile(input, candidate, [], true)
     if (typeof outcome === 'string' || outcome.cursor === null) continue
     cursors.set(file.name, outcome.cursor)

@@ -4,83 +4,110 @@ import { HEAD_BYTES, readAt } from './fingerprint.ts'
 
 /** Files shorter than this are never taken for a copy of another. */
 const LEAST_BYTES = 64
-/** How much of the end of the shorter file must agree. */
+/** How much of the end of the shorter file is compared first. */
 const END_BYTES = 4096
+/** The rest is compared in pieces of so many bytes. */
+const PIECE_BYTES = 256 * 1024
 
 /** A file that was read, as far as telling copies apart needs it. */
 export interface ReadFile {
-  readonly candidate: { readonly name: string; readonly base: string }
+  readonly candidate: {
+    readonly name: string
+    readonly base: string
+    readonly id: string | null
+  }
   readonly size: number
   readonly head: Uint8Array
 }
 
 /**
- * Finds files that are a copy of the beginning of another file of their log: some rotation copies
- * the log before it cuts it, and for a moment the same lines stand in both. Answers, for each
- * such name, the name of the file that counts.
+ * Finds files whose bytes are the beginning of another file's: some rotation copies a log before it
+ * cuts it, someone kept a copy whose original grew, and for as long the same lines stand in both. It
+ * remembers what it compared, so that a large copy that stays is not read at every run.
  */
-export async function findCopies(
-  files: LogFiles,
-  directory: string,
-  all: readonly ReadFile[],
-): Promise<Map<string, string>> {
-  const groups = new Map<string, ReadFile[]>()
-  for (const file of all) {
-    if (file.head.length < LEAST_BYTES) continue
-    const key = `${file.candidate.base}\n${Buffer.from(file.head.subarray(0, LEAST_BYTES)).toString('latin1')}`
-    groups.set(key, [...(groups.get(key) ?? []), file])
+export class CopyFinder {
+  readonly #files: LogFiles
+  readonly #directory: string
+  /** Up to where two files were found to be equal, by their ids. */
+  readonly #equalUpTo = new Map<string, number>()
+
+  constructor(files: LogFiles, directory: string) {
+    this.#files = files
+    this.#directory = directory
   }
-  const copies = new Map<string, string>()
-  for (const group of groups.values()) {
-    group.sort((a, b) => b.size - a.size || baseFirst(a, b))
-    const originals: ReadFile[] = []
-    for (const file of group) {
-      const original = await originalOf(files, directory, file, originals)
-      if (original === null) originals.push(file)
-      else copies.set(file.candidate.name, original.candidate.name)
+
+  /**
+   * Answers, for each name that repeats another file, the name of the file that counts. `check` is
+   * called before each read and throws when it is given up.
+   */
+  async find(all: readonly ReadFile[], check: () => void): Promise<Map<string, string>> {
+    const groups = new Map<string, ReadFile[]>()
+    for (const file of all) {
+      if (file.head.length < LEAST_BYTES) continue
+      const key = Buffer.from(file.head.subarray(0, LEAST_BYTES)).toString('latin1')
+      groups.set(key, [...(groups.get(key) ?? []), file])
+    }
+    const copies = new Map<string, string>()
+    for (const group of groups.values()) {
+      group.sort((a, b) => b.size - a.size || baseFirst(a, b))
+      const originals: ReadFile[] = []
+      for (const file of group) {
+        const original = await this.#originalOf(file, originals, check)
+        if (original === null) originals.push(file)
+        else copies.set(file.candidate.name, original.candidate.name)
+      }
+    }
+    return copies
+  }
+
+  async #originalOf(
+    file: ReadFile,
+    longer: readonly ReadFile[],
+    check: () => void,
+  ): Promise<ReadFile | null> {
+    for (const other of longer) {
+      const shared = Math.min(file.size, HEAD_BYTES)
+      if (!sameBytes(file.head.subarray(0, shared), other.head.subarray(0, shared))) continue
+      if (await this.#isBeginning(file, other, check)) return other
+    }
+    return null
+  }
+
+  /** Whether all of `file` is how `other` begins; false when one can't be read any more. */
+  async #isBeginning(file: ReadFile, other: ReadFile, check: () => void): Promise<boolean> {
+    const key = `${file.candidate.id} ${other.candidate.id}`
+    const isKnown = file.candidate.id !== null && other.candidate.id !== null
+    let [one, two]: (OpenFile | null)[] = [null, null]
+    try {
+      one = await this.#files.open(this.#directory, file.candidate.name)
+      two = await this.#files.open(this.#directory, other.candidate.name)
+      const { size } = file
+      // The end first: it tells most files apart, and what was equal before, cut meanwhile.
+      const end = Math.max(0, size - END_BYTES)
+      if (!(await isSame(one, two, end, size))) return false
+      for (let at = isKnown ? (this.#equalUpTo.get(key) ?? 0) : 0; at < end; at += PIECE_BYTES) {
+        check()
+        if (!(await isSame(one, two, at, Math.min(at + PIECE_BYTES, end)))) return false
+      }
+      if (isKnown) this.#equalUpTo.set(key, end)
+      return true
+    } catch (error) {
+      if (codeOf(error) === null) throw error
+      return false
+    } finally {
+      await one?.close()
+      await two?.close()
     }
   }
-  return copies
 }
 
-async function originalOf(
-  files: LogFiles,
-  directory: string,
-  file: ReadFile,
-  longer: readonly ReadFile[],
-): Promise<ReadFile | null> {
-  for (const other of longer) {
-    const shared = Math.min(file.size, HEAD_BYTES)
-    if (!sameBytes(file.head.subarray(0, shared), other.head.subarray(0, shared))) continue
-    const end = await endOf(files, directory, file.candidate.name, file.size)
-    const otherEnd = await endOf(files, directory, other.candidate.name, file.size)
-    if (end !== null && otherEnd !== null && sameBytes(end, otherEnd)) return other
-  }
-  return null
-}
-
-/** The bytes before `size`, at most `END_BYTES`; null when the file can't be read any more. */
-async function endOf(
-  files: LogFiles,
-  directory: string,
-  name: string,
-  size: number,
-): Promise<Uint8Array | null> {
-  let file: OpenFile | null = null
-  try {
-    file = await files.open(directory, name)
-    const from = Math.max(0, size - END_BYTES)
-    return await readAt(file, from, size - from)
-  } catch (error) {
-    if (codeOf(error) === null) throw error
-    return null
-  } finally {
-    await file?.close()
-  }
+async function isSame(one: OpenFile, two: OpenFile, from: number, to: number): Promise<boolean> {
+  const [a, b] = await Promise.all([readAt(one, from, to - from), readAt(two, from, to - from)])
+  return a.length === to - from && sameBytes(a, b)
 }
 
 function baseFirst({ candidate: a }: ReadFile, { candidate: b }: ReadFile): number {
-  return Number(b.name === b.base) - Number(a.name === a.base)
+  return Number(b.name === b.base) - Number(a.name === a.base) || (a.name < b.name ? -1 : 1)
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

@@ -1,7 +1,7 @@
 import type { SourceId } from '../contract/rule.ts'
 import { isAbsent, problemOf } from './file-problem.ts'
 import type { FileFacts, LogFiles } from './files.ts'
-import { type LogName, parseLogName, uncompressedName } from './log-names.ts'
+import { type LogName, looksLikeLog, parseLogName, uncompressedName } from './log-names.ts'
 
 /** More files than this of one source are not all read. */
 export const MAX_FILES = 512
@@ -14,6 +14,8 @@ export interface Candidate {
   readonly base: string
   readonly size: number
   readonly modifiedAt: number
+  /** The same for two names of one file; null where that can't be told. */
+  readonly id: string | null
   /** Why it can't be read; null when it can be tried. */
   readonly problem: string | null
 }
@@ -27,6 +29,8 @@ export type Discovery =
       readonly leftOut: number
       /** A sentence for every file of the window that is in a form that isn't read. */
       readonly unread: readonly string[]
+      /** Files of the window that look like a part of the log by their name, and aren't read. */
+      readonly lookAlikes: readonly Candidate[]
       readonly remarks: readonly string[]
     }
   | { readonly kind: 'missing' | 'unreadable'; readonly because: string }
@@ -36,7 +40,7 @@ type Looked = Candidate & Pick<LogName, 'kind'>
 /**
  * Finds the files of a source, links followed anew. `since` (ms since the epoch) is where the
  * window begins: a compressed file that was changed after it holds lines that are missed, and of too
- * many files those that were not changed after it are no loss.
+ * many files those that were not changed after it are no loss. Of several names of one file one counts.
  */
 export async function discover(
   files: LogFiles,
@@ -55,12 +59,8 @@ export async function discover(
     const log = parseLogName(name)
     return log?.source === source ? [{ name, log }] : []
   })
-  const looked: Looked[] = []
-  for (let from = 0; from < wanted.length; from += AT_ONCE) {
-    const some = wanted.slice(from, from + AT_ONCE)
-    const found = await Promise.all(some.map((one) => look(files, directory, one.name, one.log)))
-    looked.push(...found.filter((one) => one !== null))
-  }
+  const found = await lookAt(files, directory, wanted)
+  const { looked, aliases } = await withoutAliases(files, directory, found)
   const readable = looked.filter(({ kind }) => kind !== 'compressed')
   readable.sort((a, b) => b.modifiedAt - a.modifiedAt || (a.name < b.name ? -1 : 1))
   const left = readable.slice(MAX_FILES)
@@ -70,8 +70,84 @@ export async function discover(
     candidates: readable.slice(0, MAX_FILES),
     leftOut: left.length - atRest.length,
     unread: unreadSentences(looked, since),
-    remarks: [...atRestRemarks(atRest.length), ...baselessRemarks(readable)],
+    lookAlikes: await lookAlikesIn(files, directory, names, source, since, looked),
+    remarks: [...atRestRemarks(atRest.length), ...baselessRemarks(readable), ...aliases],
   }
+}
+
+async function lookAt(
+  files: LogFiles,
+  directory: string,
+  wanted: readonly { readonly name: string; readonly log: LogName }[],
+): Promise<Looked[]> {
+  const looked: Looked[] = []
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const some = wanted.slice(from, from + AT_ONCE)
+    const found = await Promise.all(some.map((one) => look(files, directory, one.name, one.log)))
+    looked.push(...found.filter((one) => one !== null))
+  }
+  return looked
+}
+
+/** Leaves of several names of one file the one that it is best known by, and says so. */
+async function withoutAliases(
+  files: LogFiles,
+  directory: string,
+  all: readonly Looked[],
+): Promise<{ readonly looked: readonly Looked[]; readonly aliases: readonly string[] }> {
+  const byId = new Map<string, Looked[]>()
+  for (const one of all) {
+    if (one.id !== null) byId.set(one.id, [...(byId.get(one.id) ?? []), one])
+  }
+  const left = new Set<Looked>()
+  const aliases: string[] = []
+  for (const same of byId.values()) {
+    if (same.length < 2) continue
+    const ranked = await Promise.all(
+      same.map(async (one) => ({ one, isLink: await isLink(files, directory, one.name) })),
+    )
+    ranked.sort((a, b) => rank(a) - rank(b) || (a.one.name < b.one.name ? -1 : 1))
+    const [first, ...others] = ranked.map(({ one }) => one)
+    for (const other of others) {
+      left.add(other)
+      aliases.push(`${other.name} is ${first?.name} under another name and is not counted twice.`)
+    }
+  }
+  return { looked: all.filter((one) => !left.has(one)), aliases }
+}
+
+/** The webhook log's own name stays whatever it leads to; else a file goes before links to it. */
+function rank({ one, isLink }: { readonly one: Looked; readonly isLink: boolean }): number {
+  const isBase = one.kind === 'base' ? 0 : 2
+  return parseLogName(one.name)?.source === 'webhooks' ? isBase : isBase + Number(isLink)
+}
+
+async function isLink(files: LogFiles, directory: string, name: string): Promise<boolean> {
+  try {
+    return await files.isLink(directory, name)
+  } catch (error) {
+    if (isAbsent(error)) return false
+    problemOf(name, error)
+    return false
+  }
+}
+
+async function lookAlikesIn(
+  files: LogFiles,
+  directory: string,
+  names: readonly string[],
+  source: SourceId,
+  since: number,
+  read: readonly Looked[],
+): Promise<Candidate[]> {
+  const alike = names.filter((name) => looksLikeLog(name) === source)
+  const wanted = alike.map((name) => ({ name, log: { source, base: name, kind: 'base' } as const }))
+  const ids = new Set(read.flatMap(({ id }) => id ?? []))
+  const isUnread = ({ id, size, modifiedAt }: Looked) =>
+    size > 0 && modifiedAt >= since && (id === null || !ids.has(id))
+  return (await lookAt(files, directory, wanted))
+    .filter(({ problem }) => problem === null)
+    .filter(isUnread)
 }
 
 function noDirectory(directory: string): string {
@@ -87,12 +163,13 @@ async function look(
   const { base, kind } = log
   try {
     const facts = await files.facts(directory, name)
-    const { size, modifiedAt } = facts
-    return { name, base, kind, size, modifiedAt, problem: refusal(name, facts) }
+    const { size, modifiedAt, id = null } = facts
+    return { name, base, kind, size, modifiedAt, id, problem: refusal(name, facts) }
   } catch (error) {
     // Gone since it was listed, or a link that leads nowhere: either way there is no such file.
     if (isAbsent(error)) return null
-    return { name, base, kind, size: 0, modifiedAt: 0, problem: problemOf(name, error) }
+    const unknown = { size: 0, modifiedAt: 0, id: null }
+    return { name, base, kind, ...unknown, problem: problemOf(name, error) }
   }
 }
 

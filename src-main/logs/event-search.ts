@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../contract/result.ts'
-import type { RejectedLines } from '../contract/source.ts'
+import { REJECTIONS, type RejectedLines } from '../contract/source.ts'
 import { BLOCK_BYTES, type Block, type Plan } from './block.ts'
 import { chunkBuffers } from './chunk-reader.ts'
-import { findCopies } from './copies.ts'
+import { CopyFinder } from './copies.ts'
 import { type Candidate, discover } from './discovery.ts'
 import { EventLines, EventList, type LogEvent, type Wanted } from './event-lines.ts'
 import { type FileRead, readFile } from './file-reading.ts'
@@ -45,9 +45,10 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
   if (discovery.kind !== 'listed') return fail('unavailable', discovery.because)
   const lines = new EventLines(limit, search.wanted)
   const events: LogEvent[] = []
-  const rejected = new RejectionTally()
+  const rejected = new RejectionTally(REJECTIONS)
   const reads: FileRead<EventList>[] = []
   let gaveUp = false
+  const copies = new CopyFinder(files, directory)
   const kind = {
     id: 'webhooks',
     pattern: '',
@@ -55,7 +56,8 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
     empty: () => new EventList(),
     decode: () => null,
   } as const
-  const tools = { files, directory, kind, buffers: chunkBuffers(), plan, check }
+  const how = { settledBefore: Infinity, isSearch: true }
+  const tools = { files, directory, kind, buffers: chunkBuffers(), plan, check, ...how }
   for (const candidate of [...discovery.candidates].sort(lastWrittenFirst)) {
     if (events.length >= limit || gaveUp) break
     if (reads.length > 0 && candidate.modifiedAt < plan.since) continue
@@ -68,7 +70,7 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
     if (read.problem !== null) return fail('unavailable', read.problem)
     gaveUp = bound.gaveUp()
     reads.push(read)
-    if ((await findCopies(files, directory, reads)).has(candidate.name)) continue
+    if ((await copies.find(reads, check)).has(candidate.name)) continue
     for (const block of read.blocks) {
       events.push(...[...block.contents.events].reverse())
       for (const reason of block.rejected.list()) rejected.merge(offsetsOf(reason, reads.length))

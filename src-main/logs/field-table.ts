@@ -34,6 +34,8 @@ export class FieldTable {
   readonly #kinds: Uint8Array
   readonly #starts: Int32Array
   readonly #ends: Int32Array
+  /** A bit for each field whose name stands there in other letters' case. */
+  #inOtherCase = 0
 
   /** Takes the number of fields. */
   constructor(size: number) {
@@ -45,6 +47,21 @@ export class FieldTable {
   /** Forgets the line before. */
   reset(): void {
     for (let field = 0; field < this.#kinds.length; field++) this.#kinds[field] = ABSENT
+    this.#inOtherCase = 0
+  }
+
+  /** Notes that a field's name stands there, but for upper or lower case. */
+  noteOtherCase(field: number): void {
+    this.#inOtherCase |= 1 << field
+  }
+
+  /** Whether a field is absent and stands there in other letters' case. */
+  isInOtherCase(field: number): boolean {
+    return (
+      this.#inOtherCase !== 0 &&
+      (this.#inOtherCase & (1 << field)) !== 0 &&
+      this.kind(field) === ABSENT
+    )
   }
 
   /** Notes a value that lies in `[start, end)`, its quotes included. */
@@ -70,9 +87,12 @@ export class FieldTable {
     return this.#ends[field] ?? 0
   }
 
-  /** Whether a field holds a number that is infinite to a double, or whose whole part is past 2^53. */
-  hasInexactNumber(bytes: Uint8Array): boolean {
-    for (let field = 0; field < this.#kinds.length; field++) {
+  /**
+   * Whether one of the first `fields` fields holds a number that is infinite to a double, or whose
+   * whole part is past 2^53.
+   */
+  hasInexactNumber(bytes: Uint8Array, fields: number): boolean {
+    for (let field = 0; field < fields; field++) {
       if (this.#kinds[field] !== NUMBER) continue
       if (!fitsExactly(bytes, this.start(field), this.end(field))) return true
     }

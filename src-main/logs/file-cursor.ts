@@ -1,6 +1,12 @@
 import type { Block, Contents } from './block.ts'
 import { BLANK, type Fingerprint } from './fingerprint.ts'
 
+/** What is known of the blocks that were given up. */
+export interface Done {
+  readonly below: number
+  readonly upTo: number
+}
+
 /** How far a file was read, how to know it again under any name, and what it held. */
 export interface FileCursor<C extends Contents> {
   name: string
@@ -9,6 +15,8 @@ export interface FileCursor<C extends Contents> {
   readonly serial: number
   print: Fingerprint
   readonly blocks: Map<number, Block<C>>
+  /** Below that block number nothing but `blocks` holds a line later than that time, in ms. */
+  done: Done | null
   /** The latest time that any line stands for; older than the window means it is at rest. */
   latest: number
 }
@@ -25,6 +33,7 @@ export function newCursor<C extends Contents>(
     serial,
     print: BLANK,
     blocks: new Map(),
+    done: null,
     latest: Number.NEGATIVE_INFINITY,
   }
 }

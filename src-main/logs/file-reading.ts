@@ -1,4 +1,4 @@
-import type { Block, Contents, Plan } from './block.ts'
+import { BLOCK_BYTES, type Block, type Contents, type Plan } from './block.ts'
 import type { ChunkBuffers } from './chunk-reader.ts'
 import type { Help, HelpedFile } from './cold-help.ts'
 import type { Candidate } from './discovery.ts'
@@ -10,6 +10,10 @@ import type { LogFiles, OpenFile } from './files.ts'
 import { fingerprintOf, fits, readHead } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
 import { lastLineEnd } from './newlines.ts'
+import { readUnfinished } from './unfinished-line.ts'
+
+/** Told which part of a file was gone through, 0 to 1. */
+export type Progress = (name: string, part: number) => void
 
 /** What reading the files of a source needs. */
 export interface FileReading<C extends Contents> {
@@ -25,6 +29,12 @@ export interface FileReading<C extends Contents> {
   readonly enough?: (block: Block<C>) => boolean
   /** What someone else is reading meanwhile. */
   readonly help?: Help<C>
+  /** A last line without a newline is used in a file unchanged since then, in ms; absent: never. */
+  readonly settledBefore?: number
+  /** Told how much of a file was gone through, 0 to 1, while it is read. */
+  readonly progress?: Progress
+  /** Looks for single lines and keeps nothing: an early end may miss some that are far back. */
+  readonly isSearch?: boolean
 }
 
 /** A file as far as the plan needed it. */
@@ -89,7 +99,7 @@ export async function readOpened<C extends Contents>(
       (await firstFitting(tries, file, head, size)) ??
       (orFresh ? newCursor<C>(candidate.name, candidate.base, input.nextSerial()) : null)
     if (cursor === null) return 'other'
-    const blocks = await readOn(input, file, cursor, head, size)
+    const blocks = await readOn(input, candidate, file, cursor, head, size)
     cursor.name = candidate.name
     return { read: { candidate, size, head, blocks, problem: null, shrank: false }, cursor }
   } catch (error) {
@@ -114,6 +124,7 @@ async function firstFitting<C extends Contents>(
 /** Reads what the file has got since the cursor, and what else the plan needs. */
 async function readOn<C extends Contents>(
   input: FileReading<C>,
+  { modifiedAt }: Candidate,
   file: OpenFile,
   cursor: FileCursor<C>,
   head: Uint8Array,
@@ -125,17 +136,23 @@ async function readOn<C extends Contents>(
     const limit = await lastLineEnd(file, cursor.print.length, size)
     const { serial, blocks } = cursor
     const { reader, empty } = kind
-    const elsewhere = elsewhereOf(input.help?.get(name), file, blocks, head, size, check)
+    const elsewhere = elsewhereOf(input.help?.get(name), file, cursor, head, size, check)
     const known = { file, limit, serial, blocks, reader, empty, buffers, plan, check }
-    const walked = await walk({ ...known, enough, elsewhere })
+    const memory = { cursor, isAtRest: modifiedAt < plan.oldBefore }
+    const remembering = input.isSearch === true ? {} : { memory }
+    const progress = (part: number) => input.progress?.(name, part)
+    const walked = await walk({ ...known, ...remembering, enough, elsewhere, progress })
     if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
     cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
-    return walked
+    if (modifiedAt > (input.settledBefore ?? -Infinity)) return walked
+    const last = await readUnfinished(input, { file, from: limit, to: size, serial })
+    return last === null ? walked : [last, ...walked]
   } catch (error) {
     // What no fingerprint vouches for must not be found there by the next run.
     for (const [k, block] of cursor.blocks) {
       if (block.parsedTo > cursor.print.length) cursor.blocks.delete(k)
     }
+    if ((cursor.done?.below ?? 0) * BLOCK_BYTES > cursor.print.length) cursor.done = null
     throw error
   }
 }
@@ -144,7 +161,7 @@ async function readOn<C extends Contents>(
 function elsewhereOf<C extends Contents>(
   helped: HelpedFile<C> | undefined,
   file: OpenFile,
-  blocks: Map<number, Block<C>>,
+  own: FileCursor<C>,
   head: Uint8Array,
   size: number,
   check: () => void,
@@ -153,7 +170,8 @@ function elsewhereOf<C extends Contents>(
   const adopt = async () => {
     const cursor = await helped.cursor(check)
     if (cursor === null || !(await fits(cursor.print, file, head, size))) return
-    for (const [k, block] of cursor.blocks) if (!blocks.has(k)) blocks.set(k, block)
+    for (const [k, block] of cursor.blocks) if (!own.blocks.has(k)) own.blocks.set(k, block)
+    own.done = cursor.done
   }
   return { until: helped.until, adopt }
 }

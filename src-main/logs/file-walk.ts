@@ -2,10 +2,21 @@ import { BLOCK_BYTES, Block, type Contents, type Plan } from './block.ts'
 import { readLines, skipLongLine } from './block-lines.ts'
 import { LF } from './bytes.ts'
 import { type Chunk, type ChunkBuffers, ChunkReader } from './chunk-reader.ts'
+import type { Done } from './file-cursor.ts'
 import type { OpenFile } from './files.ts'
+import { timeKeysIn } from './line-faults.ts'
 import { type LineReader, MAX_LINE_BYTES } from './line-reader.ts'
 import { nextNewline, readFully } from './newlines.ts'
 import { StopRule } from './stop-rule.ts'
+import { TimeOrder } from './time-order.ts'
+
+/** What walks remember of a file besides its blocks. */
+export interface WalkMemory {
+  /** What it knows of the blocks that were given up. */
+  readonly cursor: { done: Done | null }
+  /** The file was not written to since before the window, so that its last lines tell of all. */
+  readonly isAtRest: boolean
+}
 
 /** What a walk needs to know of a file and of the run. */
 export interface WalkInput<C extends Contents> {
@@ -13,14 +24,18 @@ export interface WalkInput<C extends Contents> {
   /** Where the last whole line ends. */
   readonly limit: number
   readonly serial: number
-  /** What is known already, by block number; the walk adds to it. */
+  /** What is known already, by block number; the walk adds to it and gives up what is old. */
   readonly blocks: Map<number, Block<C>>
+  /** What is known of blocks that were given up; absent for a search, which forgets nothing. */
+  readonly memory?: WalkMemory
   readonly reader: LineReader<C>
   readonly empty: () => C
   readonly buffers: ChunkBuffers
   readonly plan: Plan
   /** Called before each read; throws when the run has been given up. */
   readonly check: () => void
+  /** Told which part of the file was gone through, 0 to 1, after each block that had to be read. */
+  readonly progress?: ((part: number) => void) | undefined
   /** Told each block from the newest back; true ends the walk before the plan does. */
   readonly enough?: ((block: Block<C>) => boolean) | undefined
   /** Adds to `blocks` what someone else has read of those before `until`; called at most once. */
@@ -28,40 +43,69 @@ export interface WalkInput<C extends Contents> {
 }
 
 /**
- * Walks a file from its last block back until the stop rule says that the rest can't matter, and
- * answers the blocks on the way, newest first. What is known costs nothing, the rest is read: so
- * a walk that knows much and one that knows nothing answer the same.
+ * Walks a file from its last block back until the rest can't matter, and answers the blocks that do,
+ * newest first. What is known costs nothing, the rest is read: so a walk that knows much and one
+ * that knows nothing answer the same.
  */
 export async function walk<C extends Contents>(input: WalkInput<C>): Promise<Block<C>[]> {
-  const { limit, blocks, plan } = input
+  const { limit, blocks, plan, memory } = input
   const lastBlock = Math.ceil(limit / BLOCK_BYTES) - 1
   let { elsewhere } = input
   const isElsewhere = (k: number) => elsewhere !== undefined && k * BLOCK_BYTES < elsewhere.until
   const firstUnread = (k: number) => (isElsewhere(k) ? null : unreadFrom(input, k))
   const chunks = new ChunkReader(input.file, input.buffers, limit, firstUnread)
-  const stop = new StopRule(plan.oldBefore)
+  const isQuick = memory === undefined || memory.isAtRest
+  const stop = isQuick ? new StopRule(plan.oldBefore) : null
+  const order = stop === null ? new TimeOrder(plan.oldBefore, limit) : null
   const walked: Block<C>[] = []
+  const blockAt = async (k: number): Promise<Block<C>> => {
+    if (isElsewhere(k)) {
+      await elsewhere?.adopt()
+      elsewhere = undefined
+    }
+    if (firstUnread(k) !== null) {
+      input.check()
+      await fill(input, k, await chunks.chunkOf(k))
+      input.progress?.(1 - k / (lastBlock + 1))
+    }
+    const block = blocks.get(k)
+    if (block === undefined) throw new Error(`block ${k} was not filled`)
+    return block
+  }
   try {
     for (let k = lastBlock; k >= 0; k--) {
-      if (isElsewhere(k)) {
-        await elsewhere?.adopt()
-        elsewhere = undefined
-      }
-      if (firstUnread(k) !== null) {
-        input.check()
-        await fill(input, k, await chunks.chunkOf(k))
-      }
-      const block = blocks.get(k)
-      if (block === undefined) throw new Error(`block ${k} was not filled`)
+      if (isDone(input, k)) continue
+      // What is known is there at once: hundreds of blocks need not wait for each other.
+      const known = isElsewhere(k) || firstUnread(k) !== null ? undefined : blocks.get(k)
+      const block = known ?? (await blockAt(k))
       walked.push(block)
       if (input.enough?.(block) === true) break
-      if (stop.reached(block, Math.min(limit - k * BLOCK_BYTES, BLOCK_BYTES))) break
+      const bytes = Math.min(limit - k * BLOCK_BYTES, BLOCK_BYTES)
+      if (stop?.reached(block, bytes) === true) break
+      if (order?.reached(block, bytes) === true && (await isOrdered(order, k, blockAt))) break
     }
   } finally {
     await chunks.settle()
   }
-  forget(input, lastBlock)
-  return walked
+  return memory === undefined ? walked : forget(input, memory)
+}
+
+/** Whether a block was looked at before and given up, because it can't matter any more. */
+function isDone<C extends Contents>({ blocks, memory, plan }: WalkInput<C>, k: number): boolean {
+  const done = memory?.cursor.done ?? null
+  return done !== null && k < done.below && done.upTo <= plan.oldBefore && !blocks.has(k)
+}
+
+/** Looks at the order of what lies before block `k`. */
+async function isOrdered<C extends Contents>(
+  order: TimeOrder,
+  k: number,
+  blockAt: (k: number) => Promise<Block<C>>,
+): Promise<boolean> {
+  for (const place of order.placesBefore(k)) {
+    if (!order.confirms(await blockAt(place))) return false
+  }
+  return true
 }
 
 /** From where block `k` must still be read; null when what is known of it serves. */
@@ -126,7 +170,11 @@ async function readLongLine<C extends Contents>(
   const { file, plan } = input
   const end = await nextNewline(file, inMemoryTo, input.limit)
   if (end - from > MAX_LINE_BYTES) {
-    skipLongLine(block, from, end + 1, plan)
+    let lines = 0
+    await nextNewline(file, from, input.limit, (bytes) => {
+      lines += timeKeysIn(bytes)
+    })
+    skipLongLine(block, from, end + 1, Math.max(1, lines), plan)
     return
   }
   const bytes = Buffer.allocUnsafeSlow(end + 1 - from)
@@ -135,20 +183,42 @@ async function readLongLine<C extends Contents>(
   readLines(lines, block, input.reader, plan)
 }
 
-/** Gives up what later runs can't need; should one need it after all, it is read again. */
-function forget<C extends Contents>({ blocks, limit, plan }: WalkInput<C>, last: number): void {
-  const stop = new StopRule(plan.oldBefore)
-  let needed = 0
-  for (let k = last; k >= 0; k--) {
+function clear<C extends Contents>({ contents, unusable }: Block<C>): boolean {
+  const [contentsGone, linesGone] = [contents.clear(), unusable.clear()]
+  return contentsGone || linesGone
+}
+
+/**
+ * Gives up what neither this run nor later ones need, and answers the rest, newest first. Should one
+ * need it after all, it is read again.
+ */
+function forget<C extends Contents>(
+  { blocks, limit, plan }: WalkInput<C>,
+  memory: WalkMemory,
+): Block<C>[] {
+  const kept: Block<C>[] = []
+  const complete = Math.floor(limit / BLOCK_BYTES)
+  /** The first time of the nearest newer block that has one. */
+  let after = Infinity
+  let isNewerNeeded = true
+  for (const k of [...blocks.keys()].sort((a, b) => b - a)) {
     const block = blocks.get(k)
-    if (block === undefined) break
-    // The last block still grows and may get lines that make it recent again.
-    if ((k + 1) * BLOCK_BYTES > limit) continue
-    if (block.latest < plan.since && block.contents.clear()) block.changed()
-    if (stop.reached(block, BLOCK_BYTES)) {
-      needed = k
-      break
+    if (block === undefined) continue
+    const { unusable } = block
+    // Lines without a time are as new as the next one that has one.
+    const latest = unusable.isOpen ? Math.max(block.latest, after) : block.latest
+    // The last block still grows, and may get lines that make it recent again.
+    const isNeeded = latest > plan.oldBefore || k >= complete
+    // One before a needed block tells how old the first lines there may be.
+    if (isNeeded || isNewerNeeded) {
+      kept.push(block)
+      if (k < complete && block.latest < plan.since && clear(block)) block.changed()
+    } else {
+      blocks.delete(k)
     }
+    isNewerNeeded = isNeeded
+    if (!Number.isNaN(unusable.firstTo)) after = unusable.firstTo
   }
-  for (const k of blocks.keys()) if (k < needed || k > last) blocks.delete(k)
+  memory.cursor.done = { below: complete, upTo: plan.oldBefore }
+  return kept
 }

@@ -1,5 +1,5 @@
-import { constants, type Stats } from 'node:fs'
-import { open, readdir, stat } from 'node:fs/promises'
+import { type BigIntStats, constants } from 'node:fs'
+import { lstat, open, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
 /** What a name in the log directory leads to. */
@@ -9,6 +9,8 @@ export interface FileFacts {
   readonly size: number
   /** Last change of the content, ms since the epoch. */
   readonly modifiedAt: number
+  /** The same for two names of one file; null or absent where that can't be told. */
+  readonly id?: string | null
 }
 
 /** A file open for reading. */
@@ -25,24 +27,31 @@ export interface LogFiles {
   /** Follows links. */
   facts(directory: string, name: string): Promise<FileFacts>
   open(directory: string, name: string): Promise<OpenFile>
+  /** Whether the name itself is a symbolic link. */
+  isLink(directory: string, name: string): Promise<boolean>
 }
 
-function factsOf(stats: Stats): FileFacts {
+/** Of big integers, because two inodes beyond 2^53 may be one number. */
+function factsOf(stats: BigIntStats): FileFacts {
   const kind = stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other'
-  return { kind, size: stats.size, modifiedAt: stats.mtimeMs }
+  const modifiedAt = Number(stats.mtimeNs / 1000n) / 1000
+  // Some network drives have no inodes and say 0 for all files.
+  const id = stats.ino === 0n ? null : `${stats.dev}-${stats.ino}`
+  return { kind, size: Number(stats.size), modifiedAt, id }
 }
 
 /** The real file system. */
 export const realFiles: LogFiles = {
   list: (directory) => readdir(directory),
-  facts: async (directory, name) => factsOf(await stat(join(directory, name))),
+  facts: async (directory, name) => factsOf(await stat(join(directory, name), { bigint: true })),
+  isLink: async (directory, name) => (await lstat(join(directory, name))).isSymbolicLink(),
   async open(directory, name) {
     // Without O_NONBLOCK, a pipe that took the log's place after it was looked at would hang the
     // call for good, and four such calls stop every other file access of the process.
     const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
     const handle = await open(join(directory, name), flags)
     return {
-      facts: async () => factsOf(await handle.stat()),
+      facts: async () => factsOf(await handle.stat({ bigint: true })),
       read: async (into, at, length, position) =>
         (await handle.read(into, at, length, position)).bytesRead,
       close: () => handle.close(),

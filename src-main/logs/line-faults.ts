@@ -25,6 +25,31 @@ function looksUtf16(line: Uint8Array): boolean {
   return Math.min(even, odd) === 0 && line.length >= 3 && (even + odd) * 3 >= line.length
 }
 
+/** So many NULs are no damaged character any more but a hole that a crash left. */
+const HOLE_BYTES = 32
+
+/** Whether a line is mostly a hole in the file, where any number of lines may have stood. */
+export function isHole(line: Uint8Array): boolean {
+  let nuls = 0
+  for (const byte of line) if (byte === 0) nuls++
+  return nuls >= HOLE_BYTES
+}
+
+const TIME_KEY = Buffer.from('"ts"')
+
+/** How many lines an unreadable one may be made of, by its time fields; at least 1. */
+export function linesWithin(line: Uint8Array): number {
+  return Math.max(1, timeKeysIn(line))
+}
+
+/** How many time fields stand in some bytes. */
+export function timeKeysIn(some: Uint8Array): number {
+  const bytes = Buffer.from(some.buffer, some.byteOffset, some.length)
+  let count = 0
+  for (let at = bytes.indexOf(TIME_KEY); at >= 0; at = bytes.indexOf(TIME_KEY, at + 1)) count++
+  return count
+}
+
 /**
  * Why the bytes of a line can't be read as a JSON object; null when they can. What is wrong with
  * the encoding is named before what is wrong with the JSON, since it is the cause.

@@ -11,7 +11,7 @@ import {
 } from './bytes.ts'
 import { FieldTable, kindOf } from './field-table.ts'
 import { NOT_JSON, plainEnd, stringEnd, TOO_DEEP, valueEnd } from './json-values.ts'
-import { LineShape, MAX_MEMBERS, noMembers } from './line-shape.ts'
+import { LineShape, MAX_MEMBERS, NO_FIELD, noMembers, otherCaseOf } from './line-shape.ts'
 
 /** What a scan found. */
 export type Verdict = 'object' | 'blank' | 'not-an-object' | 'not-json' | 'too-deep'
@@ -159,6 +159,7 @@ export class LineScanner {
     const start = skipSpace(bytes, at + 1)
     const end = valueEnd(bytes, start, 1)
     if (field >= 0 && end >= 0) this.fields.note(field, kindOf(byteAt(bytes, start)), start, end)
+    else if (field < NO_FIELD) this.fields.noteOtherCase(otherCaseOf(field))
     const { count, starts, ends, fields } = this.#members
     starts[count] = start
     ends[count] = end
@@ -169,18 +170,33 @@ export class LineScanner {
 
   #find(bytes: Uint8Array, from: number, to: number): number {
     const candidates = this.#byLength[to - from]
-    if (candidates === undefined) return -1
+    if (candidates === undefined) return NO_FIELD
+    let other = NO_FIELD
     for (const field of candidates) {
       const name = this.#nameBytes[field]
-      if (name !== undefined && isAt(bytes, from, name)) return field
+      if (name === undefined) continue
+      if (isAt(bytes, from, name)) return field
+      if (isAtInAnyCase(bytes, from, name)) other = otherCaseOf(field)
     }
-    return -1
+    return other
   }
 
   /** A key may be written with escapes ("\u0074s" is ts); that is rare enough for a string. */
   #findEscaped(bytes: Uint8Array, from: number, to: number): number {
     return this.#names.indexOf(unescaped(bytes, from, to))
   }
+}
+
+/** Names are ASCII: a letter and its other case differ by this bit. */
+const CASE_BIT = 0x20
+
+function isAtInAnyCase(bytes: Uint8Array, from: number, name: Uint8Array): boolean {
+  for (let at = 0; at < name.length; at++) {
+    const wanted = byteAt(name, at)
+    const byte = byteAt(bytes, from + at)
+    if (byte !== wanted && (byte !== (wanted & ~CASE_BIT) || wanted < 0x61)) return false
+  }
+  return true
 }
 
 function isAt(bytes: Uint8Array, from: number, name: Uint8Array): boolean {

@@ -12,8 +12,16 @@ export interface Members {
   count: number
   readonly starts: Int32Array
   readonly ends: Int32Array
-  /** The wanted field that each member is, or -1. */
+  /** The wanted field that each member is, `NO_FIELD`, or that field by `otherCaseOf`. */
   readonly fields: Int32Array
+}
+
+/** A member that isn't wanted. */
+export const NO_FIELD = -1
+
+/** Stands for a member whose name is that of a wanted field but for upper or lower case. */
+export function otherCaseOf(field: number): number {
+  return NO_FIELD - 1 - field
 }
 
 /** Members yet to be filled in. */
@@ -55,7 +63,7 @@ export class LineShape {
       }
       this.#wordEnds[m] = word
       this.#lengths[m] = length
-      this.#fields[m] = members.fields[m] ?? -1
+      this.#fields[m] = members.fields[m] ?? NO_FIELD
       at = members.ends[m] ?? 0
     }
     // A copy: the buffer is filled with other lines soon, and a Buffer's own slice would share it.
@@ -89,6 +97,7 @@ export class LineShape {
       if (at < 0) return -1
       const field = entryAt(fields, m)
       if (field >= 0) table.note(field, first === QUOTE ? STRING : kindOf(first), next, at)
+      else if (field < NO_FIELD) table.noteOtherCase(otherCaseOf(field))
     }
     return this.#endsAt(bytes, at)
   }

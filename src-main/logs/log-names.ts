@@ -39,3 +39,16 @@ function member(source: SourceId, base: string, name: string): LogName | null {
   if (name === base) return { source, base, kind: 'base' }
   return ROTATED.test(name.slice(base.length)) ? { source, base, kind: 'sibling' } : null
 }
+
+const LIKE_WEBHOOKS = /stripe.?webhooks?/i
+const LIKE_PAYMENTS = /^payments?(?:[-_.\s].*)?$/i
+/** What stands beside a log without being a part of it: locks, positions, checksums, reports. */
+const BESIDE_A_LOG =
+  /\.(?:lock|pid|pos|offset|idx|index|swp|part|md5|sha\d*|asc|sig|csv|tsv|md|pdf|html?|xlsx?|docx?|png|jpe?g|py|js|ts|sh|sql|ya?ml|toml|ini|conf|service)$/i
+
+/** The source whose log a name that isn't read looks like; null for any other name. */
+export function looksLikeLog(name: string): SourceId | null {
+  if (parseLogName(name) !== null || name.startsWith('.') || BESIDE_A_LOG.test(name)) return null
+  if (LIKE_WEBHOOKS.test(name)) return 'webhooks'
+  return LIKE_PAYMENTS.test(name) ? 'payments' : null
+}

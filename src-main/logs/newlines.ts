@@ -37,13 +37,22 @@ export async function lastLineEnd(file: OpenFile, floor: number, size: number): 
   return floor
 }
 
-/** The offset of the first newline at or after `from`; there must be one before `to`. */
-export async function nextNewline(file: OpenFile, from: number, to: number): Promise<number> {
+/**
+ * The offset of the first newline at or after `from`; there must be one before `to`. `onPiece` is
+ * given what lies before it, piece by piece.
+ */
+export async function nextNewline(
+  file: OpenFile,
+  from: number,
+  to: number,
+  onPiece: (bytes: Uint8Array) => void = () => {},
+): Promise<number> {
   const piece = Buffer.allocUnsafeSlow(PIECE_BYTES)
   for (let at = from; at < to; at += piece.length) {
     const length = Math.min(piece.length, to - at)
     await readFully(file, piece, 0, length, at)
     const newline = piece.subarray(0, length).indexOf(LF)
+    onPiece(piece.subarray(0, newline < 0 ? length : newline))
     if (newline >= 0) return at + newline
   }
   throw new FileShrank()

@@ -3,12 +3,14 @@ import { SOURCE_TITLES } from '../contract/rule.ts'
 import type { Contents, Plan } from './block.ts'
 import type { ColdHelper } from './cold-share.ts'
 import { Deadline } from './deadline.ts'
+import type { Progress } from './file-reading.ts'
 import { type LogFiles, realFiles } from './files.ts'
 import { firstDayOf, paymentKind, paymentPlan, webhookKind, webhookPlan } from './log-kinds.ts'
+import { type RevenueWindow, revenueWindow } from './revenue-window.ts'
 import { restoreCursors, saveCursors } from './saved-cursors.ts'
 import { parseSaved, SAVED_VERSION } from './saved-shape.ts'
 import { outcome, type SourceOutcome, SourceReader, type SourceReading } from './source-reader.ts'
-import { type RevenueWindow, revenueWindow, type WebhookWindow, webhookWindow } from './windows.ts'
+import { type WebhookWindow, webhookWindow } from './windows.ts'
 
 /** Where the logs are, and how long a source may go without getting on. */
 export interface LogReaderOptions {
@@ -20,6 +22,10 @@ export interface LogReaderOptions {
   readonly deadlineMs?: number
   /** Reads a part of large payment logs when nothing of them is known yet; nobody unless given. */
   readonly helper?: ColdHelper
+  /** There is only one read, which has to use a last line without a newline at once. */
+  readonly isOneShot?: boolean
+  /** Told how much of each file was gone through while it is read. */
+  readonly progress?: Progress
 }
 
 /** What one run read. */
@@ -31,19 +37,24 @@ export interface LogsReading {
 }
 
 const DEADLINE_MS = 20_000
+/** A line whose writer has been silent for so long, in ms, is taken for whole. */
+const SETTLED_MS = 2_000
 
 /** Reads the logs run after run; each run costs what was written since the one before. */
 export class LogReader {
   readonly #webhooks
   readonly #payments
+  readonly #isOneShot: boolean
   readonly #webhookDeadline: Deadline
   readonly #paymentDeadline: Deadline
 
   constructor(options: LogReaderOptions) {
     const { directory, files = realFiles, deadlineMs = DEADLINE_MS, helper = null } = options
+    const how = { directory, files, progress: options.progress ?? (() => {}) }
+    this.#isOneShot = options.isOneShot ?? false
     // Repeated deliveries are found by all ids that were read, so one reader reads them all.
-    this.#webhooks = new SourceReader(webhookKind(), directory, files, null)
-    this.#payments = new SourceReader(paymentKind(), directory, files, helper)
+    this.#webhooks = new SourceReader(webhookKind(), how, null)
+    this.#payments = new SourceReader(paymentKind(), how, helper)
     this.#webhookDeadline = new Deadline(deadlineMs)
     this.#paymentDeadline = new Deadline(deadlineMs)
   }
@@ -77,16 +88,34 @@ export class LogReader {
   }
 
   async #readWebhooks(plan: Plan) {
-    const read = await inTime(this.#webhookDeadline, this.#webhooks, plan)
-    const window = webhookWindow(read.contents.map((events) => events.deliveries()))
+    const read = await this.#inTime(this.#webhookDeadline, this.#webhooks, plan)
+    const parts = read.contents.map((events) => events.deliveries())
+    const window = webhookWindow(parts, read.strays)
     return { reading: { ...read.reading, window }, gaps: read.gaps }
   }
 
   /** Adds up while the other log may still be waiting for its disk. */
   async #readPayments(plan: Plan) {
-    const read = await inTime(this.#paymentDeadline, this.#payments, plan)
-    const window = revenueWindow(read.contents, firstDayOf(plan))
+    const read = await this.#inTime(this.#paymentDeadline, this.#payments, plan)
+    const window = revenueWindow(read.contents, firstDayOf(plan), read.strays)
     return { reading: { ...read.reading, window }, gaps: read.gaps }
+  }
+
+  /** Reads a source under its deadline; one that hangs is unreadable and holds up no other. */
+  async #inTime<C extends Contents>(
+    deadline: Deadline,
+    source: SourceReader<C>,
+    plan: Plan,
+  ): Promise<SourceOutcome<C>> {
+    const settledBefore = this.#isOneShot ? Infinity : plan.now - SETTLED_MS
+    const timely = await deadline.run((check) => source.read(plan, settledBefore, check))
+    if (timely.kind === 'done') return timely.value
+    const title = SOURCE_TITLES[source.kind.id]
+    const because =
+      timely.kind === 'late'
+        ? `${title}: the disk did not answer in time. Check the disk or network share of the logs.`
+        : `${title}: the disk still does not answer. Check the disk or network share of the logs.`
+    return outcome({ found: 'unreadable', because })
   }
 
   /** The cursors and figures as a value for JSON, to be given to `restore` after a restart. */
@@ -101,20 +130,4 @@ export class LogReader {
 
 function gapsOf(source: SourceId, sentences: readonly string[]): LogsReading['gaps'] {
   return sentences.map((because) => ({ source, because }))
-}
-
-/** Reads a source under its deadline; one that hangs is unreadable and holds up nobody else. */
-async function inTime<C extends Contents>(
-  deadline: Deadline,
-  source: SourceReader<C>,
-  plan: Plan,
-): Promise<SourceOutcome<C>> {
-  const timely = await deadline.run((check) => source.read(plan, check))
-  if (timely.kind === 'done') return timely.value
-  const title = SOURCE_TITLES[source.kind.id]
-  const because =
-    timely.kind === 'late'
-      ? `${title}: the disk did not answer in time. Check the disk or network share of the logs.`
-      : `${title}: the disk still does not answer. Check the disk or network share of the logs.`
-  return outcome({ found: 'unreadable', because })
 }

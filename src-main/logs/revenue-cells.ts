@@ -1,43 +1,65 @@
 import type { Contents } from './block.ts'
 import type { ByteReader, ByteWriter } from './byte-codec.ts'
 import { DAY_MS } from './calendar.ts'
-import { DAY_CELLS, type DaySums, EXACT_ROOM } from './day-sums.ts'
+import { CellSums } from './cell-sums.ts'
+import type { DaySums } from './day-sums.ts'
 
-/** Micro-dollars in a cent: most logs hold nothing finer, and so shorter numbers. */
-const CENT = 10_000
+/** For whom sums are: the record goes by the day as written, a verdict by the instant's UTC day. */
+export type Reckoning = 'record' | 'verdict'
 
-/** The cell of a day (days since the epoch) and a minute of it; a minute of -1 is "untimed". */
-export function cellOf(day: number, minute: number): number {
-  return day * DAY_CELLS + minute + 1
+/** Lines of one day that a verdict can use, and those of them without a time of day. */
+export interface DayLines {
+  readonly lines: number
+  readonly untimed: number
 }
 
-/** The sums of one block by day and minute, in integer micro-dollars, exact in any order. */
+/** The same while it is counted; nearly every line is of the same day as the one before. */
+interface Counted {
+  readonly day: number
+  lines: number
+  untimed: number
+}
+
+const NO_LINES: DayLines = { lines: 0, untimed: 0 }
+
+/** The sums of one block by day and minute, and how many lines they are made of. */
 export class RevenueCells implements Contents {
   droppedUpTo = Number.NEGATIVE_INFINITY
-  #keys: number[] = []
-  #sums: number[] = []
-  /** What no longer fits a double, by cell; nearly always empty. */
-  readonly #large = new Map<number, bigint>()
-  #places: Map<number, number> | null = null
-  #lastKey = Number.NaN
-  #lastPlace = 0
+  /** What is the same for both, and that is nearly every line. */
+  #shared = new CellSums()
+  readonly #apart: Record<Reckoning, CellSums | null> = { record: null, verdict: null }
+  readonly #lines = new Map<number, Counted>()
+  #last: Counted | null = null
 
   /** Adds micro-dollars, at most 2^52 in size, to a cell. */
   add(cell: number, micros: number): void {
-    const place = this.#placeOf(cell)
-    const sum = (this.#sums[place] ?? 0) + micros
-    if (Math.abs(sum) <= EXACT_ROOM) {
-      this.#sums[place] = sum
-    } else {
-      this.#sums[place] = 0
-      this.addLarge(cell, BigInt(sum))
-    }
+    this.#shared.add(cell, micros)
   }
 
   /** Adds micro-dollars of any size to a cell. */
   addLarge(cell: number, micros: bigint): void {
-    this.#placeOf(cell)
-    this.#large.set(cell, (this.#large.get(cell) ?? 0n) + micros)
+    this.#shared.addLarge(cell, micros)
+  }
+
+  /** The sums that only one of the two reckons with. */
+  apart(reckoning: Reckoning): CellSums {
+    const sums = this.#apart[reckoning] ?? new CellSums()
+    this.#apart[reckoning] = sums
+    return sums
+  }
+
+  /** Counts a line that a verdict can use by its day (days since the epoch). */
+  count(day: number, timed: boolean): void {
+    if (this.#last?.day !== day) this.#last = this.#lines.get(day) ?? { day, lines: 0, untimed: 0 }
+    const counted = this.#last
+    if (counted.lines === 0) this.#lines.set(day, counted)
+    counted.lines++
+    if (!timed) counted.untimed++
+  }
+
+  /** The lines of a day (days since the epoch) that a verdict can use. */
+  linesOf(day: number): DayLines {
+    return this.#lines.get(day) ?? NO_LINES
   }
 
   /** Remembers that a day (days since the epoch) was left out as older than the window. */
@@ -45,95 +67,72 @@ export class RevenueCells implements Contents {
     this.droppedUpTo = Math.max(this.droppedUpTo, day * DAY_MS)
   }
 
-  /** Adds every sum of a day (days since the epoch) to `into`. */
+  /** Adds every sum of a day (days since the epoch) that both reckon with to `into`. */
   addTo(into: DaySums, day: number): void {
-    const first = cellOf(day, -1)
-    for (let place = 0; place < this.#keys.length; place++) {
-      const offset = (this.#keys[place] ?? 0) - first
-      if (offset >= 0 && offset < DAY_CELLS) into.add(offset, this.#sums[place] ?? 0)
-    }
-    for (const [cell, micros] of this.#large) {
-      const offset = cell - first
-      if (offset >= 0 && offset < DAY_CELLS) into.addLarge(offset, micros)
-    }
+    this.#shared.addTo(into, day)
+  }
+
+  /** Whether one of the two reckons otherwise with some lines. */
+  get hasApart(): boolean {
+    return this.#apart.record !== null || this.#apart.verdict !== null
+  }
+
+  /** Adds what only one of the two reckons with. */
+  addApartTo(into: DaySums, day: number, reckoning: Reckoning): void {
+    this.#apart[reckoning]?.addTo(into, day)
   }
 
   clear(): boolean {
-    if (this.#keys.length === 0) return false
-    for (const cell of this.#keys) this.leaveOut(Math.floor(cell / DAY_CELLS))
-    this.#keys = []
-    this.#sums = []
-    this.#large.clear()
-    this.seal()
+    const { record, verdict } = this.#apart
+    const days = [this.#shared, record, verdict].flatMap((sums) => sums?.days() ?? [])
+    if (days.length === 0 && this.#lines.size === 0) return false
+    for (const day of [...days, ...this.#lines.keys()]) this.leaveOut(day)
+    this.#shared = new CellSums()
+    this.#apart.record = null
+    this.#apart.verdict = null
+    this.#lines.clear()
+    this.#last = null
     return true
   }
 
   seal(): void {
-    this.#places = null
-    this.#lastKey = Number.NaN
+    for (const sums of [this.#shared, this.#apart.record, this.#apart.verdict]) sums?.seal()
   }
 
   encode(into: ByteWriter): void {
-    const unit = this.#sums.every((sum) => sum % CENT === 0) ? CENT : 1
-    into.unsigned(unit)
-    into.unsigned(this.#keys.length)
-    let before = 0
-    for (let place = 0; place < this.#keys.length; place++) {
-      const cell = this.#keys[place] ?? 0
-      into.signed(cell - before)
-      into.signed((this.#sums[place] ?? 0) / unit)
-      before = cell
+    this.#shared.encode(into)
+    for (const sums of [this.#apart.record, this.#apart.verdict]) {
+      into.unsigned(Number(sums !== null))
+      sums?.encode(into)
     }
-    into.unsigned(this.#large.size)
-    for (const [cell, micros] of this.#large) {
-      into.signed(cell)
-      into.text(String(micros))
+    into.unsigned(this.#lines.size)
+    for (const [day, { lines, untimed }] of this.#lines) {
+      into.signed(day)
+      into.unsigned(lines)
+      into.unsigned(untimed)
     }
   }
 
   /** Reads what `encode` wrote; null when it is damaged. */
   static decode(from: ByteReader): RevenueCells | null {
     const cells = new RevenueCells()
-    const unit = from.unsigned()
-    const length = from.unsigned()
-    let cell = 0
-    for (let place = 0; place < length; place++) {
-      cell += from.signed()
-      const sum = from.signed() * unit
-      // Checked each time: a damaged length must not keep this going.
-      if (!Number.isSafeInteger(cell) || !Number.isSafeInteger(sum)) return null
-      cells.add(cell, sum)
+    const shared = CellSums.decode(from)
+    if (shared === null) return null
+    cells.#shared = shared
+    for (const reckoning of ['record', 'verdict'] as const) {
+      const has = from.unsigned()
+      const sums = has === 1 ? CellSums.decode(from) : null
+      if (Number.isNaN(has) || (has === 1 && sums === null)) return null
+      cells.#apart[reckoning] = sums
     }
-    const large = from.unsigned()
-    for (let i = 0; i < large; i++) {
-      const own = from.signed()
-      const micros = from.text()
-      if (!Number.isSafeInteger(own) || micros === null) return null
-      if (!/^-?\d{1,40}$/.test(micros)) return null
-      cells.addLarge(own, BigInt(micros))
+    const days = from.unsigned()
+    for (let i = 0; i < days; i++) {
+      const day = from.signed()
+      const lines = from.unsigned()
+      const untimed = from.unsigned()
+      if (Number.isNaN(day + lines + untimed)) return null
+      cells.#lines.set(day, { day, lines, untimed })
     }
-    cells.seal()
-    return Number.isNaN(length + large) ? null : cells
-  }
-
-  #placeOf(cell: number): number {
-    if (cell === this.#lastKey) return this.#lastPlace
-    const index = this.#index()
-    let place = index.get(cell)
-    if (place === undefined) {
-      place = this.#keys.length
-      this.#keys.push(cell)
-      this.#sums.push(0)
-      index.set(cell, place)
-    }
-    this.#lastKey = cell
-    this.#lastPlace = place
-    return place
-  }
-
-  /** The places by cell; made when first needed and given up when the block is complete. */
-  #index(): Map<number, number> {
-    this.#places ??= new Map(this.#keys.map((cell, place) => [cell, place]))
-    return this.#places
+    return Number.isNaN(days) ? null : cells
   }
 }

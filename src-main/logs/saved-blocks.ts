@@ -1,9 +1,10 @@
-import { REJECTIONS } from '../contract/source.ts'
+import { type CountedLines, ODDITIES, REJECTIONS } from '../contract/source.ts'
 import { BLOCK_BYTES, Block, type Contents } from './block.ts'
 import { ByteReader, ByteWriter } from './byte-codec.ts'
 import type { LogKind } from './log-kinds.ts'
 import { PlainText } from './plain-text.ts'
 import { KEPT_OFFSETS } from './rejection-tally.ts'
+import { UnusableLines } from './unusable-lines.ts'
 
 /** Between the blocks of a file; it stands in no base64. */
 const BETWEEN = ','
@@ -96,14 +97,10 @@ function saveBlock(k: number, block: Block<Contents>): Uint8Array {
   for (const count of [lines, usable, untimed, futureDated, outOfOrder, repeated]) {
     writer.unsigned(count)
   }
-  const rejected = block.rejected.list()
-  writer.unsigned(rejected.length)
-  for (const { reason, count, offsets } of rejected) {
-    writer.text(reason)
-    writer.unsigned(count)
-    writer.unsigned(offsets.length)
-    for (const offset of offsets) writer.unsigned(offset - k * BLOCK_BYTES)
-  }
+  writeTally(writer, block.rejected.list(), k * BLOCK_BYTES)
+  writeTally(writer, block.odd.list(), k * BLOCK_BYTES)
+  writeTime(writer, block.unusable.droppedUpTo, near)
+  block.unusable.encode(writer)
   block.contents.encode(writer)
   const text = Buffer.from(writer.base64(), 'latin1')
   encoded.set(block, { revision: block.revision, text })
@@ -127,15 +124,22 @@ function readBlock<C extends Contents>(
   const counts = Array.from({ length: 6 }, () => reader.unsigned())
   const whole = [parsedTo, readAt, ...counts].every(Number.isSafeInteger)
   if (!whole || times.some(Number.isNaN)) return null
-  const rejected = readRejected(reader, start)
-  const contents = rejected === null ? null : kind.decode(reader)
-  if (rejected === null || contents === null) return null
+  const near = times.findLast((at) => at !== -Infinity) ?? readAt
+  const rejected = readTally(reader, start, REJECTIONS)
+  const odd = rejected === null ? null : readTally(reader, start, ODDITIES)
+  const unusableDropped = odd === null ? Number.NaN : readTime(reader, near)
+  const unusable = Number.isNaN(unusableDropped) ? null : UnusableLines.decode(reader)
+  const contents = unusable === null ? null : kind.decode(reader)
+  if (rejected === null || odd === null || unusable === null || contents === null) return null
 
   const block = new Block(parsedTo, contents)
   const [latest = 0, newest = 0, newestPast = 0, droppedUpTo = 0] = times
   const [lines = 0, usable = 0, untimed = 0, futureDated = 0, outOfOrder = 0, repeated = 0] = counts
   Object.assign(block.counts, { lines, usable, untimed, futureDated, outOfOrder, repeated })
   for (const some of rejected) block.rejected.merge(some)
+  for (const some of odd) block.odd.merge(some)
+  block.unusable = unusable
+  block.unusable.droppedUpTo = unusableDropped
   block.readAt = readAt
   block.latest = latest
   block.newest = newest
@@ -144,21 +148,35 @@ function readBlock<C extends Contents>(
   return block
 }
 
-function readRejected(reader: ByteReader, start: number) {
+function writeTally(writer: ByteWriter, lines: readonly CountedLines<string>[], start: number) {
+  writer.unsigned(lines.length)
+  for (const { reason, count, offsets } of lines) {
+    writer.text(reason)
+    writer.unsigned(count)
+    writer.unsigned(offsets.length)
+    for (const offset of offsets) writer.unsigned(offset - start)
+  }
+}
+
+function readTally<Reason extends string>(
+  reader: ByteReader,
+  start: number,
+  reasons: readonly Reason[],
+): CountedLines<Reason>[] | null {
   const length = reader.unsigned()
-  if (!(length <= REJECTIONS.length)) return null
-  const rejected = []
+  if (!(length <= reasons.length)) return null
+  const tally: CountedLines<Reason>[] = []
   for (let i = 0; i < length; i++) {
     const name = reader.text()
-    const reason = REJECTIONS.find((one) => one === name)
+    const reason = reasons.find((one) => one === name)
     const count = reader.unsigned()
     const places = reader.unsigned()
     if (reason === undefined || Number.isNaN(count) || !(places <= KEPT_OFFSETS)) return null
     const offsets = Array.from({ length: places }, () => start + reader.unsigned())
     if (offsets.some(Number.isNaN)) return null
-    rejected.push({ reason, count, offsets })
+    tally.push({ reason, count, offsets })
   }
-  return rejected
+  return tally
 }
 
 /** A time as its distance from another, with 0 for "none yet". */

@@ -1,5 +1,5 @@
 import { BLOCK_BYTES, type Contents } from './block.ts'
-import type { FileCursor } from './file-cursor.ts'
+import type { Done, FileCursor } from './file-cursor.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
 import type { PlainText } from './plain-text.ts'
@@ -15,6 +15,7 @@ export interface SavedCursor<Text = string> {
   readonly print: Fingerprint
   /** Null for "none yet", which JSON has no number for. */
   readonly latest: number | null
+  readonly done: Done | null
   readonly blocks: Text
 }
 export type SavedCursors<Text = string> = readonly SavedCursor<Text>[]
@@ -24,14 +25,17 @@ export function saveCursors<C extends Contents>(
   cursors: ReadonlyMap<string, FileCursor<C>>,
 ): SavedCursors<PlainText> {
   let room = MAX_SAVED_LENGTH
-  return [...cursors.values()].map(({ name, base, print, latest, blocks }) => {
+  return [...cursors.values()].map(({ name, base, print, latest, done, blocks }) => {
     const text = saveBlocks(blocks, room)
+    // Without all of the blocks, what was given up can't be told from what wasn't saved.
+    const isWhole = text.length < room
     room -= text.length
     return {
       name,
       base,
       print: { ...print },
       latest: latest === -Infinity ? null : latest,
+      done: isWhole ? done : null,
       blocks: text,
     }
   })
@@ -43,13 +47,14 @@ export function restoreCursors<C extends Contents>(
   kind: LogKind<C>,
 ): FileCursor<C>[] | null {
   const cursors: FileCursor<C>[] = []
-  for (const [serial, { name, base, print, latest, blocks: text }] of saved.entries()) {
+  for (const [serial, { name, base, print, latest, done, blocks: text }] of saved.entries()) {
     const blocks = restoreBlocks(text, kind)
     if (blocks === null) return null
     for (const [k, { parsedTo }] of blocks) {
       if (parsedTo > Math.max(print.length, (k + 1) * BLOCK_BYTES)) return null
     }
-    cursors.push({ name, base, serial, print, blocks, latest: latest ?? -Infinity })
+    if (done !== null && done.below * BLOCK_BYTES > print.length) return null
+    cursors.push({ name, base, serial, print, blocks, done, latest: latest ?? -Infinity })
   }
   return cursors
 }

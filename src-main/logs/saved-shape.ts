@@ -1,7 +1,7 @@
 import type { SavedCursor, SavedCursors } from './saved-cursors.ts'
 
 /** To be raised whenever what is made of a line changes: older figures are then read anew. */
-export const SAVED_VERSION = 2
+export const SAVED_VERSION = 3
 
 /** What a log reader saved, as far as its outer shape goes; null for any other value. */
 export function parseSaved(
@@ -21,17 +21,24 @@ export function parseSavedCursors(value: unknown): SavedCursors | null {
 
 /** By hand: a schema library would be loaded by every run of the command line for this alone. */
 function isCursor(value: unknown): value is SavedCursor {
-  if (!hasJust(value, ['name', 'base', 'print', 'latest', 'blocks'])) return false
-  const { name, base, print, latest, blocks } = value
+  if (!hasJust(value, ['name', 'base', 'print', 'latest', 'done', 'blocks'])) return false
+  const { name, base, print, latest, done, blocks } = value
   return (
     [name, base, blocks].every((text) => typeof text === 'string') &&
     (latest === null || Number.isFinite(latest)) &&
+    (done === null || isDone(done)) &&
     hasJust(print, ['length', 'head', 'tail']) &&
     Number.isSafeInteger(print['length']) &&
     Number(print['length']) >= 0 &&
     Number.isFinite(print['head']) &&
     Number.isFinite(print['tail'])
   )
+}
+
+function isDone(value: unknown): boolean {
+  if (!hasJust(value, ['below', 'upTo'])) return false
+  const { below, upTo } = value
+  return Number.isSafeInteger(below) && Number(below) >= 0 && Number.isFinite(upTo)
 }
 
 /** Whether it is an object with these members and no others. */

@@ -10,6 +10,8 @@ import {
   readOpened,
 } from './file-reading.ts'
 
+/** So much of a file was read by a cursor that knows it again under the name of another log. */
+const RECOGNISABLE_BYTES = 64
 /** How many files are opened and looked into at once. */
 const AT_ONCE = 8
 
@@ -53,10 +55,20 @@ export async function passOver<C extends Contents>(
     }
   }
   for (const candidate of unmatched) {
-    const family = [...left].filter(({ base }) => base === candidate.base)
+    const family = [...left]
+      .filter((cursor) => mayBe(cursor, candidate))
+      .sort((a, b) => Number(b.base === candidate.base) - Number(a.base === candidate.base))
     settle(candidate, await readFile(input, candidate, family, true))
   }
   return { reads, cursors, lost: [...left] }
+}
+
+/**
+ * Whether a cursor may be that of a file by another name: of its own log always, of another only when
+ * it has read enough to know the file again, which links that move from file to file need.
+ */
+function mayBe<C extends Contents>({ base, print }: FileCursor<C>, candidate: Candidate): boolean {
+  return base === candidate.base || print.length >= RECOGNISABLE_BYTES
 }
 
 /** Reads each file with the cursor of its own name, all opened at once and read in turn. */

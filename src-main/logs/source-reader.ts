@@ -3,13 +3,18 @@ import type { Contents, Plan } from './block.ts'
 import { type ChunkBuffers, chunkBuffers } from './chunk-reader.ts'
 import { askForHelp, type Help } from './cold-help.ts'
 import type { ColdHelper } from './cold-share.ts'
-import { findCopies } from './copies.ts'
-import { type Discovery, discover, MAX_FILES } from './discovery.ts'
+import { CopyFinder, type ReadFile } from './copies.ts'
+import { type Candidate, type Discovery, discover, MAX_FILES } from './discovery.ts'
 import type { FileCursor } from './file-cursor.ts'
-import type { LogFiles } from './files.ts'
+import { codeOf } from './file-problem.ts'
+import type { Progress } from './file-reading.ts'
+import type { LogFiles, OpenFile } from './files.ts'
+import { readHead } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
 import { type Pass, passOver } from './source-pass.ts'
 import { lossOf, newestOf, reportOf } from './source-report.ts'
+import { straysOf } from './strays.ts'
+import type { Stretch } from './unusable-lines.ts'
 
 /** What a run found out about one source. */
 export interface SourceReading {
@@ -27,8 +32,21 @@ export interface SourceReading {
 export interface SourceOutcome<C extends Contents> {
   readonly reading: SourceReading
   readonly contents: readonly C[]
+  /** The lines that can't be used, and between which times each may lie. */
+  readonly strays: readonly Stretch[]
   /** A sentence for every place where lines may have been lost since the last run. */
   readonly gaps: readonly string[]
+}
+
+type Listed = Extract<Discovery, { kind: 'listed' }>
+
+const MOVE_AWAY = 'Give it a name of that form, or move it to another folder.'
+
+/** Where a source is read from, and who is told how it gets on. */
+interface ReadFrom {
+  readonly directory: string
+  readonly files: LogFiles
+  readonly progress: Progress
 }
 
 interface Attempt<C extends Contents> {
@@ -41,17 +59,25 @@ export class SourceReader<C extends Contents> {
   readonly kind: LogKind<C>
   readonly #directory: string
   readonly #files: LogFiles
+  readonly #progress: Progress
   #buffers: ChunkBuffers | null = null
   #cursors: ReadonlyMap<string, FileCursor<C>> = new Map()
   #serial = 0
   readonly #helper: ColdHelper | null
+  readonly #copies: CopyFinder
 
   /** A helper is for logs whose lines are read without regard to lines in other blocks. */
-  constructor(kind: LogKind<C>, directory: string, files: LogFiles, helper: ColdHelper | null) {
+  constructor(
+    kind: LogKind<C>,
+    { directory, files, progress }: ReadFrom,
+    helper: ColdHelper | null,
+  ) {
     this.kind = kind
+    this.#progress = progress
     this.#directory = directory
     this.#files = files
     this.#helper = helper
+    this.#copies = new CopyFinder(files, directory)
   }
 
   /** How far each file was read, by its name. */
@@ -65,36 +91,42 @@ export class SourceReader<C extends Contents> {
     this.#serial = cursors.length
   }
 
-  /** Reads what the plan needs and is not known yet; `check` throws when it is given up. */
-  async read(plan: Plan, check: () => void): Promise<SourceOutcome<C>> {
-    let attempt = await this.#attempt(plan, check)
+  /**
+   * Reads what the plan needs and is not known yet; `check` throws when it is given up. A last line
+   * without a newline is used in a file that has not changed since `settledBefore`, in ms.
+   */
+  async read(plan: Plan, settledBefore: number, check: () => void): Promise<SourceOutcome<C>> {
+    let attempt = await this.#attempt(plan, settledBefore, check)
     // A log that was rotated between the listing and the opening is found by looking again.
-    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, check)
+    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, settledBefore, check)
     const { discovery, pass } = attempt
     if (discovery.kind !== 'listed') {
       return outcome({ found: discovery.kind, because: discovery.because })
     }
-    const copies = await findCopies(this.#files, this.#directory, pass.reads)
+    const copies = await this.#copies.find(pass.reads, check)
+    const alike = await this.#lookAlikes(discovery, pass, check)
     check()
     this.#cursors = pass.cursors
     const gaps = pass.lost.flatMap((cursor) => lossOf(cursor, pass, plan))
     const counted = pass.reads.filter(({ candidate }) => !copies.has(candidate.name))
     const said = [...copies].map(([name, of]) => `${name} repeats ${of} and is not counted twice.`)
     const reading = {
-      ...this.#standing(discovery, pass),
+      ...this.#standing(discovery, pass, alike.unseen),
       newestAt: newestOf(counted, plan.now),
       files: pass.reads.map((read) => reportOf(read, copies.has(read.candidate.name))),
-      remarks: [...discovery.remarks, ...said],
+      remarks: [...discovery.remarks, ...said, ...alike.remarks],
     }
     const contents = counted.flatMap(({ blocks }) => blocks.map((block) => block.contents))
-    return { reading, contents, gaps }
+    const walked = counted.map(({ blocks, candidate: { modifiedAt } }) => ({ blocks, modifiedAt }))
+    return { reading, contents, strays: straysOf(walked), gaps }
   }
 
   #standing(
-    { leftOut, unread }: Extract<Discovery, { kind: 'listed' }>,
+    { leftOut, unread }: Listed,
     { reads }: Pass<C>,
+    unseen: readonly string[],
   ): Pick<SourceReading, 'found' | 'because'> {
-    const problems = [...reads.flatMap(({ problem }) => problem ?? []), ...unread]
+    const problems = [...reads.flatMap(({ problem }) => problem ?? []), ...unread, ...unseen]
     if (leftOut > 0) {
       problems.unshift(
         `There are more than ${MAX_FILES} files of ${this.kind.pattern}; ${leftOut} were not read. ` +
@@ -115,7 +147,41 @@ export class SourceReader<C extends Contents> {
     }
   }
 
-  async #attempt(plan: Plan, check: () => void): Promise<Attempt<C>> {
+  /** Says which look-alikes repeat what was read, and which hold lines that are not seen. */
+  async #lookAlikes({ lookAlikes }: Listed, { reads }: Pass<C>, check: () => void) {
+    if (lookAlikes.length === 0) return { unseen: [], remarks: [] }
+    const heads: ReadFile[] = []
+    for (const candidate of lookAlikes) {
+      check()
+      heads.push({ candidate, size: candidate.size, head: await this.#headOf(candidate) })
+    }
+    const copies = await this.#copies.find([...reads, ...heads], check)
+    const isCopy = ({ name }: Candidate) => copies.has(name)
+    const pattern = this.kind.pattern
+    return {
+      unseen: lookAlikes
+        .filter((one) => !isCopy(one))
+        .map(({ name }) => `${name} looks like a part of ${pattern} but is not read. ${MOVE_AWAY}`),
+      remarks: lookAlikes
+        .filter(isCopy)
+        .map(({ name }) => `${name} repeats ${copies.get(name)} and is not counted twice.`),
+    }
+  }
+
+  async #headOf({ name, size }: Candidate): Promise<Uint8Array> {
+    let file: OpenFile | null = null
+    try {
+      file = await this.#files.open(this.#directory, name)
+      return await readHead(file, size)
+    } catch (error) {
+      if (codeOf(error) === null) throw error
+      return new Uint8Array()
+    } finally {
+      await file?.close()
+    }
+  }
+
+  async #attempt(plan: Plan, settledBefore: number, check: () => void): Promise<Attempt<C>> {
     const { kind } = this
     const files = this.#files
     const directory = this.#directory
@@ -131,7 +197,9 @@ export class SourceReader<C extends Contents> {
       this.#helper !== null && known.size === 0
         ? askForHelp(this.#helper, kind, directory, candidates, plan)
         : new Map()
-    const input = { files, directory, kind, buffers: this.#buffers, plan, check, nextSerial, help }
+    const progress = this.#progress
+    const tools = { files, directory, kind, buffers: this.#buffers, nextSerial, progress }
+    const input = { ...tools, plan, check, help, settledBefore }
     return { discovery, pass: await passOver(input, candidates, known) }
   }
 }
@@ -145,5 +213,5 @@ export function outcome<C extends Contents>(
   standing: Pick<SourceReading, 'found' | 'because'>,
 ): SourceOutcome<C> {
   const reading: SourceReading = { ...standing, newestAt: null, files: [], remarks: [] }
-  return { reading, contents: [], gaps: [] }
+  return { reading, contents: [], strays: [], gaps: [] }
 }

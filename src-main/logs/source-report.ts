@@ -1,4 +1,4 @@
-import type { FileReport } from '../contract/source.ts'
+import { type FileReport, ODDITIES, REJECTIONS } from '../contract/source.ts'
 import { type Contents, noCounts, type Plan } from './block.ts'
 import type { FileCursor } from './file-cursor.ts'
 import type { FileRead } from './file-reading.ts'
@@ -8,13 +8,15 @@ import type { Pass } from './source-pass.ts'
 /** What became of a file's lines, as far back as the windows reach. */
 export function reportOf<C extends Contents>(read: FileRead<C>, isCopy: boolean): FileReport {
   const counts = noCounts()
-  const rejected = new RejectionTally()
+  const rejected = new RejectionTally(REJECTIONS)
+  const odd = new RejectionTally(ODDITIES)
   for (const block of isCopy ? [] : read.blocks) {
     counts.lines += block.counts.lines
     counts.futureDated += block.counts.futureDated
     counts.outOfOrder += block.counts.outOfOrder
     counts.repeated += block.counts.repeated
     for (const lines of block.rejected.list()) rejected.merge(lines)
+    for (const lines of block.odd.list()) odd.merge(lines)
   }
   const { lines, futureDated, outOfOrder, repeated } = counts
   return {
@@ -22,6 +24,7 @@ export function reportOf<C extends Contents>(read: FileRead<C>, isCopy: boolean)
     size: read.size,
     lines,
     rejected: rejected.list(),
+    odd: odd.list(),
     futureDated,
     outOfOrder,
     repeated,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fail, type Result } from '../contract/result.ts'
 import type { Appender } from './append.ts'
 import { withDeadline } from './deadline.ts'
+import { rotateIfLarge } from './rotation.ts'
 
 /** Where records may go; both absolute. */
 export interface RecordPlaces {
@@ -26,6 +27,8 @@ export class FallbackLog {
   readonly #places: RecordPlaces
   readonly #appender: Appender
   readonly #deadlineMs: number
+  /** The last append to a bounded log: its lines keep their order although its size is asked for. */
+  #turn: Promise<unknown> = Promise.resolve()
   /** An append that the log directory has not answered in time yet. */
   #hanging = false
 
@@ -41,12 +44,16 @@ export class FallbackLog {
     this.#deadlineMs = deadlineMs
   }
 
-  /** Appends to the log directory, tried anew each time, else to the data folder. Never rejects. */
-  async append(record: object, durable: boolean): Promise<Recorded> {
+  /**
+   * Appends to the log directory, tried anew each time, else to the data folder. With `boundedAt` (ms
+   * since the epoch) a file beyond 8 MiB is first put aside under that time. Never rejects.
+   */
+  async append(record: object, durable: boolean, boundedAt?: number): Promise<Recorded> {
     const { logs, data } = this.#places
-    const first = await this.#toLogs(record, durable)
+    const first = await this.#toLogs(record, durable, boundedAt)
     if (first.ok) return { recordedIn: 'logs', notice: null }
     const path = join(data, this.#name)
+    if (boundedAt !== undefined) await rotateIfLarge(path, boundedAt)
     const second = await this.#appender.append(path, record, { durable, createFolder: true })
     const why = `${this.#name} can't be written in ${logs}: ${first.failure.message}`
     return second.ok
@@ -54,11 +61,13 @@ export class FallbackLog {
       : { recordedIn: 'nowhere', notice: `${why} Nor elsewhere: ${second.failure.message}` }
   }
 
-  async #toLogs(record: object, durable: boolean): Promise<Result<void>> {
+  async #toLogs(record: object, durable: boolean, boundedAt?: number): Promise<Result<void>> {
     const late = fail('unavailable', 'The folder does not answer; check its disk or mount.')
     // Each hanging call holds a thread of the process; one is enough to find out that it ended.
     if (this.#hanging) return late
-    const work = this.#appender.append(join(this.#places.logs, this.#name), record, { durable })
+    const path = join(this.#places.logs, this.#name)
+    const append = () => this.#appender.append(path, record, { durable })
+    const work = boundedAt === undefined ? append() : this.#inTurn(path, boundedAt, append)
     const answer = await withDeadline(work, this.#deadlineMs)
     if (answer.kind === 'done') return answer.value
     this.#hanging = true
@@ -68,5 +77,12 @@ export class FallbackLog {
     // The late line may still arrive. Twice is better than not at all.
     work.then(settled, settled)
     return late
+  }
+
+  /** That it could not be put aside keeps nothing from being written; the next one tries again. */
+  #inTurn(path: string, at: number, append: () => Promise<Result<void>>): Promise<Result<void>> {
+    const work = this.#turn.then(() => rotateIfLarge(path, at)).then(append)
+    this.#turn = work
+    return work
   }
 }

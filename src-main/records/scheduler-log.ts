@@ -46,6 +46,6 @@ export class SchedulerLog {
   }
 
   #write(at: number, event: string, fields: object, durable = true): Promise<Recorded> {
-    return this.#log.append({ ts: isoInstant(at), event, ...fields }, durable)
+    return this.#log.append({ ts: isoInstant(at), event, ...fields }, durable, at)
   }
 }

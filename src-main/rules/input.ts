@@ -1,5 +1,7 @@
 import type { Figure, Observation, RuleId, Severity, SourceId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
+import type { DeliverySight, RevenueSight, Unlike } from '../contract/sight.ts'
+import type { Range } from './sight.ts'
 
 /** Deliveries at or after a time; those dated in the future are inside. */
 export interface DeliveryCounts {
@@ -10,14 +12,30 @@ export interface DeliveryCounts {
   readonly failed: number
 }
 
+/**
+ * What the verdicts look at. Every window is asked for by its ends, so that a rule can be evaluated
+ * for any instant; times are ms since the epoch.
+ */
+export interface LogSight {
+  /** Deliveries from `from` to `until`, both included, as one rule reads them. */
+  deliveries(rule: 'webhook' | 'payments', from: number, until: number): DeliverySight
+  /** In what the record's count of lines from `from` on differs from that of a verdict. */
+  unlike(rule: 'webhook' | 'payments', from: number, until: number): Unlike
+  /** The two days of `at`; today's lines count up to `until`. */
+  revenue(at: number, until: number): RevenueSight
+}
+
 /** Everything a rule may look at: gathered before, so that a rule only computes. */
 export interface RuleInput {
   /** The run's time, ms since the epoch. */
   readonly now: number
   readonly settings: RuleSettings
+  /** For the record: by its definition alone. */
   readonly deliveries: { countSince(since: number): DeliveryCounts }
-  /** Sums of the UTC day of `now` and of the day before, in integer micro-dollars. */
+  /** For the record: sums of the UTC day of `now` and of the day before, in micro-dollars. */
   readonly revenue: { readonly todayMicros: number; readonly yesterdayMicros: number }
+  /** For the verdicts. */
+  readonly sight: LogSight
   /** Why a source can't be seen; null where it can. */
   readonly blind: Readonly<Record<SourceId, string | null>>
 }
@@ -28,12 +46,33 @@ export interface Measurement {
   readonly severity: Severity
 }
 
+/** What a rule makes of a window and of what can't be read in it. */
+export interface Assessment {
+  readonly figure: Figure
+  readonly range: Range
+  readonly window: { readonly from: number; readonly until: number }
+  /** Null when too much can't be read to tell. */
+  readonly severity: Severity | null
+  /** Why it is unknown, or what was left out; null for nothing to say. */
+  readonly because: string | null
+  /** Whether no line that isn't seen could undo a breach. */
+  readonly stands: boolean
+}
+
+/** The instant that a rule is evaluated for. */
+export interface Moment {
+  /** ms since the epoch. */
+  readonly at: number
+  /** Lines dated later than this don't count: `at`, and at a run's own time a little more. */
+  readonly until: number
+}
+
 export interface Rule {
   readonly id: RuleId
   /** The figure and severity of the record; pure, and never fails. */
   measure(input: RuleInput): Measurement
-  /** Whether a breach is certain even when some lines can't be seen: more lines only make it worse. */
-  readonly breachStandsWhenBlind: boolean
+  /** What the operator is told; pure, and never fails. */
+  assess(input: RuleInput, moment: Moment): Assessment
 }
 
 export type Observations = Readonly<Record<RuleId, Observation>>

@@ -1,11 +1,12 @@
+import { assessDeliveries } from './deliveries-rule.ts'
 import type { Rule } from './input.ts'
+import { rateRange } from './sight.ts'
 
 const MINUTE = 60_000
 
 /** Share of deliveries whose `ok` is false in the last hour; CRITICAL strictly above the limit. */
 export const paymentErrorRate: Rule = {
   id: 'payments',
-  breachStandsWhenBlind: false,
   measure({ now, settings, deliveries }) {
     const { threshold, windowMinutes } = settings.payments
     const { okFalse, total } = deliveries.countSince(now - windowMinutes * MINUTE)
@@ -15,4 +16,14 @@ export const paymentErrorRate: Rule = {
       severity: value > threshold ? 'CRITICAL' : 'OK',
     }
   },
+  assess: (input, moment) =>
+    assessDeliveries(
+      {
+        id: 'payments',
+        value: ({ failed, total }) => failed / Math.max(total, 1),
+        range: rateRange,
+      },
+      input,
+      moment,
+    ),
 }

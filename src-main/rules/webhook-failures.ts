@@ -1,11 +1,12 @@
+import { assessDeliveries } from './deliveries-rule.ts'
 import type { Rule } from './input.ts'
+import { failuresRange } from './sight.ts'
 
 const MINUTE = 60_000
 
 /** Failed deliveries of the last minutes; CRITICAL strictly above the limit. */
 export const webhookFailures: Rule = {
   id: 'webhook',
-  breachStandsWhenBlind: true,
   measure({ now, settings, deliveries }) {
     const { threshold, windowMinutes } = settings.webhook
     const { failed, total } = deliveries.countSince(now - windowMinutes * MINUTE)
@@ -14,4 +15,10 @@ export const webhookFailures: Rule = {
       severity: failed > threshold ? 'CRITICAL' : 'OK',
     }
   },
+  assess: (input, moment) =>
+    assessDeliveries(
+      { id: 'webhook', value: ({ failed }) => failed, range: failuresRange },
+      input,
+      moment,
+    ),
 }

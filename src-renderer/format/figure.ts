@@ -40,10 +40,15 @@ function parts(rule: RuleId, figure: Figure): string {
     case 'payments':
       return deliveries(figure, 'not ok')
     case 'revenue':
-      return `${usd(figure.numerator)} today against ${usd(figure.denominator)} yesterday`
+      return `${usd(figure.numerator)} today against ${usd(figure.denominator)} ${yesterday(figure)}`
     default:
       return never(rule)
   }
+}
+
+/** Which part of yesterday it is. */
+function yesterday({ against }: Figure): string {
+  return against === 'same-time' ? 'yesterday by this time' : 'yesterday'
 }
 
 function deliveries(figure: Figure, verdict: string): string {

@@ -24,6 +24,7 @@ export function evaluation(differing: Partial<RuleInput> = {}): Evaluation {
       todayTimed: 0,
       changeWholeDay: 0,
       changeSameTime: null,
+      against: 'same-time',
       untimedToday: 0,
       untimedYesterday: 0,
       stepMinutes: 15,

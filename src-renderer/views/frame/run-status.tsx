@@ -5,7 +5,7 @@ import { useNow } from '../../store/clock.ts'
 
 /** The last run and the way to the next. */
 export function RunStatus({ schedule }: { readonly schedule: ScheduleView }) {
-  const { lastRunAt, lastRunTookMs, nextRunAt, running } = schedule
+  const { lastRunAt, lastRunTookMs, nextRunAt, running, reading } = schedule
   return (
     <dl className="run-status">
       <div>
@@ -19,10 +19,23 @@ export function RunStatus({ schedule }: { readonly schedule: ScheduleView }) {
       </div>
       <div>
         <dt>Next run</dt>
-        <dd>{running ? 'running' : nextRunAt === null ? '–' : <Countdown until={nextRunAt} />}</dd>
+        <dd title={reading ?? undefined}>
+          {running ? (
+            runningText(reading)
+          ) : nextRunAt === null ? (
+            '–'
+          ) : (
+            <Countdown until={nextRunAt} />
+          )}
+        </dd>
       </div>
     </dl>
   )
+}
+
+/** The part alone: the file's name has no room here, and stands in the tooltip. */
+function runningText(reading: string | null): string {
+  return reading === null ? 'running' : `reading, ${reading.split(' of ')[0]}`
 }
 
 /** Counts down by the second. No live region: it would talk over everything else. */

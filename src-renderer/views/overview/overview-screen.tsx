@@ -56,6 +56,7 @@ export function OverviewScreen(props: Props) {
             everySeconds={schedule.everySeconds}
             shown={shown}
             amountsHidden={amountsHidden}
+            revenue={engine.revenue}
           />
         ))}
       </div>
@@ -88,7 +89,11 @@ function Columns({ engine, amountsHidden = false, ops, sourceOf }: ColumnsProps)
       </div>
       <div className="column">
         <SourcesPanel sources={sources} />
-        <RecordPanel record={engine.record} recordedIn={engine.recordedIn} />
+        <RecordPanel
+          record={engine.record}
+          recordedIn={engine.recordedIn}
+          differences={engine.differences}
+        />
       </div>
     </div>
   )

@@ -10,10 +10,10 @@ const PLACES: Readonly<Record<Exclude<EngineView['recordedIn'], null>, string>> 
   nowhere: 'It could not be written anywhere. Free disk space or check permissions.',
 }
 
-type Props = Pick<EngineView, 'record' | 'recordedIn'>
+type Props = Pick<EngineView, 'record' | 'recordedIn' | 'differences'>
 
 /** The last run's record in its own words, to compare with what other tools read. */
-export function RecordPanel({ record, recordedIn }: Props) {
+export function RecordPanel({ record, recordedIn, differences }: Props) {
   if (record === null) return null
   return (
     <Panel title="Last record" className="record">
@@ -30,6 +30,11 @@ export function RecordPanel({ record, recordedIn }: Props) {
           ))}
         </dl>
       </details>
+      {differences.map(({ rule, text }) => (
+        <p className="remark" key={rule}>
+          {text}
+        </p>
+      ))}
       {recordedIn !== null && (
         <p className={recordedIn === 'logs' ? 'faint' : 'source-problem'}>{PLACES[recordedIn]}</p>
       )}

@@ -31,12 +31,13 @@ export function RevenueFigures({ revenue, minute, blind }: Props) {
         </p>
       )}
       {/* The same time of day stands first: before midnight the whole day always looks too low. */}
-      {comparisons(revenue, minute).map(({ title, today, yesterday, change }) => (
+      {comparisons(revenue, minute).map(({ title, today, yesterday, change, isAlerting }) => (
         <div className="comparison" key={title}>
           <h3>{title}</h3>
           <p className="comparison-change">{change ?? 'Nothing to compare with'}</p>
           <p className="comparison-amounts">
             {today} <span className="faint">against</span> {yesterday}
+            {isAlerting && <span className="faint">; alerts go by this</span>}
           </p>
         </div>
       ))}

@@ -12,9 +12,11 @@ export interface Comparison {
   readonly yesterday: string
   /** "+3.1 %"; null when there is nothing to compare with. */
   readonly change: string | null
+  /** Whether the rule goes by this one. */
+  readonly isAlerting: boolean
 }
 
-/** Both comparisons at `minute` of the UTC day: the fair one first, the rule's own second. */
+/** Both comparisons at `minute` of the UTC day: the fair one first. */
 export function comparisons(revenue: RevenueView, minute: number): Comparison[] {
   const { todayTotal, todayTimed, yesterdayTotal, yesterdaySameTime, changeSameTime } = revenue
   return [
@@ -23,15 +25,31 @@ export function comparisons(revenue: RevenueView, minute: number): Comparison[] 
       today: usd(todayTimed),
       yesterday: usd(yesterdaySameTime),
       change: changeSameTime === null ? null : signedPercent(changeSameTime),
+      isAlerting: revenue.against === 'same-time',
     },
     {
       title: 'Whole day (today so far)',
       today: usd(todayTotal),
       yesterday: usd(yesterdayTotal),
       change: yesterdayTotal === 0 ? null : signedPercent(revenue.changeWholeDay),
+      isAlerting: revenue.against === 'whole-day',
     },
   ]
 }
+
+/** The comparison that raises no alert, in a sentence for the card that shows the other one. */
+export function otherComparison(revenue: RevenueView): string {
+  const { against, todayTotal, todayTimed, yesterdayTotal, yesterdaySameTime } = revenue
+  if (against === 'same-time') {
+    const change = yesterdayTotal === 0 ? NOTHING : signedPercent(revenue.changeWholeDay)
+    return `All day: ${change} (${usd(todayTotal)} so far, ${usd(yesterdayTotal)} all of yesterday). No alert on this.`
+  }
+  const { changeSameTime } = revenue
+  const change = changeSameTime === null ? NOTHING : signedPercent(changeSameTime)
+  return `By this time: ${change} (${usd(todayTimed)}, yesterday ${usd(yesterdaySameTime)}). No alert on this.`
+}
+
+const NOTHING = 'nothing to compare with'
 
 /** Whether not one amount was read for either day: then the sums of zero are no figures at all. */
 export function sawNothing({ todayTotal, yesterdayTotal }: RevenueView): boolean {

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import type { AlertView } from '../../../src-main/contract/alerts.ts'
-import type { RuleView } from '../../../src-main/contract/overview.ts'
+import type { RevenueView, RuleView } from '../../../src-main/contract/overview.ts'
 import { RULE_TITLES } from '../../../src-main/contract/rule.ts'
 import type { SourceReport } from '../../../src-main/contract/source.ts'
 import { prefersCalm } from '../../components/calm.ts'
@@ -8,6 +8,7 @@ import type { ShownRule } from '../../store/shown-rule.ts'
 import { RuleCardBody } from './rule-card-body.tsx'
 import { RuleCardFoot } from './rule-card-foot.tsx'
 import { ruleCard } from './rule-card-model.ts'
+import { RuleCardRemarks } from './rule-card-remarks.tsx'
 import { RuleChip } from './rule-chip.tsx'
 import { RuleSpark } from './rule-spark.tsx'
 
@@ -22,11 +23,13 @@ interface Props {
   readonly everySeconds: number
   readonly shown: ShownRule | null
   readonly amountsHidden: boolean
+  /** Today against yesterday; null before the first run and while amounts are hidden. */
+  readonly revenue: RevenueView | null
 }
 
 /** One rule: how it stands, by which figure, since when, and whether its log can be trusted. */
 export function RuleCardView(props: Props) {
-  const { view, source, alert, mutedUntil, everySeconds, shown, amountsHidden } = props
+  const { view, source, alert, mutedUntil, everySeconds, shown, amountsHidden, revenue } = props
   const card = ruleCard(view, amountsHidden)
   const element = useRef<HTMLElement>(null)
   const turn = shown?.rule === view.id ? shown.turn : 0
@@ -57,6 +60,7 @@ export function RuleCardView(props: Props) {
         <RuleChip card={card} />
       </header>
       <RuleCardBody card={card} />
+      <RuleCardRemarks view={view} source={source} revenue={revenue} />
       <RuleSpark view={view} everySeconds={everySeconds} />
       <RuleCardFoot card={card} source={source} alert={alert} mutedUntil={mutedUntil} />
     </section>

@@ -1,5 +1,6 @@
 import {
   type FileReport,
+  ODDITY_TITLES,
   REJECTION_TITLES,
   type SourceReport,
 } from '../../../src-main/contract/source.ts'
@@ -38,6 +39,10 @@ export function fileFacts(file: FileReport): FileFact[] {
     text: `${counted(count, 'line')} rejected: ${REJECTION_TITLES[reason]}${placeOf(offsets, count)}`,
     notable: true,
   }))
+  for (const { reason, count, offsets } of file.odd) {
+    const text = `${counted(count, 'line')} unusual: ${ODDITY_TITLES[reason]}${placeOf(offsets, count)}`
+    facts.push({ text, notable: true })
+  }
   if (file.futureDated > 0) {
     facts.push({ text: `${counted(file.futureDated, 'line')} dated in the future`, notable: true })
   }

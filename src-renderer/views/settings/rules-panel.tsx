@@ -1,4 +1,5 @@
 import { Panel } from '../../components/panel.tsx'
+import { ChoiceSetting } from './choice-setting.tsx'
 import { limitHint } from './setting-model.ts'
 import type { SettingsPanelProps } from './setting-props.ts'
 import { SwitchSetting } from './switch-setting.tsx'
@@ -38,12 +39,22 @@ export function RulesPanel({ view, settings }: SettingsPanelProps) {
           name="rules.revenue.threshold"
           hint="Today against yesterday; -30 is 30 % less."
         />
+        <ChoiceSetting
+          {...shared}
+          name="rules.revenue.against"
+          choices={{ 'same-time': 'Yesterday by this time', 'whole-day': 'All of yesterday' }}
+        />
       </div>
       <div className="settings-group">
         <TextSetting
           {...shared}
           name="rules.staleAfterMinutes"
           hint="Without a new line; then what it can’t tell reads UNKNOWN."
+        />
+        <TextSetting
+          {...shared}
+          name="sight.tolerate"
+          hint="Of the lines in the window, at least 3. With more, a rule shows UNKNOWN."
         />
       </div>
     </Panel>

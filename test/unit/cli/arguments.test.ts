@@ -6,7 +6,10 @@ describe('the command line', () => {
     [['--help'], { kind: 'help' }],
     [['watch', '-h'], { kind: 'help' }],
     [['--version'], { kind: 'version' }],
-    [['alerts-now'], { kind: 'alerts-now', logs: null, now: null, dryRun: false, exitCode: false }],
+    [
+      ['alerts-now'],
+      { kind: 'alerts-now', logs: null, now: null, dryRun: false, exitCode: false, verdict: false },
+    ],
     [
       [
         'alerts-now',
@@ -22,6 +25,7 @@ describe('the command line', () => {
         now: Date.UTC(2026, 10, 22, 12),
         dryRun: true,
         exitCode: true,
+        verdict: false,
       },
     ],
     [['watch'], { kind: 'watch', logs: null, everySeconds: 300 }],

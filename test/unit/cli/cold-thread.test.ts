@@ -14,7 +14,7 @@ const log = `${line}\n`.repeat(9_000)
 const share = {
   directory,
   now: NOON,
-  files: [{ name: PAYMENTS, base: PAYMENTS, size: log.length }],
+  files: [{ name: PAYMENTS, base: PAYMENTS, size: log.length, modifiedAt: NOON }],
 }
 
 let program = ''
@@ -43,7 +43,7 @@ describe('the thread that helps with large logs', () => {
 
   it('says nothing when it can’t be started, fails, or is ended', async () => {
     expect(await new ColdThread(join(directory, 'nowhere.cjs')).read(share)).toBeNull()
-    const broken = { ...share, files: [{ name: 'a\0b', base: 'a', size: 9 }] }
+    const broken = { ...share, files: [{ name: 'a\0b', base: 'a', size: 9, modifiedAt: 0 }] }
     const thread = new ColdThread(program)
     const answer = thread.read(broken)
     await thread.end()

@@ -6,7 +6,8 @@ describe('rule settings', () => {
     expect(DEFAULT_RULE_SETTINGS).toEqual({
       webhook: { enabled: true, threshold: 3, windowMinutes: 5 },
       payments: { enabled: true, threshold: 0.05, windowMinutes: 60 },
-      revenue: { enabled: true, threshold: -0.3 },
+      revenue: { enabled: true, threshold: -0.3, against: 'same-time' },
+      sight: { tolerate: 0.01 },
       staleAfterMinutes: 60,
     })
   })
@@ -27,6 +28,9 @@ describe('rule settings', () => {
     [{ webhook: { windowMinutes: 0 } }, 'webhook.windowMinutes'],
     [{ payments: { threshold: Number.NaN } }, 'payments.threshold'],
     [{ revenue: { treshold: -0.2 } }, 'revenue'],
+    [{ revenue: { against: 'noon' } }, 'revenue.against'],
+    [{ sight: { tolerate: 2 } }, 'sight.tolerate'],
+    [{ sight: { tolerance: 0 } }, 'sight'],
     [{ staleAfterMinutes: -1 }, 'staleAfterMinutes'],
   ])('refuse %j, naming the field', (value, field) => {
     const answer = parseRuleSettings(value)

@@ -156,6 +156,7 @@ const SCHEDULE = {
   everySeconds: 300,
   running: false,
   lastRunAt: NOON,
+  reading: null,
   lastRunTookMs: 1,
   nextRunAt: null,
 }

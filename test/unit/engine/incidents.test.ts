@@ -35,7 +35,13 @@ const rules: fc.Arbitrary<RuleSettings> = fc.record({
     threshold: fc.oneof(fc.constant(0.05), share(0, 0.3)),
     windowMinutes: fc.oneof(fc.constant(60), minutes(5, 120)),
   }),
-  revenue: fc.record({ enabled, threshold: fc.oneof(fc.constant(-0.3), share(-0.9, 0)) }),
+  revenue: fc.record({
+    enabled,
+    threshold: fc.oneof(fc.constant(-0.3), share(-0.9, 0)),
+    // As the record compares, which is what the plain reading knows.
+    against: fc.constant('whole-day' as const),
+  }),
+  sight: fc.constant({ tolerate: 0.01 }),
   // Longer than the simulated shop is ever without an order, so that no log reads as stale.
   staleAfterMinutes: fc.constant(120),
 })

@@ -7,7 +7,7 @@ const DOLLAR = 1_000_000
 /** Days with payments of so many dollars at the given minutes of the day. */
 function revenue(days: Record<string, { timed: [number, number][]; untimed?: number }>) {
   return {
-    day(name: string) {
+    instantDay(name: string) {
       const { timed = [], untimed = 0 } = days[name] ?? {}
       const minuteMicros = new Float64Array(1440)
       for (const [minute, dollars] of timed) minuteMicros[minute] = dollars * DOLLAR
@@ -40,6 +40,7 @@ describe('today against yesterday', () => {
       },
     }),
     NOON,
+    'same-time',
   )
 
   it('compares whole days as the record does', () => {
@@ -62,7 +63,11 @@ describe('today against yesterday', () => {
   })
 
   it('has no comparison by the clock when yesterday had nothing by then', () => {
-    const early = revenueViewOf(revenue({ '2026-11-21': { timed: [[1_000, 9]] } }), NOON)
+    const early = revenueViewOf(
+      revenue({ '2026-11-21': { timed: [[1_000, 9]] } }),
+      NOON,
+      'whole-day',
+    )
     expect(early.changeSameTime).toBeNull()
     expect(early.changeWholeDay).toBe(-1)
   })

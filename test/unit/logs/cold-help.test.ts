@@ -94,7 +94,18 @@ describe('a reader with help', () => {
     }
     expect(await figures(directory, helper, files)).toEqual(await figures(directory))
     expect(shares).toEqual([
-      { directory, now: NOON, files: [{ name: PAYMENTS, base: PAYMENTS, size: 2 * BLOCK_BYTES }] },
+      {
+        directory,
+        now: NOON,
+        files: [
+          {
+            name: PAYMENTS,
+            base: PAYMENTS,
+            size: 2 * BLOCK_BYTES,
+            modifiedAt: expect.any(Number),
+          },
+        ],
+      },
     ])
     // The line on the border began in the part that was given away.
     expect(Math.min(...lowest)).toBeGreaterThan(2 * BLOCK_BYTES - 1024)
@@ -148,7 +159,11 @@ describe('a reader with help', () => {
     const { helper, shares } = helperBy(throughJson)
     expect(await figures(directory, helper)).toEqual(await figures(directory))
     expect(shares.flatMap(({ files }) => files.map(({ name }) => name))).toEqual([PAYMENTS])
-    const share = { directory, now: NOON, files: [{ name: 'gone', base: 'gone', size: 9 }] }
+    const share = {
+      directory,
+      now: NOON,
+      files: [{ name: 'gone', base: 'gone', size: 9, modifiedAt: 0 }],
+    }
     expect(await readShare(share)).toEqual([])
   })
 })

@@ -5,7 +5,7 @@ import { type SharedFile, shareOf } from '../../../src-main/logs/cold-share.ts'
 import { sample } from '../../support/sample.ts'
 
 const MB = 4 * BLOCK_BYTES
-const file = (name: string, size: number): SharedFile => ({ name, base: name, size })
+const file = (name: string, size: number): SharedFile => ({ name, base: name, size, modifiedAt: 0 })
 const sizes = (files: readonly SharedFile[]) => files.map(({ name, size }) => [name, size])
 
 describe('the share of the payment logs', () => {

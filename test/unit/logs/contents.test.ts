@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Contents } from '../../../src-main/logs/block.ts'
 import { ByteReader, ByteWriter } from '../../../src-main/logs/byte-codec.ts'
+import { cellOf } from '../../../src-main/logs/cell-sums.ts'
 import { type DayRevenue, DaySums } from '../../../src-main/logs/day-sums.ts'
-import { cellOf, RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
+import { RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
+import { revenueWindow } from '../../../src-main/logs/revenue-window.ts'
 import { WebhookEvents } from '../../../src-main/logs/webhook-events.ts'
-import { revenueWindow, webhookWindow } from '../../../src-main/logs/windows.ts'
+import { webhookWindow } from '../../../src-main/logs/windows.ts'
 import { sample } from '../../support/sample.ts'
 
 const HALF = 2 ** 52
@@ -207,8 +209,9 @@ describe('revenue cells', () => {
   })
 
   it('are not made of damaged bytes', () => {
-    expect(RevenueCells.decode(bytesOf(1, 0, 0))).not.toBeNull()
+    expect(RevenueCells.decode(bytesOf(1, 0, 0, 0, 0, 0))).not.toBeNull()
     const damaged = [bytesOf(), bytesOf(1), bytesOf(1, 0), bytesOf(1, 1, 5), bytesOf(1, 0, 1, 5)]
+    damaged.push(bytesOf(1, 0, 0), bytesOf(1, 0, 0, -1), bytesOf(1, 0, 0, 0, 0, HALF, 5))
     const hostile = [
       bytesOf(HALF, 1, 5, HALF, 0),
       bytesOf(1, 0, 1, 5, 'x'),

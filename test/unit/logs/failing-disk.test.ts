@@ -17,6 +17,7 @@ function failing(call: 'list' | 'facts' | 'open' | 'read', code: string, name?: 
   const fails = (asked: string) => state.active && (name === undefined || name === asked)
   const error = () => Object.assign(new Error(code), { code })
   const files: LogFiles = {
+    ...realFiles,
     list: async (directory) => {
       if (call === 'list' && state.active) throw error()
       return realFiles.list(directory)

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  linkSync,
+  mkdirSync,
+  renameSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
@@ -114,14 +123,33 @@ describe('files of one source', () => {
     expect([webhooks.found, webhooks.window.countSince(SINCE).total]).toEqual(['files', 2])
   })
 
-  it('of payments all count, even when two hold the same lines', async () => {
+  it('count once when their bytes are equal, and when one is how the other began', async () => {
     const directory = freshFolder()
     const lines = payment(NOON, 5).repeat(10)
-    for (const name of ['payments_a.ndjson', 'payments_b.ndjson']) {
+    for (const name of ['payments_a.ndjson', 'payments_b.ndjson', 'payments_c.ndjson']) {
       writeFileSync(join(directory, name), lines)
     }
+    appendFileSync(join(directory, 'payments_c.ndjson'), payment(NOON, 7))
     const { payments } = await new LogReader({ directory }).read(NOON, 60)
-    expect(payments.window.day('2026-11-22').totalMicros).toBe(100_000_000)
+    expect(payments.window.day('2026-11-22').totalMicros).toBe(57_000_000)
+    expect(payments.remarks).toEqual([
+      'payments_a.ndjson repeats payments_c.ndjson and is not counted twice.',
+      'payments_b.ndjson repeats payments_c.ndjson and is not counted twice.',
+    ])
+  })
+
+  it('all count where they differ anywhere, or are too short to tell', async () => {
+    const directory = freshFolder()
+    const lines = Array.from({ length: 200 }, () => payment(NOON, 5))
+    writeFileSync(join(directory, 'payments_a.ndjson'), lines.join(''))
+    lines[100] = payment(NOON, 5)
+    writeFileSync(join(directory, 'payments_b.ndjson'), lines.join(''))
+    const short = '{"date":"2026-11-22","amount_usd":1}\n'
+    for (const name of ['payments_c.ndjson', 'payments_d.ndjson']) {
+      writeFileSync(join(directory, name), short)
+    }
+    const { payments } = await new LogReader({ directory }).read(NOON, 60)
+    expect(payments.window.day('2026-11-22').totalMicros).toBe(2_002_000_000)
   })
 
   it('are bounded in number, which makes the source unreadable', async () => {
@@ -136,6 +164,58 @@ describe('files of one source', () => {
     expect(payments.because).toContain('8 were not read')
     expect(payments.files.some(({ name }) => name === 'payments_519.ndjson')).toBe(false)
     expect(payments.window.day('2026-11-22').totalMicros).toBe(512_000_000)
+  })
+})
+
+describe('a file that looks like a log by its name', () => {
+  const look = async (name: string, content: string, changed = NOON) => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5).repeat(3))
+    writeFileSync(join(directory, PAYMENTS), payment(NOON, 5))
+    writeFileSync(join(directory, name), content)
+    utimesSync(join(directory, name), changed / 1000, changed / 1000)
+    return new LogReader({ directory }).read(NOON, 60)
+  }
+
+  it.each([`${WEBHOOKS}.bak`, 'stripe_webhooks-old.ndjson', 'Stripe_Webhooks.ndjson'])(
+    '%s makes its source partly unseen',
+    async (name) => {
+      const { webhooks, payments } = await look(name, delivery(2))
+      expect([webhooks.found, payments.found]).toEqual(['unreadable', 'files'])
+      expect(webhooks.because).toContain(`${name} looks like a part of ${WEBHOOKS}`)
+    },
+  )
+
+  it.each(['payments.ndjson', 'payments-2026-11-22.ndjson', 'payments_2026-11-22.json'])(
+    '%s makes its source partly unseen',
+    async (name) => {
+      const { webhooks, payments } = await look(name, payment(NOON, 1))
+      expect([webhooks.found, payments.found]).toEqual(['files', 'unreadable'])
+    },
+  )
+
+  it('is nothing to see when it is empty, old, or no part of a log', async () => {
+    for (const [name, content, changed] of [
+      ['stripe_webhooks-old.ndjson', '', NOON],
+      ['stripe_webhooks-old.ndjson', delivery(2), SINCE - 1],
+      ['payments_report.csv', 'a,b', NOON],
+      ['stripe_webhooks.ndjson.lock', 'x', NOON],
+    ] as const) {
+      const { webhooks, payments } = await look(name, content, changed)
+      expect([webhooks.found, payments.found]).toEqual(['files', 'files'])
+    }
+  })
+
+  it('is no loss when it repeats what is read', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5).repeat(3))
+    copyFileSync(join(directory, WEBHOOKS), join(directory, `${WEBHOOKS}.bak`))
+    appendFileSync(join(directory, WEBHOOKS), delivery(4))
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.found).toBe('files')
+    expect(webhooks.remarks).toEqual([
+      `${WEBHOOKS}.bak repeats ${WEBHOOKS} and is not counted twice.`,
+    ])
   })
 })
 
@@ -191,6 +271,35 @@ describe.runIf(ON_UNIX)('a link', () => {
     symlinkSync(join(elsewhere, 'two'), join(directory, 'new'))
     renameSync(join(directory, 'new'), join(directory, WEBHOOKS))
     expect((await reader.read(NOON, 60)).webhooks.window.countSince(SINCE).total).toBe(2)
+  })
+
+  it.each([
+    ['symbolic', symlinkSync],
+    ['hard', linkSync],
+  ] as const)('to another log is that log under a second name: %s', async (_, link) => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, 'payments_b.ndjson'), '{"date":"2026-11-22","amount_usd":1}\n')
+    link(join(directory, 'payments_b.ndjson'), join(directory, 'payments_c.ndjson'))
+    const reader = new LogReader({ directory })
+    const { payments } = await reader.read(NOON, 60)
+    expect(payments.window.day('2026-11-22').totalMicros).toBe(1_000_000)
+    expect(payments.remarks).toEqual([
+      'payments_c.ndjson is payments_b.ndjson under another name and is not counted twice.',
+    ])
+  })
+
+  it('that moves on to the next file leaves no gap', async () => {
+    const directory = freshFolder()
+    const current = join(directory, 'payments_a_current.ndjson')
+    writeFileSync(join(directory, 'payments_b.ndjson'), payment(NOON, 1))
+    symlinkSync('payments_b.ndjson', current)
+    const reader = new LogReader({ directory })
+    await reader.read(NOON, 60)
+    writeFileSync(join(directory, 'payments_c.ndjson'), payment(NOON, 2))
+    symlinkSync('payments_c.ndjson', join(directory, 'new'))
+    renameSync(join(directory, 'new'), current)
+    const { payments, gaps } = await reader.read(NOON, 60)
+    expect([payments.window.day('2026-11-22').totalMicros, gaps]).toEqual([3_000_000, []])
   })
 
   it('that leads nowhere is a missing log', async () => {

@@ -50,6 +50,12 @@ export function figuresOf(reading: LogsReading, now: number, windowMinutes: numb
     counts: [0, 0.3, 1].map((part) =>
       webhooks.window.countSince(now - part * windowMinutes * MINUTE),
     ),
+    sights: [0.3, 1].flatMap((part) =>
+      (['webhook', 'payments'] as const).map((rule) =>
+        webhooks.window.sight(rule, now - part * windowMinutes * MINUTE, now + 2 * MINUTE),
+      ),
+    ),
+    revenue: payments.window.sight(now, now + 2 * MINUTE),
     days: days.map((day) => {
       const { minuteMicros, ...sums } = payments.window.day(day)
       return { ...sums, minutes: [...minuteMicros.entries()].filter(([, sum]) => sum !== 0) }

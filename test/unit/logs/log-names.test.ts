@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseLogName } from '../../../src-main/logs/log-names.ts'
+import { looksLikeLog, parseLogName } from '../../../src-main/logs/log-names.ts'
 
 const WEBHOOKS = 'stripe_webhooks.ndjson'
 
@@ -42,4 +42,25 @@ describe('a file name', () => {
     'scheduler.log',
     '',
   ])('%j is no log', (name) => expect(parseLogName(name)).toBeNull())
+})
+
+describe('a name that looks like a log’s', () => {
+  it.each([
+    [`${WEBHOOKS}~`, 'webhooks'],
+    [`old_${WEBHOOKS}`, 'webhooks'],
+    ['stripe-webhooks.log', 'webhooks'],
+    ['stripe_webhooks.ndjson.tar.zip', 'webhooks'],
+    ['payments.ndjson', 'payments'],
+    ['payments_main.ndjson.bak', 'payments'],
+    ['payments_2026-11-22', 'payments'],
+    [WEBHOOKS, null],
+    ['payments_main.ndjson', null],
+    ['payments_main.ndjson.1.gz', null],
+    [`.${WEBHOOKS}.Xa3b`, null],
+    ['payments_report.pdf', null],
+    ['repayments.ndjson', null],
+    ['production_verdicts.ndjson', null],
+    ['production_alerts.ndjson', null],
+    ['scheduler.log', null],
+  ])('%s: %s', (name, source) => expect(looksLikeLog(name)).toBe(source))
 })

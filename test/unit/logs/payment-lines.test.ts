@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exactMicros } from '../../../src-main/logs/decimal.ts'
 import { firstDayOf, paymentKind, paymentPlan } from '../../../src-main/logs/log-kinds.ts'
-import { revenueWindow } from '../../../src-main/logs/windows.ts'
+import { revenueWindow } from '../../../src-main/logs/revenue-window.ts'
 import { sample } from '../../support/sample.ts'
 import { blockOf, NOON, reasonsOf } from './log-folder.ts'
 

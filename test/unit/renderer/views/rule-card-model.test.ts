@@ -8,6 +8,7 @@ const seen: RuleView = {
   id: 'webhook',
   state: { kind: 'ok', since: NOON },
   observation: { kind: 'observed', severity: 'OK', figure: FIGURES.webhook },
+  verdict: null,
   spark: [],
 }
 const blindness = {

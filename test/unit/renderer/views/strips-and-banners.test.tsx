@@ -199,6 +199,10 @@ describe('the run status', () => {
     expect(read({ nextRunAt: null })).toContain('Next run –')
   })
 
+  it('says how far a run has come that takes its time', () => {
+    expect(read({ running: true, reading: '45 % of a.ndjson' })).toContain('Next run reading, 45 %')
+  })
+
   it('says that there was none yet', () => {
     expect(read({ lastRunAt: null, lastRunTookMs: null })).toContain('Last run none yet')
   })
