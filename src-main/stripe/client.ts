@@ -16,11 +16,21 @@ import { verifyKey } from './verify-key.ts'
 /** The version of Stripe's API that the console is written for; the SDK's types describe it. */
 export const API_VERSION = '2026-10-28.endive'
 
-/** Below what Stripe allows: 25 a second in a sandbox, about 100 live. */
-const LIMITS: Readonly<Record<Mode, Limits>> = {
-  sandbox: { perSecond: 18, atOnce: 4 },
-  test: { perSecond: 18, atOnce: 4 },
-  live: { perSecond: 70, atOnce: 4 },
+/** What each mode may ask; together below what Stripe allows: 25 a second in a sandbox, about 100 live. */
+interface ModeLimits {
+  readonly reading: Limits
+  /** Of their own: behind slow questions a refund would go out long after its payment was looked up. */
+  readonly changing: Limits
+}
+
+const SANDBOXED: ModeLimits = {
+  reading: { perSecond: 18, atOnce: 4 },
+  changing: { perSecond: 4, atOnce: 4 },
+}
+const LIMITS: Readonly<Record<Mode, ModeLimits>> = {
+  sandbox: SANDBOXED,
+  test: SANDBOXED,
+  live: { reading: { perSecond: 70, atOnce: 4 }, changing: { perSecond: 10, atOnce: 4 } },
 }
 
 /** For a look between two attempts of a request, which are themselves to end within a minute. */
@@ -48,28 +58,39 @@ export interface GatewayOptions {
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const { mode, time, random } = options
-  const limiter = new Limiter(LIMITS[mode], time)
+  const reading = new Limiter(LIMITS[mode].reading, time)
+  const changing = new Limiter(LIMITS[mode].changing, time)
   const keyPrint = printOf(options.key)
   const address = addressOf(options)
   const gatewayOn = (account: string | null): Gateway => {
     const client = clientMaker(options, { ...address, ...accountOf(account) })
-    const parts = { mode, account, client, limiter, time, random }
-    const quick = new Asker({ ...parts, policy: QUICKLY })
-    return gatewayOf(new Asker(parts), quick, { keyPrint, on: gatewayOn })
+    const parts = { mode, account, client, limiter: reading, time, random }
+    const askers = {
+      asker: new Asker(parts),
+      quick: new Asker({ ...parts, policy: QUICKLY }),
+      changer: new Asker({ ...parts, limiter: changing }),
+    }
+    return gatewayOf(askers, { keyPrint, on: gatewayOn })
   }
   return gatewayOn(null)
 }
 
-function gatewayOf(asker: Asker, quick: Asker, more: Pick<Gateway, 'keyPrint' | 'on'>): Gateway {
+/** Who asks: at a person's leisure, between two attempts, and for what changes something. */
+type Askers = Readonly<Record<'asker' | 'quick' | 'changer', Asker>>
+
+function gatewayOf(
+  { asker, quick, changer }: Askers,
+  more: Pick<Gateway, 'keyPrint' | 'on'>,
+): Gateway {
   return {
     ...more,
     mode: asker.mode,
     verifyKey: () => verifyKey(asker),
     lookUp: (id) => lookUp(asker, id),
     lookQuickly: (id) => lookUp(quick, id),
-    createRefund: (request, key, beforeAgain) => createRefund(asker, request, key, beforeAgain),
-    createCheckout: (request, key) => createCheckout(asker, request, key),
-    payWithTestCard: (request, key) => payWithTestCard(asker, request, key),
+    createRefund: (request, key, beforeAgain) => createRefund(changer, request, key, beforeAgain),
+    createCheckout: (request, key) => createCheckout(changer, request, key),
+    payWithTestCard: (request, key) => payWithTestCard(changer, request, key),
     getRefund: (id) => getRefund(asker, id),
     getCheckout: (id) => getCheckout(asker, id),
     listRefunds: (payment) => listRefunds(asker, payment),

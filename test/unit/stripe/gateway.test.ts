@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Gateway } from '../../../src-main/stripe/gateway.ts'
 import { type FaultyStripe, startFaultyStripe } from '../../support/faulty-stripe.ts'
 import { openGateway, TEST_KEY, unchanged } from '../../support/faulty-stripe-gateway.ts'
@@ -46,6 +47,35 @@ describe('what the gateway asks', () => {
       return answerFaults(one, status, body)
     })
     expect(answers).toEqual([])
+  })
+
+  it('is sent at once when it changes something, however many questions are not answered', async () => {
+    const payment = model.addPayment()
+    let asked = 0
+    let answerAll = () => {}
+    const answering = new Promise<void>((resolve) => {
+      answerAll = resolve
+    })
+    const slow = openGateway({
+      url: stripe.url,
+      fetch: async (input, init) => {
+        if (init?.method === 'GET') {
+          asked += 1
+          await answering
+        }
+        return fetch(input, init)
+      },
+    })
+    const questions = Array.from({ length: 8 }, () => slow.lookUp(payment.id))
+    await vi.waitFor(() => expect(asked).toBeGreaterThan(0))
+    const refund = { payment_intent: payment.id, amount: 100, metadata: {} }
+    const made = await Promise.race([
+      slow.createRefund(refund, 'at-once', unchanged),
+      sleep(5_000).then(() => ({ kind: 'waits behind them' })),
+    ])
+    answerAll()
+    await Promise.all(questions)
+    expect(made.kind).toBe('ok')
   })
 
   it('carries the pinned version, the app’s name and no telemetry', async () => {
