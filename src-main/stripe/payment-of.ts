@@ -36,8 +36,7 @@ function leadOf(id: string): Lead {
     case 'cs':
       return {
         call: (stripe) => stripe.checkout.sessions.retrieve(id),
-        nothing: (session) =>
-          `This payment link has no payment yet: it is ${statusOf(session['status'])}. Look it up again once it is paid.`,
+        nothing: (session) => linkWithout(statusOf(session['status'])),
       }
     case 'evt':
       return {
@@ -51,6 +50,13 @@ function leadOf(id: string): Lead {
     default:
       return { call: (stripe) => stripe.refunds.retrieve(id), nothing: namesNone }
   }
+}
+
+/** Only an open link can still be paid; a complete one may have none, such as for a subscription. */
+function linkWithout(status: string): string {
+  return status === 'open'
+    ? 'This payment link has no payment yet: it is open. Look it up again once it is paid.'
+    : `This payment link has no payment of its own: it is ${status}.`
 }
 
 const namesNone = ({ id }: Fields) => `Stripe names no payment for ${textOf(id) ?? 'this id'}.`

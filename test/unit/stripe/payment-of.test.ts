@@ -79,6 +79,15 @@ describe('a look-up', () => {
     })
   })
 
+  it('by a link that was never paid does not wait for one', async () => {
+    const { model, session } = await world()
+    for (const one of model.sessions) if (one.id === session) one.status = 'expired'
+    expect(await gateway.lookUp(session)).toMatchObject({
+      kind: 'refused',
+      message: 'This payment link has no payment of its own: it is expired.',
+    })
+  })
+
   it.each([
     ['evt_ofCustomer', 'This event (customer.created) is not about a payment.'],
     ['evt_ofNothing', 'This event (ping) is not about a payment.'],
