@@ -31,6 +31,8 @@ const seen = z.strictObject({
     .strictObject({ refunded: z.number().int(), remaining: z.number().int() })
     .nullable(),
   disputes: z.array(z.strictObject({ id: z.string(), status: z.string() })),
+  /** The id of its newest refund, null without one: sums stay the same when one fails for another. */
+  newestRefund: z.exactOptional(z.string().nullable()),
   /** Which accounts have a part in it, as the contract's `ConnectFacts` has it. */
   connect: z.strictObject({
     account: text,

@@ -1,13 +1,14 @@
 import type { ActionObject } from '../contract/payments.ts'
 import type { Gateway, GatewayAnswer, GatewayDoubt, PaymentFacts } from './gateway.ts'
 import type { Intent, Seen } from './intent.ts'
-import { changeSince } from './refund-order.ts'
+import { changeSince, newestRefundOf } from './refund-order.ts'
 
 /** What of a payment a refund's confirmation is held against before anything is sent for it. */
 export function seenOf(payment: PaymentFacts): Seen {
   const { status, captured, refunded, remaining, chargeSays, connect } = payment
   const disputes = payment.disputes.map((dispute) => ({ id: dispute.id, status: dispute.status }))
-  return { status, captured, refunded, remaining, chargeSays, disputes, connect }
+  const newestRefund = newestRefundOf(payment)
+  return { status, captured, refunded, remaining, chargeSays, disputes, connect, newestRefund }
 }
 
 /**
@@ -35,7 +36,7 @@ export async function beforeSending(
   if (seen === null) {
     return changed('It was confirmed with a version that kept less of the payment.', requestId)
   }
-  const change = changeSince({ ...value, ...seen }, value)
+  const change = changeSince({ ...value, ...seen }, { ...value, ...seenOf(value) })
   if (change === null) return null
   return changed(`The payment changed since this was confirmed: ${change}`, requestId)
 }

@@ -18,7 +18,10 @@ export function checkRefund(
   shown: PaymentFacts,
   fresh: PaymentFacts,
 ): Result<number> {
-  const change = changeSince(shown, fresh)
+  const change = changeSince(
+    { ...shown, newestRefund: newestRefundOf(shown) },
+    { ...fresh, newestRefund: newestRefundOf(fresh) },
+  )
   if (change !== null) {
     return fail(
       'refused',
@@ -81,7 +84,11 @@ type Confirmed = Pick<
   | 'remaining'
   | 'chargeSays'
   | 'connect'
-> & { readonly disputes: readonly Pick<DisputeLine, 'id' | 'status'>[] }
+> & {
+  readonly disputes: readonly Pick<DisputeLine, 'id' | 'status'>[]
+  /** Null without a refund; not kept by earlier versions. */
+  readonly newestRefund?: string | null
+}
 
 /** The first thing that is not as it was shown, as a sentence; null when all is. */
 export function changeSince(shown: Confirmed, fresh: Confirmed): string | null {
@@ -96,12 +103,20 @@ export function changeSince(shown: Confirmed, fresh: Confirmed): string | null {
     const now = formatAmount(fresh[name], fresh.currency)
     return `${now} are ${name} now, not ${formatAmount(shown[name], shown.currency)}.`
   }
+  if (shown.newestRefund !== undefined && shown.newestRefund !== fresh.newestRefund) {
+    return 'another refund of it was made.'
+  }
   if (JSON.stringify(shown.chargeSays) !== JSON.stringify(fresh.chargeSays)) {
     return 'what its charge says about refunds changed.'
   }
   if (partsText(shown) !== partsText(fresh)) return 'other accounts have another part in it now.'
   if (disputesText(shown) !== disputesText(fresh)) return 'a dispute was opened or moved on.'
   return null
+}
+
+/** The id of a payment's newest refund: sums stay the same when one fails and another is made. */
+export function newestRefundOf({ refunds }: Pick<PaymentFacts, 'refunds'>): string | null {
+  return refunds[0]?.id ?? null
 }
 
 function disputesText({ disputes }: Confirmed): string {

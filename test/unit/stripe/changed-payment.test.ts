@@ -70,6 +70,24 @@ describe('a refund that never arrived, of a payment refunded elsewhere meanwhile
     })
   }
 
+  it('is not sent when the other refund took the place of one that failed', async () => {
+    const payment = world.model.addPayment().id
+    world.refundElsewhere(payment, 300)
+    const look = await world.look(payment)
+    world.postFaults = stays('reset-before')
+    valueIn(await world.desk.refund(partOf(look, 400)))
+    world.postFaults = []
+    for (const refund of world.model.refunds) refund.status = 'failed'
+    world.refundElsewhere(payment, 300)
+    const posts = world.posts()
+    await waitAndClearUp()
+    expect(actionNow()?.state).toMatchObject({
+      next: 'confirm',
+      because: expect.stringContaining('another refund of it was made'),
+    })
+    expect(world.posts()).toBe(posts)
+  })
+
   it('is not sent between two attempts of one order either', async () => {
     const payment = world.model.addPayment().id
     const look = await world.look(payment)
