@@ -174,6 +174,8 @@ export type ActionState =
        * payment is not as it was confirmed, and nothing is sent before that is confirmed anew.
        */
       readonly next: 'same-request' | 'confirm' | 'look-at-refunds' | 'person'
+      /** Stripe is being asked about it just now. */
+      readonly asking: boolean
     }
   /** The operator ended it: nothing is sent for it any more, whatever became of it. */
   | { readonly kind: 'withdrawn'; readonly doubt: Doubt }

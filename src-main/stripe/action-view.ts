@@ -3,7 +3,10 @@ import { type ActionRecord, isFinal } from './action-book.ts'
 
 /** What is known of an action beside the journal. */
 export interface Situation {
+  /** Its request is on the way for the first time. */
   readonly sending: boolean
+  /** Stripe is being asked about it, for the first time or again. */
+  readonly asking: boolean
   /** The same request may be repeated: Stripe still remembers its key. */
   readonly repeatable: boolean
   /** All that can be asked was asked, and it is still open. */
@@ -59,7 +62,13 @@ function stateOf(record: ActionRecord, situation: Situation): ActionState {
   const { doubt } = record
   if (outcome?.kind === 'withdrawn') return { kind: 'withdrawn', doubt }
   const because = situation.unwritten ?? outcome?.because ?? STOPPED
-  return { kind: 'unknown', because, doubt, next: nextOf(record, situation) }
+  return {
+    kind: 'unknown',
+    because,
+    doubt,
+    next: nextOf(record, situation),
+    asking: situation.asking,
+  }
 }
 
 function nextOf(

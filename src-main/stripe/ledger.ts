@@ -29,6 +29,8 @@ export class Ledger {
   readonly #book = new ActionBook()
   /** Actions that Stripe is being asked about, and what that will give. */
   readonly #asking = new Map<string, Promise<Result<ActionView>>>()
+  /** Those of them whose request is on the way for the first time. */
+  readonly #sending = new Set<string>()
   readonly #hopeless = new Set<string>()
   readonly #unwritten = new Map<string, string>()
   #trouble: string | null = null
@@ -84,7 +86,8 @@ export class Ledger {
   view(record: ActionRecord): ActionView {
     const { action } = record.intent
     return actionView(record, {
-      sending: this.#asking.has(action),
+      sending: this.#sending.has(action),
+      asking: this.#asking.has(action),
       repeatable: this.repetition(record) === 'safe',
       hopeless: this.#hopeless.has(action),
       unwritten: this.#unwritten.get(action) ?? null,
@@ -109,6 +112,7 @@ export class Ledger {
   /** Writes an intent down and then sends it; when it can't be written, nothing is sent. */
   begin(intent: Intent, send: () => Promise<Resolution>): Promise<Result<ActionView>> {
     // From the start it counts as being asked for: nobody may take it for one left open by a crash.
+    this.#sending.add(intent.action)
     const work = this.#begin(intent, send)
     this.#asking.set(intent.action, work)
     return work
@@ -156,12 +160,12 @@ export class Ledger {
   async #begin(intent: Intent, send: () => Promise<Resolution>): Promise<Result<ActionView>> {
     const written = await this.append(intent)
     if (written.ok) return this.#resolve(intent.action, send)
-    this.#asking.delete(intent.action)
+    this.#over(intent.action)
     return fail('unavailable', `${written.failure.message} Nothing was sent to Stripe.`)
   }
 
   async #end(action: string, body: JournalBody): Promise<Result<ActionView>> {
-    const written = await this.append(body).finally(() => this.#asking.delete(action))
+    const written = await this.append(body).finally(() => this.#over(action))
     // What was shown meanwhile was an action that is being asked about.
     this.#options.changed()
     return written.ok ? this.#answer(action) : written
@@ -174,10 +178,15 @@ export class Ledger {
       else this.#hopeless.delete(action)
       await this.#writeDown(action, outcome)
     } finally {
-      this.#asking.delete(action)
+      this.#over(action)
       this.#options.changed()
     }
     return this.#answer(action)
+  }
+
+  #over(action: string): void {
+    this.#asking.delete(action)
+    this.#sending.delete(action)
   }
 
   async #writeDown(action: string, outcome: Outcome): Promise<void> {

@@ -60,12 +60,15 @@ export async function tidyUp(page: Page, schedule: Schedule, told: Told[]): Prom
   for (const { id } of left) told.push({ action: id, state: 'could not be ended' })
 }
 
+const isUnderWay = (state: ActionView['state']) =>
+  state.kind === 'sending' || (state.kind === 'unknown' && state.asking)
+
 /** Waits until no request is under way any more. */
 export async function isOver(page: Page): Promise<void> {
   const until = Date.now() + CLEARS_UP_WITHIN_MS
   while (Date.now() < until) {
     const view = await heard(page.evaluate(() => window.paymentsOps.getPayments()))
-    if (view?.actions.every(({ state }) => state.kind !== 'sending') === true) return
+    if (view?.actions.every(({ state }) => !isUnderWay(state)) === true) return
     await sleep(100)
   }
 }

@@ -32,7 +32,7 @@ export function ActionResult({ action, money, onRefund }: Props) {
       </div>
       {standing.text !== null && <p className="action-text">{standing.text}</p>}
       {action.state.kind === 'unknown' && (
-        <UnknownHelp action={action} next={action.state.next} money={money} />
+        <UnknownHelp action={action} state={action.state} money={money} />
       )}
       {object !== null && <CheckoutLink action={id} object={object} money={money} />}
       <ActionFacts action={action} />

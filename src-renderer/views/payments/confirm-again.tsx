@@ -1,6 +1,10 @@
 import { useState } from 'react'
 import { formatAmount, typedAmount } from '../../../src-main/contract/money.ts'
-import type { ActionView, PaymentLook } from '../../../src-main/contract/payments.ts'
+import {
+  type ActionView,
+  mostRefundable,
+  type PaymentLook,
+} from '../../../src-main/contract/payments.ts'
 import { BusyButton } from '../../components/busy-button.tsx'
 import type { Money } from '../../store/money.ts'
 import { useQuestion } from '../../store/use-question.ts'
@@ -47,7 +51,7 @@ export function ConfirmAgain({ action, money }: Props) {
             choice: action.choice,
             amount: typedAmount(action.amount, action.currency),
           }}
-          plan={{ amount: action.amount, remains: look.remaining - action.amount }}
+          plan={{ amount: action.amount, remains: Math.max(0, look.remaining - action.amount) }}
           again={action.id}
           money={money}
           onClose={close}
@@ -61,7 +65,8 @@ export function ConfirmAgain({ action, money }: Props) {
 /** Why the amount of a refund can't be confirmed on a look; null when it can. */
 function whyNot({ amount, currency }: ActionView, look: PaymentLook): string | null {
   if (look.notRefundable !== null) return `${look.notRefundable} Withdraw this refund.`
-  if (amount <= look.remaining) return null
-  const most = formatAmount(look.remaining, currency)
+  const limit = mostRefundable(look)
+  if (amount <= limit) return null
+  const most = formatAmount(limit, currency)
   return `Only ${most} can still be refunded. Withdraw this refund, and make another one.`
 }

@@ -9,10 +9,10 @@ import { verdictOn } from './action-model.ts'
 import { ConfirmAgain } from './confirm-again.tsx'
 import { Withdraw } from './withdraw.tsx'
 
-type Next = Extract<ActionState, { kind: 'unknown' }>['next']
+type Unknown = Extract<ActionState, { kind: 'unknown' }>
 
 /** How an unknown outcome will be cleared up, in a sentence. */
-function wayOf({ kind }: ActionView, next: Next): string {
+function wayOf({ kind }: ActionView, next: Unknown['next']): string {
   switch (next) {
     case 'same-request':
       return kind === 'refund'
@@ -31,12 +31,13 @@ function wayOf({ kind }: ActionView, next: Next): string {
 
 interface Props {
   readonly action: ActionView
-  readonly next: Next
+  readonly state: Unknown
   readonly money: Money
 }
 
 /** What can be done about an unknown outcome: try now, confirm again, withdraw, or a person's word. */
-export function UnknownHelp({ action, next, money }: Props) {
+export function UnknownHelp({ action, state, money }: Props) {
+  const { next } = state
   const { question, asking, ask } = useQuestion<ActionView>()
   return (
     <div className="unknown-help">
@@ -46,7 +47,7 @@ export function UnknownHelp({ action, next, money }: Props) {
           <ConfirmAgain action={action} money={money} />
         ) : (
           <BusyButton
-            busy={asking}
+            busy={asking || state.asking}
             small
             onPress={() => void ask(() => money.reconcile({ action: action.id }))}
           >

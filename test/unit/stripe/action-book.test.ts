@@ -49,7 +49,7 @@ const settled: JournalBody = { kind: 'settled', action: ACTION, verdict: 'done',
 const entries = (...bodies: JournalBody[]): JournalEntry[] =>
   bodies.map((body, n) => ({ seq: n + 1, at: 1000 * (n + 1), body, prev: '', hash: '' }))
 
-const STILL = { sending: false, repeatable: true, hopeless: false, unwritten: null }
+const STILL = { sending: false, asking: false, repeatable: true, hopeless: false, unwritten: null }
 
 function viewAfter(bodies: readonly JournalBody[], situation: Partial<typeof STILL> = {}) {
   const book = new ActionBook()
@@ -78,6 +78,11 @@ describe('what the journal says about an action', () => {
   it('is being sent while it is asked for, but only when nothing is certain yet', () => {
     expect(viewAfter([intent], { sending: true }).state.kind).toBe('sending')
     expect(viewAfter([intent, succeeded], { sending: true }).state.kind).toBe('succeeded')
+  })
+
+  it('stays unknown while it is asked about again, and says that it is', () => {
+    const { state } = viewAfter([intent, unknown], { asking: true })
+    expect(state).toMatchObject({ kind: 'unknown', asking: true })
   })
 
   it('takes over what was followed', () => {

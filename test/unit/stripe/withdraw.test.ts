@@ -62,6 +62,17 @@ describe('withdrawing', () => {
     expect(world.model.refundedOf(payment)).toBe(400)
   })
 
+  it('shows an action as unknown all the while that it is asked about again', async () => {
+    const payment = world.model.addPayment().id
+    world.postFaults = stays('saved-failure')
+    const first = valueIn(await world.desk.refund(partOf(await world.look(payment), 400)))
+    expect(first.state).toMatchObject({ kind: 'unknown', asking: false })
+    const asked = world.desk.reconcile(first.id)
+    expect(world.desk.actions[0]?.state).toMatchObject({ kind: 'unknown', asking: true })
+    await asked
+    expect(world.desk.actions[0]?.state).not.toMatchObject({ asking: true })
+  })
+
   it('is possible for links and test payments', async () => {
     world.postFaults = [...stays('saved-failure'), ...stays('reset-after')]
     const made = valueIn(await world.desk.createCharge({ ...link, order: randomUUID() }))
