@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { inProject } from '../../../resources/tools/project.mjs'
+import { run } from '../../../resources/tools/run.mjs'
 import { linesOf, readRecords, resultOf, sumOf } from '../../../resources/tools/soak/results.mjs'
 import { chooseSuites, findSuites, type Suite } from '../../../resources/tools/soak/suites.mjs'
 import { randomSeed, readWish, seedOf } from '../../../resources/tools/soak/wish.mjs'
@@ -86,6 +88,16 @@ describe('the suites', () => {
     expect(chosen('calendar')).toEqual(['logs/calendar'])
     expect(chosen('logs')).toEqual(['logs/calendar', 'logs/decimal'])
     expect(chosen('decimal', 'logs')).toEqual(['logs/calendar', 'logs/decimal'])
+  })
+
+  it('are all named to a person who asked for one that is not there', async () => {
+    const { code, output } = await run(process.execPath, [
+      inProject('resources/tools/soak.mjs'),
+      'no',
+    ])
+    expect(code).toBe(64)
+    expect(output).toContain('There is no suite “no”')
+    expect(output).toContain('\n  engine/schedule-model\n')
   })
 
   it('are not guessed', () => {
