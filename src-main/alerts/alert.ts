@@ -12,6 +12,14 @@ export interface JudgedFigure extends AlertFigure {
   readonly value: number
 }
 
+/** A run that found an alert firing: its time, and the limits that it went by. */
+export interface LastSeen {
+  readonly at: Instant
+  readonly threshold: number
+  /** Null for a rule that looks at whole days. */
+  readonly windowMinutes: number | null
+}
+
 /** An alert that goes on, as it is remembered from run to run. */
 export interface Alert {
   readonly id: string
@@ -28,6 +36,8 @@ export interface Alert {
   readonly notices: number
   /** The window whose failing lines are still to be gathered, its ends in ms since the epoch. */
   readonly evidenceWanted: { readonly since: Instant; readonly until: Instant } | null
+  /** When and by what it was last seen to fire; null where that was not kept. */
+  readonly lastSeen: LastSeen | null
   /** How many entries the history was given of it: the number of the next one. */
   readonly entries: number
 }
@@ -43,11 +53,17 @@ export type AlertNews =
   /** A notification was decided on, or more is known of the one with this number. */
   | { readonly kind: 'notice'; readonly number: number; readonly notice: AlertNotification }
   | { readonly kind: 'evidence'; readonly evidence: AlertEvidence }
-  | {
-      readonly kind: 'ended'
-      readonly how: 'resolved' | 'switched-off'
-      readonly atWorst: JudgedFigure
-    }
+  | AlertEnded
+  /** It had been seen to end by a clock that was wrong. */
+  | { readonly kind: 'reopened' }
+
+export interface AlertEnded {
+  readonly kind: 'ended'
+  readonly how: 'resolved' | 'switched-off' | 'changed'
+  /** What was changed; null where nothing was. */
+  readonly because: string | null
+  readonly atWorst: JudgedFigure
+}
 
 /** How an alert begins. */
 export interface AlertBegan {
@@ -104,6 +120,7 @@ export function alertOf(id: string, began: AlertBegan): Alert {
     lastNotice: null,
     notices: 0,
     evidenceWanted,
+    lastSeen: null,
     entries: 1,
   }
 }
@@ -128,6 +145,8 @@ export function after(alert: Alert, at: Instant, news: AlertNews): Alert {
       return { ...next, evidenceWanted: null }
     case 'ended':
       return { ...next, atWorst: news.atWorst }
+    case 'reopened':
+      return next
   }
 }
 

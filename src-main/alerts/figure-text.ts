@@ -19,6 +19,11 @@ export function describeFigure(rule: RuleId, figure: Figure): string {
   }
 }
 
+/** A rule's threshold as its figure says it: a count, or a share in percent. */
+export function describeLimit(rule: RuleId, threshold: number): string {
+  return rule === 'webhook' ? count(threshold) : percent(threshold)
+}
+
 /** The same sentence without the sums of money that a revenue figure is made of. */
 export function withoutSums(rule: RuleId, text: string): string {
   return rule === 'revenue' ? text.replace(/ \([^)]*\)/g, '') : text

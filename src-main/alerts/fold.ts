@@ -5,7 +5,7 @@ import type {
   AlertNotification,
   AlertRecord,
 } from '../contract/alerts.ts'
-import { type Alert, type AlertEntry, after, alertOf } from './alert.ts'
+import { type Alert, type AlertEnded, type AlertEntry, after, alertOf } from './alert.ts'
 
 /** The most notifications that are told of one alert: reminders may be many. */
 const MOST_NOTIFICATIONS = 50
@@ -70,8 +70,14 @@ function told(story: AlertStory, entry: Exclude<AlertEntry, { kind: 'began' }>):
     case 'evidence':
       return { ...next, evidence: entry.evidence }
     case 'ended':
-      return { ...next, ended: { how: entry.how, at: entry.at } }
+      return { ...next, ended: endOf(entry) }
+    case 'reopened':
+      return { ...next, ended: null }
   }
+}
+
+function endOf({ how, because, at }: AlertEnded & Pick<AlertEntry, 'at'>): AlertEnd {
+  return how === 'changed' ? { how, because: because ?? '', at } : { how, at }
 }
 
 /**

@@ -2,15 +2,17 @@ import type { RuleState } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, RULE_SOURCE, type RuleId } from '../contract/rule.ts'
 import {
   type Alert,
+  type AlertEnded,
   type AlertEntry,
   type AlertNews,
   type Alerts,
   begin,
   type JudgedFigure,
+  type Told,
   tell,
   withFigure,
 } from './alert.ts'
-import { describeFigure } from './figure-text.ts'
+import { describeFigure, describeLimit } from './figure-text.ts'
 
 const MINUTE = 60_000
 
@@ -22,8 +24,8 @@ export interface Followed {
 
 /**
  * Takes the alerts to where a run at `at` (ms since the epoch) put their rules. An alert lasts from
- * a rule's first firing until it is seen to be OK or switched off: a change of severity goes on
- * with it, and blindness neither begins nor ends one. An acknowledgement ends with its alert, and
+ * a rule's first firing until it is seen to be OK or switched off, or ends by a change of what its
+ * rule fires by: a change of severity goes on with it, and blindness neither begins nor ends one. An acknowledgement ends with its alert, and
  * before that when the alert turns worse than what was acknowledged.
  */
 export function followAlerts(
@@ -58,28 +60,61 @@ function follow(
     case 'unknown':
       return { alert: open, entries: [] }
     case 'ok':
-      return ended(open, 'resolved', at)
+      return ended(open, changeOf(open, observation), at)
     case 'off':
-      return ended(open, 'switched-off', at)
+      return ended(open, { how: 'switched-off', because: null }, at)
     case 'firing': {
       const figure = judged(rule, observation, at)
       if (figure === null) return { alert: open, entries: [] }
-      return open === null
-        ? begin(at, { ...beginning(rule, state, observation, at), figure })
-        : goesOn(open, state.severity, figure, at)
+      const step =
+        open === null
+          ? begin(at, { ...beginning(rule, state, observation, at), figure })
+          : goesOn(open, state.severity, figure, at)
+      return { ...step, alert: { ...step.alert, lastSeen: seenBy(observation, at) } }
     }
   }
 }
 
-function ended(open: Alert | null, how: 'resolved' | 'switched-off', at: number): Step {
+function ended(open: Alert | null, end: Pick<AlertEnded, 'how' | 'because'>, at: number): Step {
   if (open === null) return { alert: null, entries: [] }
-  return {
-    alert: null,
-    entries: tell(open, at, { kind: 'ended', how, atWorst: open.atWorst }).entries,
-  }
+  const news = { kind: 'ended', ...end, atWorst: open.atWorst } as const
+  return { alert: null, entries: tell(open, at, news).entries }
 }
 
-function goesOn(open: Alert, severity: Alert['severity'], figure: JudgedFigure, at: number): Step {
+/** What was OK by the former limits, too, has resolved. */
+function changeOf(
+  open: Alert | null,
+  observation: Observation,
+): Pick<AlertEnded, 'how' | 'because'> {
+  const because = open === null ? null : changeBetween(open, observation)
+  return because === null ? { how: 'resolved', because } : { how: 'changed', because }
+}
+
+/** By which change of its limits an alert is OK now, as "threshold changed 3 -> 200"; null by none. */
+export function changeBetween(open: Alert, observation: Observation): string | null {
+  const { rule, lastSeen } = open
+  if (lastSeen === null || observation.kind !== 'observed') return null
+  const { value, threshold, windowMinutes } = observation.figure
+  const hasOtherWindow = windowMinutes !== lastSeen.windowMinutes
+  const isBreach = rule === 'revenue' ? value < lastSeen.threshold : value > lastSeen.threshold
+  if (!hasOtherWindow && !isBreach) return null
+  const changes: string[] = []
+  if (threshold !== lastSeen.threshold) {
+    const [from, to] = [lastSeen.threshold, threshold].map((one) => describeLimit(rule, one))
+    changes.push(`threshold changed ${from} -> ${to}`)
+  }
+  if (hasOtherWindow)
+    changes.push(`window changed ${lastSeen.windowMinutes} -> ${windowMinutes} min`)
+  return changes.length === 0 ? null : changes.join(', ')
+}
+
+function seenBy(observation: Observation, at: number): Alert['lastSeen'] {
+  if (observation.kind === 'off') return null
+  const { threshold, windowMinutes } = observation.figure
+  return { at, threshold, windowMinutes }
+}
+
+function goesOn(open: Alert, severity: Alert['severity'], figure: JudgedFigure, at: number): Told {
   if (severity === open.severity) return { alert: withFigure(open, severity, figure), entries: [] }
   const news: AlertNews[] = [{ kind: 'turned', severity, figure }]
   if (open.acknowledged?.severity === 'WARNING' && severity === 'CRITICAL') {

@@ -96,7 +96,5 @@ function reasonOf(
   if (!isSeen) return null
   if (attention.muteEnded) return 'mute-ended'
   const { now, remindAfter } = attention
-  // A last word in the future was said under another clock, and would keep this one quiet.
-  const isDue = remindAfter !== null && (now - same.at >= remindAfter || same.at > now)
-  return isDue ? 'still-critical' : null
+  return remindAfter !== null && now - same.at >= remindAfter ? 'still-critical' : null
 }

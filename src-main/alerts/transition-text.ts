@@ -2,8 +2,14 @@ import { type Observation, RULE_TITLES } from '../contract/rule.ts'
 import { describeFigure } from './figure-text.ts'
 import type { Transition } from './lifecycle.ts'
 
-/** One sentence saying what a rule turned into, and by which figure or for which reason. */
-export function describeTransition({ rule, from, to, observation }: Transition): string {
+/**
+ * One sentence saying what a rule turned into, and by which figure or for which reason. `change` is
+ * what ended its alert by other limits, null when none did.
+ */
+export function describeTransition(
+  { rule, from, to, observation }: Transition,
+  change: string | null = null,
+): string {
   const title = RULE_TITLES[rule]
   switch (to.kind) {
     case 'firing':
@@ -13,6 +19,7 @@ export function describeTransition({ rule, from, to, observation }: Transition):
     case 'off':
       return `${title} was switched off`
     case 'ok': {
+      if (change !== null) return `${title} ended: ${change}`
       const verb = from?.kind === 'firing' ? 'resolved' : 'is OK'
       return `${title} ${verb}: ${detailOf(rule, observation)}`
     }

@@ -74,6 +74,8 @@ export interface AlertEvidence {
 /** How an alert ended. */
 export type AlertEnd =
   | { readonly how: 'resolved' | 'switched-off'; readonly at: Instant }
+  /** By what its rule fires was changed, such as "threshold changed 3 -> 200". */
+  | { readonly how: 'changed'; readonly because: string; readonly at: Instant }
   /** The console lost its memory meanwhile: nobody saw the end. */
   | { readonly how: 'unseen'; readonly at: null }
 

@@ -24,6 +24,11 @@ export const alert: z.ZodType<Alert> = z.object({
   lastNotice: notice.nullable(),
   notices: count,
   evidenceWanted,
+  // Absent in what an older console kept.
+  lastSeen: z
+    .object({ at: instant, threshold: z.number(), windowMinutes: z.number().nullable() })
+    .nullable()
+    .default(null),
   entries: count,
 })
 
@@ -69,7 +74,9 @@ export const alertEntry: z.ZodType<AlertEntry> = z.discriminatedUnion('kind', [
   z.object({
     ...entry,
     kind: z.literal('ended'),
-    how: z.enum(['resolved', 'switched-off']),
+    how: z.enum(['resolved', 'switched-off', 'changed']),
+    because: because.nullable().default(null),
     atWorst: figure,
   }),
+  z.object({ ...entry, kind: z.literal('reopened') }),
 ])

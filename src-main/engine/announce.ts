@@ -1,6 +1,11 @@
 import { type Alert, type AlertEntry, tell } from '../alerts/alert.ts'
 import { criticalSince } from '../alerts/lifecycle.ts'
-import { type Announcement, decideNotice, type NotifyReason } from '../alerts/notify.ts'
+import {
+  type Announcement,
+  type Announcements,
+  decideNotice,
+  type NotifyReason,
+} from '../alerts/notify.ts'
 import { isSilent, type Silences } from '../alerts/silences.ts'
 import type { NoticePurpose } from '../contract/alerts.ts'
 import { utcTime } from '../contract/instant.ts'
@@ -47,9 +52,10 @@ export function announce(
   const withheld: TimelineEntry[] = []
   const entries: AlertEntry[] = []
   const alerts: Partial<Record<RuleId, Alert>> = { ...state.alerts }
-  const announcements: Partial<Record<RuleId, Announcement>> = { ...state.announcements }
+  const known = anchored(state.announcements, at)
+  const announcements: Partial<Record<RuleId, Announcement>> = { ...known }
   const silences = stillSilent(state.silences, at)
-  let isSame = silences === state.silences
+  let isSame = silences === state.silences && known === state.announcements
   const say = (rule: RuleId, since: number, purpose: NoticePurpose, outcome: DeliveryOutcome) => {
     const alert = alerts[rule]
     const dismissed = purpose === 'reminder' && announcements[rule]?.dismissed === true
@@ -77,7 +83,7 @@ export function announce(
     const decision = decideNotice(ruleState, last, {
       now: at,
       held: quiet !== null,
-      acknowledged: (alerts[rule]?.acknowledged ?? null) !== null,
+      acknowledged: isAcknowledged(alerts[rule]),
       muteEnded,
       mayRetry: mayTry(rule, noticeId(rule, since, alerts[rule])),
       remindAfter: reminderMinutes > 0 ? reminderMinutes * MINUTE : null,
@@ -108,6 +114,23 @@ export function noticeId(rule: RuleId, since: number, alert: Alert | undefined):
 export function heldBecause(hold: NotificationHold | null, at: number): string | null {
   if (hold === null || (hold.until !== null && at >= hold.until)) return null
   return hold.because
+}
+
+/**
+ * A last word in the future was said by a clock that has been set back since. It is no reason to say it
+ * again, but the time until the next reminder begins anew: else it would stay quiet for too long. The
+ * same object when there is none.
+ */
+function anchored(announcements: Announcements, at: number): Announcements {
+  const all = Object.entries(announcements)
+  if (all.every(([, last]) => last.at <= at)) return announcements
+  return Object.fromEntries(
+    all.map(([rule, last]) => [rule, { ...last, at: Math.min(last.at, at) }]),
+  )
+}
+
+function isAcknowledged(alert: Alert | undefined): boolean {
+  return alert !== undefined && alert.acknowledged !== null
 }
 
 /** The mutes that go on; the same object when all do. */

@@ -1,5 +1,5 @@
 import { tell } from '../alerts/alert.ts'
-import { followAlerts } from '../alerts/follow.ts'
+import { changeBetween, followAlerts } from '../alerts/follow.ts'
 import { advance, type Transition } from '../alerts/lifecycle.ts'
 import type { Announcement } from '../alerts/notify.ts'
 import { overallOf } from '../alerts/overall.ts'
@@ -9,6 +9,7 @@ import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import { type Announced, announce, type Hearing, noticeId } from './announce.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries, addPoints } from './history.ts'
+import { endedAfter, withResumed } from './resume.ts'
 import type { EngineState } from './state.ts'
 import { withEntries } from './unwritten.ts'
 
@@ -24,24 +25,25 @@ export interface RunFacts {
  * the operator wants to be told at the moment.
  */
 export function digest(
-  state: EngineState,
+  before: EngineState,
   run: RunFacts,
   evaluation: Evaluation,
   hearing: Hearing = ALL_ONCE,
 ): Announced {
+  const state = withResumed(before, evaluation.observations, run.at)
   const { states, transitions } = advance(state.rules, evaluation.observations, run.at)
   const { alerts, entries } = followAlerts(state.alerts, states, evaluation.observations, run.at)
   const worst = overallOf(RULE_IDS.map((id) => states[id]))
-  const before = overallOf(RULE_IDS.map((id) => state.rules[id]))
+  const worstBefore = overallOf(RULE_IDS.map((id) => before.rules[id]))
   const gaps = evaluation.gaps.map(({ because }) => gapEntry(state.lastRunAt, run.at, because))
   const news: TimelineEntry[] = [
     ...gaps,
     { kind: 'run', ...run, worst },
-    ...transitions.flatMap(transitionEntry),
+    ...transitions.flatMap((one) => transitionEntry(one, changeFor(state, one))),
   ]
   const next: EngineState = {
     lastRunAt: run.at,
-    overallSince: worst === before ? (state.overallSince ?? run.at) : run.at,
+    overallSince: worst === worstBefore ? (state.overallSince ?? run.at) : run.at,
     rules: states,
     health: Object.fromEntries(
       evaluation.sources.map(({ id, health, since }) => [id, { health, since }]),
@@ -51,6 +53,7 @@ export function digest(
     announcements: state.announcements,
     alerts,
     silences: state.silences,
+    ended: endedAfter(state, { alerts, rules: states }, run.at),
     unwritten: withEntries(state.unwritten, entries),
   }
   return announce(next, evaluation.observations, run.at, hearing)
@@ -147,11 +150,16 @@ function gapEntry(lastRunAt: number | null, at: number, because: string): Timeli
   return { kind: 'gap', from: lastRunAt ?? at, to: at, because }
 }
 
+function changeFor(state: EngineState, { rule, observation }: Transition): string | null {
+  const alert = state.alerts[rule]
+  return alert === undefined ? null : changeBetween(alert, observation)
+}
+
 /** The first look at a healthy rule is no news. */
-function transitionEntry(transition: Transition): TimelineEntry[] {
+function transitionEntry(transition: Transition, change: string | null): TimelineEntry[] {
   const { rule, at, from, to } = transition
   if (from === null && to.kind === 'ok') return []
-  const text = describeTransition(transition)
+  const text = describeTransition(transition, change)
   const severity = to.kind === 'firing' ? to.severity : null
   const kinds = { from: from?.kind ?? 'unknown', to: to.kind } as const
   return [{ kind: 'transition', at, rule, ...kinds, severity, text }]

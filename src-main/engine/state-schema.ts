@@ -3,13 +3,14 @@ import { SOURCE_IDS } from '../contract/rule.ts'
 import { alert, alertEntry } from './alert-schema.ts'
 import { because, instant, outcome, ruleId } from './schema-parts.ts'
 
+const firing = {
+  kind: z.literal('firing'),
+  severity: z.enum(['WARNING', 'CRITICAL']),
+  since: instant,
+}
 const ruleState = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ok'), since: instant }),
-  z.object({
-    kind: z.literal('firing'),
-    severity: z.enum(['WARNING', 'CRITICAL']),
-    since: instant,
-  }),
+  z.object(firing),
   z.object({
     kind: z.literal('unknown'),
     since: instant,
@@ -79,5 +80,8 @@ export const stateSchema = z.object({
   // Absent in the snapshots of consoles that kept no alerts as such.
   alerts: z.partialRecord(ruleId, alert).default({}),
   silences: z.partialRecord(ruleId, z.object({ at: instant, until: instant })).default({}),
+  ended: z
+    .partialRecord(ruleId, z.object({ alert, state: z.object(firing), endedAt: instant }))
+    .default({}),
   unwritten: z.array(alertEntry).default([]),
 })

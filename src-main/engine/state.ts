@@ -6,6 +6,7 @@ import type { TimelineEntry } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, type RuleId, type RunRecord } from '../contract/rule.ts'
 import type { KnownHealths } from './evaluate.ts'
 import { NO_SPARKS, type Sparks, sparksOf } from './history.ts'
+import type { EndedAlerts } from './resume.ts'
 import { stateSchema } from './state-schema.ts'
 
 /** All that the engine remembers from run to run, but for the log reader's own cursors. */
@@ -19,6 +20,8 @@ export interface EngineState {
   readonly announcements: Announcements
   readonly alerts: Alerts
   readonly silences: Silences
+  /** The alert of each rule that ended last. */
+  readonly ended: EndedAlerts
   /** What the history is still to be given: stored here first, so that a crash loses none of it. */
   readonly unwritten: readonly AlertEntry[]
 }
@@ -33,6 +36,7 @@ export const FIRST_STATE: EngineState = {
   announcements: {},
   alerts: {},
   silences: {},
+  ended: {},
   unwritten: [],
 }
 
@@ -59,6 +63,7 @@ export function parseSnapshot(value: unknown): RestoredSnapshot | null {
     announcements,
     alerts,
     silences,
+    ended,
     ...rest
   } = parsed.data
   return {
@@ -69,6 +74,7 @@ export function parseSnapshot(value: unknown): RestoredSnapshot | null {
       announcements: present(announcements),
       alerts: present(alerts),
       silences: present(silences),
+      ended: present(ended),
     },
   }
 }

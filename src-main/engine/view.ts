@@ -21,7 +21,7 @@ export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView
   const waiting = last.evaluation === null
   return {
     overall: waiting ? 'waiting' : overallOf(RULE_IDS.map((id) => state.rules[id])),
-    overallSince: waiting ? null : state.overallSince,
+    overallSince: waiting ? null : overallSince(state),
     schedule,
     record: last.evaluation?.record ?? null,
     recordedIn: last.recordedIn,
@@ -34,6 +34,17 @@ export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView
     silences: silencesView(state),
     notices: last.notices,
   }
+}
+
+/** Since when the rules that make the overall state what it is have been so, the oldest of them. */
+function overallSince(state: EngineState): number | null {
+  const overall = overallOf(RULE_IDS.map((id) => state.rules[id]))
+  if (overall === 'ok' || overall === 'waiting') return state.overallSince
+  const behind = RULE_IDS.flatMap((id) => {
+    const rule = state.rules[id]
+    return rule !== null && overallOf([rule]) === overall ? [rule.since] : []
+  })
+  return Math.min(...behind)
 }
 
 function ruleView(id: RuleId, state: EngineState, last: LastRun): RuleView {

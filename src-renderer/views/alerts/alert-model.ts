@@ -81,6 +81,8 @@ export function endText({ ended }: Pick<AlertRecord, 'ended'>): string {
       return 'resolved'
     case 'switched-off':
       return 'rule switched off'
+    case 'changed':
+      return `ended: ${ended.because}`
     case 'unseen':
       return 'end not seen'
     default:

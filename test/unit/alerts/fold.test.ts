@@ -52,7 +52,7 @@ describe('the record of an alert', () => {
       notice(0, 'shown'),
       { kind: 'acknowledged', severity: 'CRITICAL' },
       { kind: 'evidence', evidence: { lines: [], remark: 'none' } },
-      { kind: 'ended', how: 'resolved', atWorst: worst },
+      { kind: 'ended', how: 'resolved', because: null, atWorst: worst },
     )
     expect(recordOf(storyOf(entries), null)).toEqual({
       id: `webhook-${NOON}`,

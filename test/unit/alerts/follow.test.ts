@@ -24,6 +24,13 @@ const critical = seen('CRITICAL', 5)
 const blind: Observation = { kind: 'unknown', because: 'missing', figure: figure(0) }
 const off: Observation = { kind: 'off' }
 
+/** Fine by another threshold and window. */
+const by = (threshold: number, windowMinutes: number, value: number): Observation => ({
+  kind: 'observed',
+  severity: 'OK',
+  figure: { ...figure(value), threshold, windowMinutes },
+})
+
 /** Steps the webhook rule through runs five minutes apart, and its alerts with it. */
 function lived(runs: readonly Observation[], between = (alerts: Alerts): Alerts => alerts) {
   let states: RuleStates = NEVER_EVALUATED
@@ -75,6 +82,31 @@ describe('an alert', () => {
 
   it('ends when its rule is switched off, and says so', () => {
     expect(lived([critical, off]).entries.at(-1)).toMatchObject({ how: 'switched-off' })
+  })
+
+  it('ends by the change of a threshold under which it still fires, and has not resolved', () => {
+    const entries = [lived([critical, by(200, 5, 5)]), lived([critical, blind, by(200, 5, 5)])]
+    for (const told of entries) {
+      const because = 'threshold changed 3 -> 200'
+      expect(told.entries.at(-1)).toMatchObject({ kind: 'ended', how: 'changed', because })
+    }
+  })
+
+  it('ends by the change of its window, alone or together with its threshold', () => {
+    expect(lived([critical, by(3, 60, 0)]).entries.at(-1)).toMatchObject({
+      because: 'window changed 5 -> 60 min',
+    })
+    expect(lived([critical, by(9, 60, 5)]).entries.at(-1)).toMatchObject({
+      because: 'threshold changed 3 -> 9, window changed 5 -> 60 min',
+    })
+  })
+
+  it('has resolved when it is fine by the former threshold, too', () => {
+    const because = null
+    expect(lived([critical, by(200, 5, 3)]).entries.at(-1)).toMatchObject({
+      how: 'resolved',
+      because,
+    })
   })
 
   it('goes on while its rule can’t be seen, and is the same one afterwards', () => {

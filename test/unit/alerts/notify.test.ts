@@ -76,6 +76,30 @@ describe('the decision to notify', () => {
     })
   })
 
+  describe('of an alert that isn’t known to have arrived', () => {
+    const unseen: RuleState = {
+      ...{ kind: 'unknown', since: NOON + 1, because: 'gone' },
+      ...{ before: 'CRITICAL', firingSince: NOON },
+    } as const
+    const mayRetry = { ...ATTENTIVE, mayRetry: true }
+    const sent = { ...announced, outcome: { kind: 'sent' } } as const
+    const failed = { ...announced, outcome: { kind: 'failed', because: 'x' } } as const
+
+    it('is to hand it over again, also while the rule can’t be seen', () => {
+      for (const state of [critical, unseen]) {
+        for (const last of [sent, failed]) {
+          expect(decideNotice(state, last, mayRetry)).toEqual({
+            notify: true,
+            reason: 'not-arrived',
+          })
+          expect(decideNotice(state, last, ATTENTIVE).notify).toBe(false)
+          expect(decideNotice(state, last, { ...mayRetry, acknowledged: true }).notify).toBe(false)
+        }
+        expect(decideNotice(state, announced, mayRetry).notify).toBe(false)
+      }
+    })
+  })
+
   describe('of an alert that somebody takes care of', () => {
     const acknowledged = { ...ATTENTIVE, acknowledged: true }
 
@@ -121,11 +145,6 @@ describe('the decision to notify', () => {
         notify: false,
         reason: 'already-announced',
       })
-    })
-
-    it('is to remind when the last word was said under a clock that ran ahead', () => {
-      const last = { ...announced, at: NOON + 1_000 * MINUTE }
-      expect(decideNotice(critical, last, minutesOn(10)).notify).toBe(true)
     })
   })
 

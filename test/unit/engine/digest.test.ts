@@ -150,6 +150,20 @@ describe('the overall state', () => {
     expect(lived([fine, fine, fine]).state.overallSince).toBe(NOON)
     expect(lived([fine, outage, outage]).state.overallSince).toBe(NOON + 5 * MINUTE)
   })
+
+  it('is shown since the beginning of what it is about, not of what was so before', () => {
+    const both = (at: number) => evaluation({ now: at, deliveries: deliveries(10, 5, 5) })
+    const rate = (at: number) => evaluation({ now: at, deliveries: deliveries(10, 3, 3) })
+    const since = (runs: Parameters<typeof lived>[0]) => {
+      const seen = { evaluation: fine(NOON), recordedIn: 'logs', notices: [] } as const
+      return viewOf(lived(runs).state, seen, SCHEDULE).overallSince
+    }
+    expect(since([outage, both])).toBe(NOON)
+    expect(since([outage, both, rate])).toBe(NOON + 5 * MINUTE)
+    expect(since([outage, blind, outage])).toBe(NOON)
+    expect(since([outage, blind])).toBe(NOON + 5 * MINUTE)
+    expect(since([outage, fine, fine])).toBe(NOON + 5 * MINUTE)
+  })
 })
 
 const SCHEDULE = {

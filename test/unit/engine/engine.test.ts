@@ -53,6 +53,8 @@ describe('a run', () => {
   it('has its record and its memory on disk before it notifies', async () => {
     world.deliverOnly(10, 5)
     world.pay(5)
+    // What is stored of its fate would be on its way to the disk when the next one is raised.
+    world.fate = null
     let onDisk: unknown[] = []
     const engine = await world.open()
     whenNotified = () => {
@@ -232,6 +234,17 @@ describe('other rule settings', () => {
     expect(world.view.rules[0]?.state.kind).toBe('firing')
     expect(world.view.record).toMatchObject({ webhook_failures_5m: 1 })
     expect(linesOf('production_alerts.ndjson')).toHaveLength(2)
+  })
+
+  it('end an alert by the change that ended it, and say so in the history and the timeline', async () => {
+    world.deliverOnly(100, 4)
+    const engine = await started()
+    const higher = { ...DEFAULT_RULE_SETTINGS.webhook, threshold: 200 }
+    await engine.judgeBy({ ...DEFAULT_RULE_SETTINGS, webhook: higher })
+    const { records } = await world.history()
+    const because = 'threshold changed 3 -> 200'
+    expect(records[0]?.ended).toEqual({ how: 'changed', because, at: NOON })
+    expect(world.view.timeline.at(-1)).toMatchObject({ text: `Webhook failures ended: ${because}` })
   })
 
   it('wait for a run under way, which ends with those it began with', async () => {

@@ -92,6 +92,7 @@ class World {
   }
 }
 
+const HOUR = 60 * MINUTE
 const FIGURE = '5 of 1,204 deliveries failed, last 5 min, limit 3'
 const FIRST = `CRITICAL: Webhook failures: ${FIGURE}`
 
@@ -120,6 +121,13 @@ describe('a reminder', () => {
   it('comes at once when sight returns after its time', () => {
     const { said } = new World().run(outage).run(blind).wait(45).run(outage)
     expect(said[1]).toContain('Still firing, 45 min')
+  })
+
+  it('is counted anew when the clock was set back', () => {
+    const world = new World().run(outage)
+    world.at -= 5 * HOUR
+    expect(world.wait(30).said).toEqual([FIRST])
+    expect(world.wait(1).said).toHaveLength(2)
   })
 
   it('waits for the end of a pause', () => {

@@ -18,7 +18,7 @@ interface Expected {
   readonly id: string
   readonly rule: RuleId
   readonly began: number
-  ended: { readonly how: 'resolved' | 'switched-off'; readonly at: number } | null
+  ended: { readonly how: 'resolved' | 'switched-off' | 'changed'; readonly at: number } | null
   acknowledgedAt: number | null
 }
 
@@ -33,6 +33,8 @@ export class IncidentWorld {
   readonly #records: RunRecord[] = []
   readonly #expected: Expected[] = []
   #notices: RuleId[] = []
+  /** By what each rule last fired. */
+  #firedBy: RuleSettings
 
   /** In an empty folder; `at` is in ms since the epoch. */
   constructor(folder: string, seed: number, at: number, rules: RuleSettings) {
@@ -46,6 +48,7 @@ export class IncidentWorld {
     }
     this.#world = new EngineWorld(folder, { at, hooks })
     this.#world.rules = rules
+    this.#firedBy = rules
     this.#sandbox = new Sandbox(this.#world.logs, { seed })
     expect(this.#sandbox.open(at).ok).toBe(true)
     this.#plain = new PlainLogs(this.#world.logs)
@@ -129,16 +132,29 @@ export class IncidentWorld {
         expect([rule, record?.severity[rule] !== 'OK']).toEqual([rule, finding === 'breach'])
       }
       if (finding === 'well' && open !== undefined) {
-        open.ended = { how: isOff ? 'switched-off' : 'resolved', at: now }
+        open.ended = { how: this.#endOf(rule, now), at: now }
       } else if (finding === 'breach' && open === undefined) {
         const id = `${rule}-${now}`
         this.#expected.push({ id, rule, began: now, ended: null, acknowledgedAt: null })
         if (rule !== 'revenue') announced.push(rule)
       }
+      if (finding === 'breach')
+        this.#firedBy = { ...this.#firedBy, [rule]: this.#world.rules[rule] }
     }
     expect(this.#notices).toEqual(announced)
     expect(this.#world.faults).toEqual([])
     this.#notices = []
+  }
+
+  /** What is OK by the limits that it last fired by, too, has resolved. */
+  #endOf(rule: RuleId, now: number) {
+    const rules = this.#world.rules
+    const [was, is] = [this.#firedBy[rule], rules[rule]]
+    if (!is.enabled) return 'switched-off'
+    const windowOf = (one: object) => ('windowMinutes' in one ? one.windowMinutes : null)
+    if (windowOf(was) !== windowOf(is)) return 'changed'
+    const before = { ...rules, [rule]: { ...is, threshold: was.threshold } }
+    return this.#plain.findings(before, now)[rule] === 'breach' ? 'changed' : 'resolved'
   }
 
   async #history() {
@@ -151,7 +167,8 @@ export class IncidentWorld {
       if (before === null) break
     }
     return records.map(({ id, rule, began, ended, acknowledgedAt, notifications }) => ({
-      ...{ id, rule, began, ended, acknowledgedAt },
+      ...{ id, rule, began, acknowledgedAt },
+      ended: ended && { how: ended.how, at: ended.at },
       notices: notifications.length,
     }))
   }

@@ -73,6 +73,10 @@ describe('an alert', () => {
     [null, 'goes on'],
     [{ how: 'resolved', at: NOON }, 'resolved'],
     [{ how: 'switched-off', at: NOON }, 'rule switched off'],
+    [
+      { how: 'changed', because: 'threshold changed 3 -> 200', at: NOON },
+      'ended: threshold changed 3 -> 200',
+    ],
     [{ how: 'unseen', at: null }, 'end not seen'],
   ] as const)('that ended as %j is said to be: %s', (ended, words) => {
     expect(endText(webhookRecord(NOON, { ended }))).toBe(words)

@@ -1,0 +1,119 @@
+import { type Alert, tell } from '../alerts/alert.ts'
+import type { Instant, RuleState, TimelineEntry } from '../contract/overview.ts'
+import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
+import type { Evaluation } from './evaluate.ts'
+import { addEntries } from './history.ts'
+import type { EngineState } from './state.ts'
+import { withEntries } from './unwritten.ts'
+
+const MINUTE = 60_000
+const DAY = 1_440 * MINUTE
+/** For so long after it was last seen, what fires again under a clock set right is the same alert. */
+const REACH = 30 * MINUTE
+
+/** An alert that has ended, with where its rule stood before and the time of the run that ended it. */
+export interface EndedAlert {
+  readonly alert: Alert
+  readonly state: Extract<RuleState, { kind: 'firing' }>
+  readonly endedAt: Instant
+}
+
+export type EndedAlerts = Readonly<Partial<Record<RuleId, EndedAlert>>>
+
+/**
+ * Takes up alerts that a wrong clock had ended: set forward, no failing line is in the window any more,
+ * and set back, none is yet. What then fires again under the clock set right is the same breach, which
+ * was announced. Only where no run by a right clock found the rule OK in between, and only soon after
+ * it was last seen: else it is a new alert, because one that is announced twice harms less than one
+ * that never is. `at` is the run's time, ms since the epoch.
+ */
+export function withResumed(
+  state: EngineState,
+  observations: Evaluation['observations'],
+  at: number,
+): EngineState {
+  return RULE_IDS.reduce((next, rule) => {
+    const ended = next.ended[rule]
+    if (ended === undefined || next.alerts[rule] !== undefined) return next
+    return isFiring(observations[rule]) && isSameBreach(ended, at)
+      ? resumed(next, rule, ended, at)
+      : next
+  }, state)
+}
+
+/**
+ * Remembers the alerts that a run at `at` ended, and forgets those of rules that a run by a right clock
+ * found OK since. `before` is the state before the run, `next` the one after it.
+ */
+export function endedAfter(
+  before: EngineState,
+  next: Pick<EngineState, 'alerts' | 'rules'>,
+  at: number,
+): EndedAlerts {
+  const all: Partial<Record<RuleId, EndedAlert>> = { ...before.ended }
+  for (const rule of RULE_IDS) {
+    const alert = before.alerts[rule]
+    const state = firingBefore(before.rules[rule])
+    if (alert !== undefined && state !== null && next.alerts[rule] === undefined) {
+      // The entry that tells of its end is counted: what is told afterwards has the next number.
+      all[rule] = { alert: { ...alert, entries: alert.entries + 1 }, state, endedAt: at }
+    } else if (next.rules[rule]?.kind !== 'unknown' && !mayBeWrong(all[rule], at)) {
+      delete all[rule]
+    }
+  }
+  return all
+}
+
+/** An end that lies in the future was seen by a clock that ran ahead, one before its alert by one behind. */
+function isSameBreach({ alert: { lastSeen, rule }, endedAt }: EndedAlert, at: number): boolean {
+  if (lastSeen === null || lastSeen.at > at) return false
+  if (endedAt <= at && endedAt >= lastSeen.at) return false
+  const isSoon = at - lastSeen.at <= Math.max(REACH, (lastSeen.windowMinutes ?? 0) * MINUTE)
+  return rule === 'revenue' ? dayOf(lastSeen.at) === dayOf(at) : isSoon
+}
+
+/** Whether a run at `at`, too, may go by the clock that ended this alert. */
+function mayBeWrong(ended: EndedAlert | undefined, at: number): boolean {
+  if (ended === undefined) return false
+  const { alert, endedAt } = ended
+  const seenAt = alert.lastSeen?.at ?? endedAt
+  return endedAt < seenAt ? at < seenAt : at >= endedAt
+}
+
+function resumed(state: EngineState, rule: RuleId, ended: EndedAlert, at: number): EngineState {
+  const told = tell(ended.alert, at, { kind: 'reopened' })
+  const entry: TimelineEntry = {
+    kind: 'transition',
+    at,
+    rule,
+    from: state.rules[rule]?.kind ?? 'unknown',
+    to: 'firing',
+    severity: ended.state.severity,
+    text: `${RULE_TITLES[rule]} is still firing: it read as OK while the clock was wrong`,
+  }
+  const { [rule]: _, ...others } = state.ended
+  return {
+    ...state,
+    rules: { ...state.rules, [rule]: ended.state },
+    alerts: { ...state.alerts, [rule]: told.alert },
+    ended: others,
+    timeline: addEntries(state.timeline, [entry], at),
+    unwritten: withEntries(state.unwritten, told.entries),
+  }
+}
+
+function isFiring(observation: Observation): boolean {
+  return observation.kind === 'observed' && observation.severity !== 'OK'
+}
+
+function firingBefore(state: RuleState | null): EndedAlert['state'] | null {
+  if (state?.kind === 'firing') return state
+  if (state?.kind !== 'unknown' || state.firingSince === null) return null
+  const { before, firingSince } = state
+  if (before !== 'WARNING' && before !== 'CRITICAL') return null
+  return { kind: 'firing', severity: before, since: firingSince }
+}
+
+function dayOf(at: number): number {
+  return Math.floor(at / DAY)
+}
