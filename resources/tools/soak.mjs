@@ -14,8 +14,6 @@ const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`)
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => process.exit(exitCode(null, signal)))
 }
-process.exitCode = await main()
-
 async function main() {
   const read = readWish(process.argv.slice(2), process.env)
   if (!read.ok) return misused(read.problem)
@@ -126,3 +124,6 @@ async function passes(name, filters) {
   }
   return stage !== undefined && (await stage.run({ filters, say })).failures.length === 0
 }
+
+// Last, when everything that it uses is there.
+process.exitCode = await main()

@@ -6,6 +6,7 @@ import { run } from '../../../resources/tools/run.mjs'
 import { linesOf, readRecords, resultOf, sumOf } from '../../../resources/tools/soak/results.mjs'
 import { chooseSuites, findSuites, type Suite } from '../../../resources/tools/soak/suites.mjs'
 import { randomSeed, readWish, seedOf } from '../../../resources/tools/soak/wish.mjs'
+import { freshFolder } from '../../support/fresh-folder.ts'
 import { project, projectFiles } from '../../support/project-files.ts'
 
 const wishOf = (argv: readonly string[], env: NodeJS.ProcessEnv = {}) => {
@@ -102,6 +103,16 @@ describe('the suites', () => {
 
   it('are not guessed', () => {
     expect(chooseSuites(suites, ['log', 'logs'])).toMatchObject({ unknown: ['log'] })
+  })
+})
+
+describe('a suite that opens the console', () => {
+  it('says what is missing where there is no desktop to open it on', async () => {
+    const args = [inProject('resources', 'tools', 'soak.mjs'), 'payments-kill']
+    const { code, output } = await run(process.execPath, args, { env: { PATH: freshFolder() } })
+    expect(code).toBe(1)
+    expect(output).toContain('Xvfb')
+    expect(output).not.toContain('Error')
   })
 })
 
