@@ -139,7 +139,11 @@ try {
   for (const size of SIZES) {
     restoreLogs(logs[size])
     // The engine's own records of the runs.
-    for (const name of ['production_alerts.ndjson', 'scheduler.log']) {
+    for (const name of [
+      'production_alerts.ndjson',
+      'production_verdicts.ndjson',
+      'scheduler.log',
+    ]) {
       rmSync(join(logs[size].directory, name), { force: true })
     }
   }
