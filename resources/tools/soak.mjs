@@ -11,6 +11,9 @@ import { STAGES } from './test-stages.mjs'
 const USAGE = 64
 const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`)
 
+/** What was made ready for an earlier round is not made again. */
+const ready = new Set()
+
 for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
   process.once(signal, () => process.exit(exitCode(null, signal)))
 }
@@ -106,9 +109,6 @@ async function play(suites, seed) {
     rmSync(folder, { recursive: true, force: true })
   }
 }
-
-/** What was made ready for an earlier round is not made again. */
-const ready = new Set()
 
 /**
  * @param {string} name
