@@ -209,6 +209,32 @@ describe.each(SHAPES)('a $question', ({ question, kind, sample, within }) => {
   })
 })
 
+/** What leads to a payment: an id, and the kind and answer that it is asked for by. */
+const paid = { ...session, payment_intent: PAYMENT, payment_status: 'paid', status: 'complete' }
+const LEADS: readonly (readonly [string, string, Sample, string])[] = [
+  ['re_1', 'refund', refund, '/v1/refunds/re_1'],
+  ['cs_test_1', 'checkout.session', paid, '/v1/checkout/sessions/cs_test_1'],
+  ['evt_1', 'event', event(charge), '/v1/events/evt_1'],
+  ['dp_1', 'dispute', { ...dispute, payment_intent: PAYMENT }, '/v1/disputes/dp_1'],
+  ['du_1', 'dispute', { ...dispute, id: 'du_1' }, '/v1/disputes/du_1'],
+]
+
+describe.each(LEADS)('the id %s', (id, kind, sample, path) => {
+  it(`leads to its payment, or says why it doesn’t, whatever a ${kind} says`, async () => {
+    const bodies = [{ name: 'as it is', sample }, ...variationsOf(kind, sample)]
+    const failed: string[] = []
+    let led = 0
+    for (const { name, sample: body } of bodies) {
+      answers = { ...PLAIN, [`GET ${path}`]: body }
+      const answer = await gateway.lookUp(id)
+      if (answer.kind === 'ok') led += 1
+      else if (answer.kind !== 'refused' || answer.message === '') failed.push(name)
+    }
+    expect(failed).toEqual([])
+    expect(led).toBeGreaterThan(bodies.length / 2)
+  })
+})
+
 describe('a link that is made', () => {
   it('stays unknown when the SDK can’t read a number of the answer: it may be there', async () => {
     const conversion = { amount_subtotal: 7, amount_total: 7, fx_rate: 'no number' }
