@@ -103,12 +103,12 @@ describe('an outage', () => {
     expect(await isFocused(firing())).toBe(true)
   })
 
-  it('moves to the history when it resolves, with who knew of it and its evidence', async () => {
+  it('moves to the history when it ends, with why, who knew of it and its evidence', async () => {
     await limitBy(1_000)
     await firing().waitFor({ state: 'detached' })
     const row = panel('History').getByRole('listitem').filter({ hasText: TITLE }).first()
     await row
-      .getByText(/^resolved after/)
+      .getByText(/^ended: threshold changed 3 -> 1,000 after/)
       .first()
       .waitFor()
     await row.locator('summary').focus()
