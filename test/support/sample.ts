@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { note } from './soak-record.ts'
+import { addCount } from './soak-counts.ts'
 
 /**
  * How often a randomised statement is tried: the first number by `npm test`, the second by
@@ -25,7 +25,7 @@ export function triesOf(counts: Counts): number {
 
 /** Adds to what the running test has tried, by a word in the plural; the soak prints the sums. */
 export function count(tried: number, what: string): void {
-  note(what, tried)
+  addCount(what, tried)
 }
 
 /**

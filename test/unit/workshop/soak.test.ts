@@ -101,6 +101,16 @@ describe('the suites', () => {
     expect(output).toContain('\n  engine/schedule-model\n')
   })
 
+  it('are played from the seed that was given, and each says what it tried', async () => {
+    const suites = ['records/stamp', 'renderer/format/money', 'rules/round']
+    const tool = inProject('resources/tools/soak.mjs')
+    const { code, output } = await run(process.execPath, [tool, ...suites, '--seed', '42'])
+    expect(output).toContain('seed 42: what became of it')
+    for (const name of suites) expect(output).toMatch(new RegExp(`^passed ${name}: .*cases`, 'm'))
+    expect(output.trimEnd()).toMatch(/\n3 passed, 0 failed: .* one round from seed 42$/)
+    expect(code).toBe(0)
+  }, 60_000)
+
   it('are not guessed', () => {
     expect(chooseSuites(suites, ['log', 'logs'])).toMatchObject({ unknown: ['log'] })
   })
