@@ -14,14 +14,14 @@ const LIVE_KEY = `sk_live_${'a1b2'.repeat(6)}`
 const CONTROL = 'control.invalid'
 
 /**
- * Makes a session that nothing knows of, and asks for the control from it when it was listened for
- * long enough. The console takes the runtime for the version named.
+ * Makes a session that nothing knows of, and asks for the control from it when the console has shown
+ * its mode and was then listened to for long enough. It takes the runtime for the version named.
  */
 function asksForControl(electron: string | null): string {
   const path = join(freshFolder('control'), 'control.cjs')
   writeFileSync(
     path,
-    `const { app, session } = require('electron')
+    `const { app, BrowserWindow, session } = require('electron')
     const electron = ${JSON.stringify(electron)}
     if (electron !== null) {
       const versions = Object.freeze({ ...process.versions, electron })
@@ -30,7 +30,12 @@ function asksForControl(electron: string | null): string {
     app.whenReady().then(() => {
       const another = session.fromPartition('another')
       const ask = () => another.fetch('https://${CONTROL}/').catch(() => undefined)
-      setTimeout(ask, ${LISTEN_MS})
+      const look = setInterval(() => {
+        const titles = BrowserWindow.getAllWindows().map((window) => window.getTitle())
+        if (!titles.some((title) => /^Payments Ops - [A-Z]+/.test(title))) return
+        clearInterval(look)
+        setTimeout(ask, ${LISTEN_MS})
+      }, 50)
     })`,
   )
   return path
@@ -53,7 +58,7 @@ async function heardIn({ env, electron }: Mode) {
   const loadFirst = asksForControl(electron ?? null)
   const launched = await launchConsole({ env, loadFirst, args: [hosts.flag] })
   try {
-    const limit = { timeout: LISTEN_MS + 20_000 }
+    const limit = { timeout: LISTEN_MS + 40_000 }
     await expect.poll(() => hosts.asked.includes(CONTROL), limit).toBe(true)
     const title = await launched.app.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.getTitle(),
