@@ -2,7 +2,6 @@ import {
   closeSync,
   constants,
   fstatSync,
-  ftruncateSync,
   mkdirSync,
   openSync,
   readSync,
@@ -12,6 +11,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { LOG_LEVELS, type LogLevel } from '../contract/settings-table.ts'
+import { cutFileSync } from '../records/cut.ts'
 import { type LogFields, logLine } from './log-entry.ts'
 
 export interface OwnLogOptions {
@@ -91,7 +91,7 @@ export class OwnLog {
   /** Empties a file that stays where it is; answers the line that says so. */
   #anew(file: number): Uint8Array {
     const { size } = fstatSync(file)
-    ftruncateSync(file)
+    cutFileSync(this.#options.path, file, 0)
     const line = logLine(this.#options.now(), 'warn', 'begun-anew', { bytes: size })
     return Buffer.from(`${line}\n`)
   }

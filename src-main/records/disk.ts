@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { cutFile } from './cut.ts'
 import { codeOf } from './disk-failures.ts'
 
 /** An open file, reduced to what durable writing needs. Every call rejects with an errno error. */
@@ -50,7 +51,7 @@ const CANNOT_SYNC_FOLDER = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'ENOT
 /** The real disk. */
 export const realDisk: Disk = {
   async open(path, purpose) {
-    return diskFile(await open(path, FLAGS[purpose], FILE_MODE))
+    return diskFile(path, await open(path, FLAGS[purpose], FILE_MODE))
   },
   async createFolder(path) {
     await mkdir(path, { recursive: true, mode: FOLDER_MODE })
@@ -71,7 +72,7 @@ export const realDisk: Disk = {
   },
 }
 
-function diskFile(handle: FileHandle): DiskFile {
+function diskFile(path: string, handle: FileHandle): DiskFile {
   return {
     async stat() {
       const stats = await handle.stat()
@@ -90,7 +91,7 @@ function diskFile(handle: FileHandle): DiskFile {
     async write(bytes) {
       return (await handle.write(bytes)).bytesWritten
     },
-    truncate: (size) => handle.truncate(size),
+    truncate: (size) => cutFile(path, handle, size),
     sync: () => handle.sync(),
     // What matters was synced before; a failing close can't take that back, nor be acted upon.
     close: () => handle.close().catch(() => undefined),

@@ -1,13 +1,13 @@
 import {
   closeSync,
   fstatSync,
-  ftruncateSync,
   openSync,
   readSync,
   statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
+import { cutFileSync } from '../../records/cut.ts'
 
 /** How far back the last line is looked for; far more than any line the backend writes. */
 const TAIL = 64 * 1024
@@ -23,7 +23,7 @@ export function appendLines(path: string, text: string): number {
     try {
       writeFileSync(file, text)
     } catch (error) {
-      ftruncateSync(file, before)
+      cutFileSync(path, file, before)
       throw error
     }
     return fstatSync(file).size

@@ -12,6 +12,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { OwnLog } from '../../../src-main/desktop/own-log.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { onWindowsDisk } from '../../support/windows-disk.ts'
 
 let folder: string
 let path: string
@@ -24,6 +25,19 @@ const open = (options: { fileBytes?: number; files?: number } = {}) =>
   new OwnLog({ path, now: () => 0, ...options })
 const lines = (file = path) => readFileSync(file, 'utf8').split('\n').slice(0, -1)
 const events = (file = path) => lines(file).map((line) => JSON.parse(line).event)
+
+/** The newest line is kept in a file that can neither be moved nor grow. */
+function beginsAnew(): void {
+  mkdirSync(join(`${path}.1`, 'in-the-way'), { recursive: true })
+  const log = open({ fileBytes: 500, files: 2 })
+  for (let index = 0; index < 40; index += 1) {
+    log.write('info', `event-${index}`, {})
+    expect(statSync(path).size).toBeLessThanOrEqual(500)
+  }
+  expect(events()[0]).toBe('begun-anew')
+  expect(events().at(-1)).toBe('event-39')
+}
+
 const modeOf = (file: string) => statSync(file).mode & 0o777
 
 describe('the console’s own log', () => {
@@ -80,16 +94,7 @@ describe('the console’s own log', () => {
     expect(JSON.parse(lines()[0] ?? '')).toMatchObject({ count: 2, level: 'warn' })
   })
 
-  it('begins anew in the file it has when that can’t be moved, and says so', () => {
-    mkdirSync(join(`${path}.1`, 'in-the-way'), { recursive: true })
-    const log = open({ fileBytes: 500, files: 2 })
-    for (let index = 0; index < 40; index += 1) {
-      log.write('info', `event-${index}`, {})
-      expect(statSync(path).size).toBeLessThanOrEqual(500)
-    }
-    expect(events()[0]).toBe('begun-anew')
-    expect(events().at(-1)).toBe('event-39')
-  })
+  it('begins anew in the file it has when that can’t be moved, and says so', beginsAnew)
 
   it.skipIf(process.platform === 'win32')('never waits for a pipe in its place', () => {
     mkdirSync(join(folder, 'log'))
@@ -97,4 +102,10 @@ describe('the console’s own log', () => {
     expect(() => open().write('info', 'start', {})).not.toThrow()
     expect(statSync(path).isFIFO()).toBe(true)
   })
+})
+
+describe('the console’s own log on Windows', () => {
+  onWindowsDisk()
+
+  it('begins anew in the file it has when that can’t be moved, and says so', beginsAnew)
 })

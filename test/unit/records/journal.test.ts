@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { JOURNAL_NAME, Journal } from '../../../src-main/records/journal.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { valueIn } from '../../support/value-in.ts'
+import { onWindowsDisk } from '../../support/windows-disk.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
 import { bodies, intent, linesIn, makeJournal, NOON } from './journal-bodies.ts'
 
@@ -232,5 +233,44 @@ describe('a disk that refuses', () => {
     const journal = valueIn(await Journal.open(path, disk))
     valueIn(await journal.append(NOON, note('a')))
     expect(valueIn(await Journal.open(path)).entries).toHaveLength(1)
+  })
+})
+
+describe('the journal on Windows', () => {
+  onWindowsDisk()
+
+  it('takes off a torn last line and goes on', async () => {
+    const path = newPath()
+    await makeJournal(path, [note('a')])
+    appendFileSync(path, '{"seq":2,"at":17')
+    const journal = valueIn(await Journal.open(path))
+    expect(journal.healed).toContain('The last 16 bytes')
+    valueIn(await journal.append(NOON, note('b')))
+    expect(valueIn(await Journal.open(path)).entries).toHaveLength(2)
+  })
+
+  it('takes off an entry that the disk did not confirm', async () => {
+    const path = newPath()
+    const journal = valueIn(
+      await Journal.open(
+        path,
+        faultyDisk({
+          sync: () => {
+            throw errno('EIO')
+          },
+        }),
+      ),
+    )
+    expect((await journal.append(NOON, intent)).ok).toBe(false)
+    expect(readFileSync(path, 'utf8')).toBe('')
+  })
+
+  it('keeps a head, which notices that last entries are gone', async () => {
+    const path = newPath()
+    await makeJournal(path, [note('a'), note('b')])
+    writeFileSync(path, `${linesIn(path)[0]}\n`)
+    expect(await Journal.open(path)).toMatchObject({
+      failure: { message: expect.stringContaining('line 2: the last entry is missing') },
+    })
   })
 })

@@ -1,8 +1,9 @@
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, renameSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Appender } from '../../../src-main/records/append.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { onWindowsDisk } from '../../support/windows-disk.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
 
 const OLD = '{"old":1}\n'
@@ -65,6 +66,19 @@ describe('short writes', () => {
     ])
     expect((await log.append()).ok).toBe(false)
     expect(log.text()).toBe(`${OLD}${LINE.slice(0, 7)}\n{"theirs":1}\n`)
+  })
+
+  it('are not cut out of another file that has the name by now', async () => {
+    const log = scripted([
+      () => 7,
+      (path) => {
+        renameSync(path, `${path}.1`)
+        writeFileSync(path, `${OLD}{"theirs":1}\n`)
+        return full()
+      },
+    ])
+    expect((await log.append()).ok).toBe(false)
+    expect(log.text()).toBe(`${OLD}{"theirs":1}\n`)
   })
 
   it('leave a torn tail, healed by the next append, when the file can’t be cut', async () => {
@@ -147,5 +161,15 @@ describe('another process in between', () => {
       failure: { message: expect.stringContaining('Other programs keep changing') },
     })
     expect(log.calls()).toBe(3)
+  })
+})
+
+describe('short writes on Windows', () => {
+  onWindowsDisk()
+
+  it('are cut back to the last whole record when the disk is full', async () => {
+    const log = scripted([() => 7, full])
+    expect((await log.append()).ok).toBe(false)
+    expect(log.text()).toBe(OLD)
   })
 })

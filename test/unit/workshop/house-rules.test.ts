@@ -53,6 +53,19 @@ describe('every file of the project', () => {
   })
 })
 
+describe('every source', () => {
+  it('cuts open files in one place, which knows what Windows refuses', () => {
+    const sources = textFiles.filter((path) => path.startsWith('src-main/'))
+    expect(sources.filter((path) => /\bftruncate|\.truncate\(/.test(read(path)))).toEqual([
+      'src-main/records/cut.ts',
+      // Through the disk, whose files are cut there.
+      'src-main/records/journal-head.ts',
+      'src-main/records/journal-tail.ts',
+      'src-main/records/whole-line.ts',
+    ])
+  })
+})
+
 describe('SECURITY.md', () => {
   const named = [...read('SECURITY.md').matchAll(/`((?:unit|e2e|packaged)\/[\w/-]+)`/g)].map(
     ([, name = '']) => name,

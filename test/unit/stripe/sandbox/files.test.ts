@@ -1,4 +1,4 @@
-import {
+import fs, {
   appendFileSync,
   existsSync,
   readdirSync,
@@ -6,8 +6,9 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { claimFolder, MARKER, saveOwed } from '../../../../src-main/stripe/sandbox/folder.ts'
 import { appendLines, resumeAt } from '../../../../src-main/stripe/sandbox/log-file.ts'
 import {
@@ -16,6 +17,7 @@ import {
   rotate,
 } from '../../../../src-main/stripe/sandbox/rotation.ts'
 import { freshFolder } from '../../../support/fresh-folder.ts'
+import { onWindowsDisk } from '../../../support/windows-disk.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
 const WEBHOOKS = 'stripe_webhooks.ndjson'
@@ -91,6 +93,30 @@ describe('a log file', () => {
     appendLines(path, `${`{"ts":"2026-11-21T00:00:00Z","pad":"${'x'.repeat(300)}"}\n`.repeat(900)}`)
     appendLines(path, '{"ts":"2026-11-22T11:00:00Z"}\n')
     expect(resumeAt(path)).toBe(NOW - 3_600_000)
+  })
+})
+
+describe.each([
+  ['here', () => undefined],
+  ['on Windows', onWindowsDisk],
+])('a disk that is full in the middle of a line, %s', (_where, prepare) => {
+  prepare()
+  const { writeFileSync: writeAll } = fs
+  afterEach(() => {
+    fs.writeFileSync = writeAll
+    syncBuiltinESMExports()
+  })
+
+  it('leaves the log as it was', () => {
+    const path = join(freshFolder(), WEBHOOKS)
+    appendLines(path, 'one\n')
+    fs.writeFileSync = (file, text) => {
+      writeAll(file, String(text).slice(0, 2))
+      throw Object.assign(new Error('made by the test'), { code: 'ENOSPC' })
+    }
+    syncBuiltinESMExports()
+    expect(() => appendLines(path, 'two\n')).toThrow('made by the test')
+    expect(readFileSync(path, 'utf8')).toBe('one\n')
   })
 })
 
