@@ -26,6 +26,9 @@ export const DEBIAN_PACKAGES = [
   ['openssl'],
   // a keychain to seal keys with
   ['gnome-keyring'],
+  // a disk that hangs
+  ['fuse3'],
+  ['python3-fusepy'],
   // what makes a package, and what checks the files that it installs
   ['p7zip-full'],
   ['desktop-file-utils'],
@@ -42,6 +45,7 @@ const PROGRAMS = new Map([
   ['dunst', 'dunst'],
   ['openssl', 'openssl'],
   ['gnome-keyring-daemon', 'gnome-keyring'],
+  ['fusermount3', 'fuse3'],
   ['desktop-file-validate', 'desktop-file-utils'],
   ['appstreamcli', 'appstream'],
   ['systemd-analyze', 'systemd'],

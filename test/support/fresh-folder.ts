@@ -3,11 +3,20 @@ import { rm } from 'node:fs/promises'
 import { constants, tmpdir } from 'node:os'
 import { join } from 'node:path'
 
+/** What is at work in a folder, and has to end before that can be removed. */
+export interface Occupant {
+  leave(): Promise<void>
+  /** The same where nothing can be waited for, because the process ends. */
+  leaveNow(): void
+}
+
 const made: string[] = []
 const lasting: string[] = []
+const occupants = new Map<string, Occupant>()
 // For programs that are no test, and for folders of a test file in which no test ran: Vitest ends
 // its process by a signal, which would leave no time for it.
 process.once('exit', () => {
+  for (const occupant of occupants.values()) occupant.leaveNow()
   for (const folder of [...made, ...lasting]) rmSync(folder, { recursive: true, force: true })
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -33,6 +42,11 @@ export function lastingFolder(name: string): string {
   return folder
 }
 
+/** Has `occupant` leave before the fresh folder is removed. */
+export function occupy(folder: string, occupant: Occupant): void {
+  occupants.set(folder, occupant)
+}
+
 /** How many fresh folders there are, for `removeFreshFolders`. */
 export function freshFolders(): number {
   return made.length
@@ -49,6 +63,8 @@ export async function removeAllFolders(): Promise<void> {
 }
 
 /** What a test began and did not wait for may still write, in this program or in one just ended. */
-function remove(folder: string): Promise<void> {
+async function remove(folder: string): Promise<void> {
+  await occupants.get(folder)?.leave()
+  occupants.delete(folder)
   return rm(folder, { recursive: true, force: true, maxRetries: 5 })
 }
