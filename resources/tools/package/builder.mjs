@@ -11,6 +11,8 @@ export const PACKAGES = inProject('artifacts', 'packages')
 const SYSTEM_FLAGS = { linux: '--linux', darwin: '--mac', win32: '--windows' }
 const SEVEN_ZIP = '/usr/bin/7za'
 const LIMIT_MS = 3_600_000
+/** What electron-builder signs with: its own variables, Apple's and Azure's. */
+const SIGNING = /^(?:(?:WIN_|SNAP_)?CSC|APPLE|AZURE)_/i
 /** Fuses that Electron 25 lacks, under electron-builder's names for them. */
 const NEWER_FUSES = new Map([
   [FuseV1Options.GrantFileProtocolExtraPrivileges, 'grantFileProtocolExtraPrivileges'],
@@ -66,6 +68,17 @@ export async function withoutMissingFuses(config, executable) {
 }
 
 /**
+ * The environment without signing variables that say nothing. A workflow sets them all, empty where
+ * it has no key, and electron-builder takes an empty one as the path of a certificate.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function builderEnvironment(env) {
+  const says = ([name = '', value = '']) => !SIGNING.test(name) || value.trim() !== ''
+  return Object.fromEntries(Object.entries(env).filter(says))
+}
+
+/**
  * Packs the build in dist with electron-builder.
  * @param {import('../electron/runtime.mjs').ElectronRuntime | null} runtime as in `builderArguments`
  * @param {NodeJS.ProcessEnv} env
@@ -88,7 +101,7 @@ export async function runBuilder(runtime, env = process.env) {
   const tools = existsSync(SEVEN_ZIP) ? { ELECTRON_BUILDER_7ZIP_PATH: SEVEN_ZIP } : {}
   const speed = runtime === null ? {} : { ELECTRON_BUILDER_COMPRESSION_LEVEL: '1' }
   const { code, output } = await run(process.execPath, args, {
-    env: { ...tools, ...speed, ...env },
+    env: builderEnvironment({ ...tools, ...speed, ...env }),
     limitMs: LIMIT_MS,
   })
   return code === 0 ? null : `electron-builder failed:\n${output.trim()}`

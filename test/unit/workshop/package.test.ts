@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { builderArguments, withoutMissingFuses } from '../../../resources/tools/package/builder.mjs'
+import {
+  builderArguments,
+  builderEnvironment,
+  withoutMissingFuses,
+} from '../../../resources/tools/package/builder.mjs'
 import { bundledPackages, packageFolder } from '../../../resources/tools/package/bundled.mjs'
 import { checksumsOf } from '../../../resources/tools/package/checksums.mjs'
 import { purlOf, sbomOf } from '../../../resources/tools/package/sbom.mjs'
@@ -131,6 +135,32 @@ describe('electron-builder', () => {
     expect(builderArguments(null, 'linux', 'x64', env)).toContain(
       '-c.extraMetadata.homepage=https://code.example/ops/console',
     )
+  })
+
+  it('never sees an empty signing variable: it would read one as a certificate’s path', () => {
+    const names = [
+      'CSC_LINK',
+      'CSC_KEY_PASSWORD',
+      'CSC_NAME',
+      'CSC_KEYCHAIN',
+      'WIN_CSC_LINK',
+      'WIN_CSC_KEY_PASSWORD',
+      'APPLE_ID',
+      'APPLE_APP_SPECIFIC_PASSWORD',
+      'APPLE_TEAM_ID',
+      'APPLE_API_KEY',
+    ]
+    const empty = Object.fromEntries(names.flatMap((name) => [[name, '']]))
+    expect(builderEnvironment({ ...empty, PATH: '/bin', OTHER: '' })).toEqual({
+      PATH: '/bin',
+      OTHER: '',
+    })
+    expect(builderEnvironment({ CSC_LINK: ' \n', csc_link: '' })).toEqual({})
+  })
+
+  it('is given every signing variable that says something', () => {
+    const env = { CSC_LINK: 'file', WIN_CSC_LINK: 'base64', APPLE_ID: 'ops@example.com' }
+    expect(builderEnvironment({ ...env, CSC_KEY_PASSWORD: '' })).toEqual(env)
   })
 
   it('is spared the fuses that an older Electron lacks, and no other', async () => {
