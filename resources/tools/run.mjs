@@ -21,8 +21,8 @@ export const BROKEN = 70
  */
 
 /**
- * Runs a program to its end, without a shell and without stdin. Never throws: a program that
- * can't be started is an outcome as well.
+ * Runs a program to its end, without a shell and without stdin; it is asked to end when this process
+ * exits before it. Never throws: a program that can't be started is an outcome as well.
  * @param {string} command
  * @param {readonly string[]} args
  * @param {RunOptions} [options]
@@ -38,6 +38,8 @@ export function run(command, args, options = {}) {
       stdio: options.show === true ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     })
+    const end = () => child.kill()
+    process.once('exit', end)
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => {
         output += text
@@ -50,12 +52,16 @@ export function run(command, args, options = {}) {
             timedOut = true
             child.kill('SIGKILL')
           }, options.limitMs)
-    child.on('error', (error) => {
+    const ended = () => {
       clearTimeout(limit)
+      process.off('exit', end)
+    }
+    child.on('error', (error) => {
+      ended()
       resolve({ code: 127, output: `${output}${error.message}\n`, timedOut })
     })
     child.on('close', (code, signal) => {
-      clearTimeout(limit)
+      ended()
       resolve({ code: exitCode(code, signal), output, timedOut })
     })
   })

@@ -1,4 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { pathToFileURL } from 'node:url'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { inProject } from '../../../resources/tools/project.mjs'
 import { exitCode, run } from '../../../resources/tools/run.mjs'
 
 const node = (script: string, options = {}) => run(process.execPath, ['-e', script], options)
@@ -25,8 +29,34 @@ describe('running a program', () => {
     expect((await node('process.stdin.resume()')).code).toBe(0)
   })
 
+  it('ends the program with itself', async () => {
+    const tools = pathToFileURL(inProject('resources/tools/run.mjs')).href
+    const inner = 'console.log(process.pid); setInterval(() => {}, 1000)'
+    const script = `import { run } from '${tools}'
+      process.once('SIGTERM', () => process.exit(143))
+      await run(process.execPath, ['-e', ${JSON.stringify(inner)}], { show: true })`
+    const outer = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    const [pid] = await once(outer.stdout, 'data')
+    onTestFinished(() => end(Number(pid)))
+    // Closed is what all have closed that could write to it.
+    const closed = once(outer, 'close')
+    outer.kill()
+    expect(await closed).toEqual([143, null])
+  })
+
   it('shows an end by signal as a shell does', () => {
     expect(exitCode(null, 'SIGTERM')).toBe(143)
     expect(exitCode(0, null)).toBe(0)
   })
 })
+
+/** Ends a process that may have ended. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It is gone.
+  }
+}
