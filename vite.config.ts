@@ -114,7 +114,7 @@ export default defineConfig({
       },
     },
     main: processBuild('main', 'main', 'src-main/desktop/main.ts'),
-    engineWorker: processBuild('main', 'engine-worker', 'src-main/engine/worker.ts'),
+    engine: processBuild('main', 'engine', 'src-main/engine/process.ts'),
     sandboxWorker: processBuild('main', 'sandbox-worker', 'src-main/stripe/sandbox/worker.ts'),
     settingsStore: processBuild('main', 'settings-store', 'src-main/desktop/settings-store.ts'),
     preload: processBuild('preload', 'preload', 'src-main/preload/preload.ts'),

@@ -9,6 +9,7 @@ import { isTooLong, readCall, TOO_LONG } from './call.ts'
 import { CallPace } from './call-pace.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { reportDefect, reportRemark } from './defects.ts'
+import { forkEngine } from './engine-process.ts'
 import { takeFirstLook } from './first-look.ts'
 import { beginPicture } from './first-picture.ts'
 import { Front } from './front.ts'
@@ -111,11 +112,11 @@ function hearCalls(front: Front): void {
 }
 
 /**
- * Starts the engine's thread, and has it open the logs that the settings name: all of that goes on
- * while the runtime starts, which needs one processor only.
+ * Reads the settings while the runtime starts, so that the engine knows which logs to open as soon as
+ * there can be a process for it.
  */
 function lookAhead(): Ahead {
-  const engine = startAhead<EngineCommand, EngineEvent>(PARTS.engineWorker)
+  const engine = startAhead<EngineCommand, EngineEvent>(() => forkEngine(PARTS.engine))
   const userData = app.getPath('userData')
   const profile = profilePaths(userData)
   const look = takeFirstLook({
@@ -134,6 +135,7 @@ function lookAhead(): Ahead {
 }
 
 async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
+  ahead.engine.start()
   confinePageSession(session.defaultSession)
   serveScheme(PARTS.page)
   const answering = deferred<Answer>()

@@ -6,7 +6,7 @@ const PROJECT = join(MAIN, '..', '..')
 
 /** Absolute paths of the console's own parts, in the checkout and in a package alike. */
 export const PARTS = {
-  engineWorker: join(MAIN, 'engine-worker.cjs'),
+  engine: join(MAIN, 'engine.cjs'),
   sandboxWorker: join(MAIN, 'sandbox-worker.cjs'),
   settingsStore: join(MAIN, 'settings-store.cjs'),
   preload: join(PROJECT, 'dist', 'preload', 'preload.cjs'),

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 
-/** A running worker as its host sees it: commands in, events out, and its end. */
+/** A running worker, a thread or a process, as its host sees it: commands in, events out, its end. */
 export interface WorkerPort<C, E> {
   post(command: C): void
   /** Ends the worker where it stands. */
@@ -10,14 +10,14 @@ export interface WorkerPort<C, E> {
 }
 
 /** A worker that nobody may have taken yet. */
-interface StartedWorker<C, E> extends WorkerPort<C, E> {
+export interface StartedWorker<C, E> extends WorkerPort<C, E> {
   /** Calls with all that it says before its host listens, who hears it all the same. */
   overhear(onEvent: (event: E) => void): void
 }
 
 /**
- * Starts one of our own bundled workers (absolute path) with its start-up data. It may speak and end
- * before anybody listens: whoever does so later hears of it all the same.
+ * Starts one of our own bundled workers (absolute path) as a thread, with its start-up data. It may
+ * speak and end before anybody listens: whoever does so later hears of it all the same.
  */
 export function startWorker<C, E>(file: string, data: unknown): StartedWorker<C, E> {
   const worker = new Worker(file, { workerData: data })
@@ -29,33 +29,46 @@ export function startWorker<C, E>(file: string, data: unknown): StartedWorker<C,
   const ended = new Promise<string>((resolve) => {
     worker.on('exit', (code) => resolve(because ?? `exit code ${code}`))
   })
-  const unheard: E[] = []
-  let overhear = (_event: E): void => undefined
-  let hear = (event: E): void => {
-    unheard.push(event)
-    overhear(event)
-  }
-  worker.on('message', (event: E) => hear(event))
+  const { hear, ...hearing } = keptUntilHeard<E>(ended)
+  worker.on('message', hear)
   return {
     post: (command) => worker.postMessage(command),
     terminate: async () => {
       await worker.terminate()
     },
+    ...hearing,
+  }
+}
+
+/** Keeps what a worker says, and why it `ended`, until its host listens. */
+export function keptUntilHeard<E>(
+  ended: Promise<string>,
+): Pick<StartedWorker<never, E>, 'overhear' | 'listen'> & { readonly hear: (event: E) => void } {
+  const unheard: E[] = []
+  let overhear = (_event: E): void => undefined
+  let tell = (event: E): void => {
+    unheard.push(event)
+    overhear(event)
+  }
+  return {
+    hear: (event) => tell(event),
     overhear: (onEvent) => {
       overhear = onEvent
       for (const event of unheard) onEvent(event)
     },
     listen: (onEvent, onEnd) => {
-      hear = onEvent
+      tell = onEvent
       for (const event of unheard.splice(0)) onEvent(event)
       void ended.then(onEnd)
     },
   }
 }
 
-/** A worker that was started ahead of its use, so that it is loaded when it is needed. */
+/** A worker that is started ahead of its use, so that it is loaded when it is needed. */
 export interface WorkerAhead<C, E> {
-  /** Tells it its first command, before anybody takes it. */
+  /** Starts it. */
+  start(): void
+  /** Tells it its first command, before anybody takes it; one told before the start waits for it. */
   open(first: C): void
   /** Calls with all that it says before anybody takes it, who hears it all the same. */
   overhear(onEvent: (event: E) => void): void
@@ -66,19 +79,23 @@ export interface WorkerAhead<C, E> {
   take(first: C): WorkerPort<C, E>
 }
 
-/** Starts a worker (absolute path) ahead of its use. */
-export function startAhead<C, E>(file: string): WorkerAhead<C, E> {
-  let ahead: StartedWorker<C, E> | null = startWorker(file, null)
-  let opened = false
+/** Has a worker started ahead of its use by `start`. */
+export function startAhead<C, E>(start: () => StartedWorker<C, E>): WorkerAhead<C, E> {
+  let ahead: StartedWorker<C, E> | null = null
+  let opened: C | null = null
   return {
+    start: () => {
+      ahead = start()
+      if (opened !== null) ahead.post(opened)
+    },
     open: (first) => {
+      opened = first
       ahead?.post(first)
-      opened = true
     },
     overhear: (onEvent) => ahead?.overhear(onEvent),
     take: (first) => {
-      const port = ahead ?? startWorker<C, E>(file, null)
-      if (ahead === null || !opened) port.post(first)
+      const port = ahead ?? start()
+      if (ahead === null || opened === null) port.post(first)
       ahead = null
       return port
     },

@@ -18,15 +18,15 @@ function folderWithFragileEngine(): string {
   const project = join(import.meta.dirname, '..', '..')
   cpSync(join(project, 'dist'), join(folder, 'dist'), { recursive: true })
   cpSync(join(project, 'package.json'), join(folder, 'package.json'))
-  const engine = join(folder, 'dist', 'main', 'engine-worker.cjs')
-  renameSync(engine, join(folder, 'dist', 'main', 'engine.cjs'))
+  const engine = join(folder, 'dist', 'main', 'engine.cjs')
+  renameSync(engine, join(folder, 'dist', 'main', 'whole-engine.cjs'))
   const fragile = `
     const { existsSync, writeFileSync } = require('node:fs')
     if (!existsSync(__filename + '.broke')) setTimeout(() => {
       writeFileSync(__filename + '.broke', '')
       throw new Error('broken on purpose')
     }, 2000)
-    require('./engine.cjs')`
+    require('./whole-engine.cjs')`
   writeFileSync(engine, fragile)
   return folder
 }

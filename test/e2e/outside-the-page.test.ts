@@ -19,16 +19,18 @@ let reopened: Page | null = null
 
 describe('what reaches the console from outside its page', () => {
   it('a machine that woke up makes the engine look at the clock at once', async () => {
-    const posted = await launched.app.evaluate(({ powerMonitor }) => {
-      const { Worker } = process.mainModule?.require('node:worker_threads') ?? {}
+    const posted = await launched.app.evaluate(({ powerMonitor, utilityProcess }) => {
       const commands: unknown[] = []
-      const post: (this: unknown, command: unknown) => void = Worker.prototype.postMessage
-      Worker.prototype.postMessage = function (command: unknown) {
+      // Their class has no name of its own to be had by.
+      const other = utilityProcess.fork('nowhere.cjs', [], { stdio: 'ignore' })
+      const kind = Object.getPrototypeOf(other)
+      const post: (this: unknown, command: unknown) => void = kind.postMessage
+      kind.postMessage = function (command: unknown) {
         commands.push(command)
         post.call(this, command)
       }
       powerMonitor.emit('resume')
-      Worker.prototype.postMessage = post
+      kind.postMessage = post
       return commands
     })
     expect(posted).toEqual([{ kind: 'woke' }])

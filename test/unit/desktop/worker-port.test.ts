@@ -47,7 +47,8 @@ describe('a worker', () => {
 
 describe('a worker started ahead', () => {
   it('is the first one to be taken, and later ones are new', async () => {
-    const ahead = startAhead<string, string>(echo)
+    const ahead = echoAhead()
+    ahead.start()
     const [first, second] = [ahead.take('a'), ahead.take('b')]
     expect(first).not.toBe(second)
     const heard = await Promise.all([first, second].map(hear))
@@ -57,7 +58,8 @@ describe('a worker started ahead', () => {
   })
 
   it('is told its first command once, and what it says before it is taken is not lost', async () => {
-    const ahead = startAhead<string, string>(echo)
+    const ahead = echoAhead()
+    ahead.start()
     ahead.open('told ahead')
     // Long past the answer of a thread that has nothing else to do.
     await new Promise((resolve) => setTimeout(resolve, 300))
@@ -66,8 +68,16 @@ describe('a worker started ahead', () => {
     expect(await hear(ahead.take('told anew'))).toEqual([expect.stringMatching(/ told anew$/)])
   })
 
+  it('hears of a command that was given before it could be started', async () => {
+    const ahead = echoAhead()
+    ahead.open('told early')
+    ahead.start()
+    expect(await hear(ahead.take('told at last'))).toEqual([expect.stringMatching(/ told early$/)])
+  })
+
   it('is overheard before it is taken, from its first word on, and loses none by it', async () => {
-    const ahead = startAhead<string, string>(echo)
+    const ahead = echoAhead()
+    ahead.start()
     ahead.open('told ahead')
     const overheard: string[] = []
     ahead.overhear((event) => overheard.push(event))
@@ -78,6 +88,9 @@ describe('a worker started ahead', () => {
     expect(await hear(ahead.take('told at last'))).toEqual(overheard)
   })
 })
+
+/** The worker that echoes, not started yet. */
+const echoAhead = () => startAhead<string, string>(() => startWorker(echo, null))
 
 /** Everything that a worker says until it ends. */
 function hear(port: Port): Promise<string[]> {

@@ -1,23 +1,30 @@
-import { parentPort } from 'node:worker_threads'
+import { writeSync } from 'node:fs'
 import { lastEvents } from '../logs/last-events.ts'
 import { Engine } from './engine.ts'
 import type { EngineCommand, EngineEvent, EngineOptions } from './protocol.ts'
 import { systemClock } from './system-clock.ts'
 
 /**
- * The engine on a thread of its own, so that no window ever waits for it. Commands and options come
- * from the window's process, which is ours; nothing from outside reaches this port. The thread may
- * be started before it is known what it is to watch: what it needs is loaded meanwhile.
+ * The engine in a process of its own, so that a disk which does not answer holds none of the window's
+ * threads. Commands and options come from the window's process, which is ours; nothing from outside
+ * reaches this port. It may be started before it is known what it is to watch: what it needs is
+ * loaded meanwhile.
  */
 function main(): void {
-  const port = parentPort
-  if (port === null) throw new Error('the engine worker was started without a parent')
+  const port = process.parentPort
   const send = (event: EngineEvent) => port.postMessage(event)
+  // Sent to all processes at once, as by a terminal: the window's process decides when this one ends.
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined)
+  process.on('uncaughtException', (error) => {
+    // The parent takes why it ended from here; a message may be lost with the process.
+    writeSync(2, error.stack ?? String(error))
+    process.exit(1)
+  })
   let opened: Promise<Opened> | null = null
-  port.on('message', (command: EngineCommand) => {
+  port.on('message', ({ data: command }: { readonly data: EngineCommand }) => {
     if (command.kind === 'open') {
       opened = open(command.options, send)
-      // A thread whose engine can't be opened ends, and is started again.
+      // A process whose engine can't be opened ends, and is started again.
       opened.catch((error: unknown) => setImmediate(() => fail(error)))
       return
     }
@@ -96,7 +103,7 @@ async function obey(
     case 'stop':
       await engine.stop()
       send({ kind: 'stopped' })
-      return parentPort?.close()
+      return
   }
 }
 
