@@ -7,8 +7,10 @@ import { SESSIONS } from './resources/tools/display.mjs'
 import { writeLicences } from './resources/tools/licences/write.mjs'
 import { LongestFirst } from './test/support/longest-first.ts'
 
-/** Main and preload also run on Electron 25, whose Node is 18. */
-const NODE_TARGET = 'node18'
+/** Main, its workers and the preload also run on Electron 25, whose Node is 18. */
+const ELECTRON_TARGET = 'node18'
+/** The command line runs under the system's Node; the launchers in resources/bin ask for this one. */
+const COMMAND_TARGET = 'node20'
 const external = ['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]
 
 /** Each begins its folder. */
@@ -19,7 +21,11 @@ const ENTRIES = ['main', 'preload', 'payments-ops']
  * more for each part that is imported only when it is needed. Each has a build of its own, because a
  * chunk shared with main would pull Electron into the workers, where it can't be loaded.
  */
-function processBuild(outDir: string, name: string, entry: string): EnvironmentOptions {
+function processBuild(
+  outDir: 'main' | 'preload' | 'cli',
+  name: string,
+  entry: string,
+): EnvironmentOptions {
   return {
     consumer: 'server',
     resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
@@ -27,7 +33,7 @@ function processBuild(outDir: string, name: string, entry: string): EnvironmentO
       outDir: `../dist/${outDir}`,
       // The others lie beside main and the command line, whose builds come first.
       emptyOutDir: ENTRIES.includes(name),
-      target: NODE_TARGET,
+      target: outDir === 'cli' ? COMMAND_TARGET : ELECTRON_TARGET,
       sourcemap: true,
       minify: false,
       rollupOptions: {

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { healthyFolder } from '../e2e/sample-logs.ts'
@@ -74,8 +74,20 @@ describe('the command of the package, on a server without a display', () => {
     }
     const { status, stderr } = run(['watch'], { PATH: tools })
     expect(status).toBe(69)
-    expect(stderr).toContain('Node 18 or later')
+    expect(stderr).toContain('Node 20 or later, and there is none on the PATH. Install it')
     expect(stderr).toContain('apt install nodejs')
+  })
+
+  it('passes over a Node that is too old, and says which it was', () => {
+    const old = join(user.home, 'old')
+    mkdirSync(old)
+    writeFileSync(join(old, 'node'), '#!/bin/sh\necho v18.20.4\n', { mode: 0o755 })
+    expect(run(['--version'], { PAYMENTS_OPS_NODE: join(old, 'node') })).toMatchObject({
+      status: 0,
+    })
+    const { status, stderr } = run(['watch'], { PATH: `${old}:${join(user.home, 'tools')}` })
+    expect(status).toBe(69)
+    expect(stderr).toContain('there is none on the PATH (Node 18.20.4 is too old).')
   })
 
   it('finds its way in the folders of a macOS application as well', () => {

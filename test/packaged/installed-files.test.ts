@@ -5,16 +5,24 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { SIZES } from '../../resources/tools/icons/sizes.mjs'
 import { toolScript } from '../../resources/tools/project.mjs'
-import { unpack } from '../support/packaged-app.ts'
+import { neededLibraries } from '../support/needed-libraries.ts'
+import { type PackagedApp, unpack } from '../support/packaged-app.ts'
 import { plainUser } from '../support/plain-user.ts'
 import { project } from '../support/project-files.ts'
 
 const user = plainUser()
 const root = join(user.home, 'root')
-const inRoot = (path: string): string => join(root, path)
+const inRoot = (path: string): string => join(root, 'deb', path)
 const DESKTOP = 'usr/share/applications/payments-ops.desktop'
 const METAINFO = 'usr/share/metainfo/payments-ops.metainfo.xml'
 const UNIT = 'usr/lib/systemd/user/payments-ops-watch.service'
+/** What every Linux has (glibc and GCC's own), and what lies in the package itself. */
+const PROVIDED = /^(?:ld-linux|lib(?:c|m|dl|pthread|rt|gcc_s|ffmpeg)\.so)/
+
+/** What the maker of a package was told. */
+function argumentsOf(kind: 'deb' | 'rpm'): string[] {
+  return JSON.parse(readFileSync(join(root, kind, 'arguments.json'), 'utf8'))
+}
 
 /** Runs a checker; answers what it said when it was not content. */
 function complaints(program: string, args: readonly string[]): string {
@@ -23,9 +31,11 @@ function complaints(program: string, args: readonly string[]): string {
   return status === 0 ? '' : `${error?.message ?? ''}${stdout}${stderr}`
 }
 
+let app: PackagedApp
 beforeAll(() => {
   mkdirSync(root)
-  const flags = ['--linux', 'deb', `--${process.arch}`, '--publish', 'never']
+  app = unpack(user)
+  const flags = ['--linux', 'deb', 'rpm', `--${process.arch}`, '--publish', 'never']
   const settings = {
     'directories.output': join(user.home, 'out'),
     electronVersion: '45.0.0',
@@ -33,7 +43,7 @@ beforeAll(() => {
   }
   const set = Object.entries(settings).map(([name, value]) => `-c.${name}=${value}`)
   const builder = toolScript('electron-builder', 'electron-builder')
-  const args = [builder, ...flags, '--prepackaged', unpack(user).folder, ...set]
+  const args = [builder, ...flags, '--prepackaged', app.folder, ...set]
   const layOut = join(project, 'test', 'support', 'lay-out.mjs')
   const env = { ...process.env, CUSTOM_FPM_PATH: layOut, PAYMENTS_OPS_LAY_OUT: root }
   execFileSync(process.execPath, args, { cwd: project, env, stdio: 'pipe' })
@@ -73,13 +83,40 @@ describe('what a Debian package installs', () => {
   })
 
   it('asks for the libraries, and suggests Node for the command', () => {
-    const args: unknown = JSON.parse(readFileSync(inRoot('arguments.json'), 'utf8'))
-    expect(args).toEqual(expect.arrayContaining(['libnss3', 'libgbm1', 'nodejs (>= 18)']))
+    const args = argumentsOf('deb')
+    expect(args).toEqual(expect.arrayContaining(['libnss3', 'libgbm1', 'nodejs (>= 20)']))
   })
 
   it('runs scripts that the shell understands', () => {
     for (const script of ['after-install', 'after-remove']) {
       expect(complaints('bash', ['-n', inRoot(script)])).toBe('')
     }
+  })
+})
+
+describe('what an RPM package installs', () => {
+  it('is what a Debian package does', () => {
+    for (const path of [DESKTOP, METAINFO, UNIT, 'usr/bin/payments-ops']) {
+      expect(readFileSync(join(root, 'rpm', path))).toEqual(readFileSync(inRoot(path)))
+    }
+  })
+
+  it('asks for every library that the executable is linked with, by its file', () => {
+    const args = argumentsOf('rpm')
+    const asked = new Set(args.filter((_, at) => args[at - 1] === '-d'))
+    const needed = neededLibraries(app.window).filter((name) => !PROVIDED.test(name))
+    expect(needed).toContain('libgtk-3.so.0')
+    expect(needed.filter((name) => !asked.has(`${name}()(64bit)`))).toEqual([])
+  })
+
+  it('asks for what is only opened at run time, and suggests Node', () => {
+    const args = argumentsOf('rpm')
+    for (const name of ['libnotify.so.4', 'libsecret-1.so.0']) {
+      expect(args).toContain(`${name}()(64bit)`)
+    }
+    expect(args).toContain('--rpm-tag=Recommends: nodejs')
+    // An option after the first file would be taken for one.
+    const firstFile = args.findIndex((argument) => argument.includes('=/usr/'))
+    expect(args.slice(firstFile).filter((argument) => argument.startsWith('-'))).toEqual([])
   })
 })

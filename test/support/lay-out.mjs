@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 // Stands in for fpm, which makes Debian and RPM packages and can't be had everywhere: lays the files
-// out below PAYMENTS_OPS_LAY_OUT as the package would, but for the app itself, and keeps the
-// arguments and the script that runs after installing.
+// out as the package would, in a folder of its kind (`deb`, `rpm`) below PAYMENTS_OPS_LAY_OUT, but for
+// the app itself, and keeps the arguments and the scripts that run after installing and removing.
 import { copyFileSync, cpSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 
-const root = process.env['PAYMENTS_OPS_LAY_OUT'] ?? ''
 const args = process.argv.slice(2)
+const root = join(process.env['PAYMENTS_OPS_LAY_OUT'] ?? '', given('-t'))
+mkdirSync(root, { recursive: true })
 
 /** @param {string} flag */
 function given(flag) {

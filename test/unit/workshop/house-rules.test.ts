@@ -48,8 +48,16 @@ describe('every file of the project', () => {
     expect(makers).toEqual(['test/support/fresh-folder.ts'])
   })
 
-  it('ends its lines as Linux does', () => {
-    expect(textFiles.filter((path) => read(path).includes('\r\n'))).toEqual([])
+  it('ends its lines as Linux does, but for what cmd.exe reads', () => {
+    expect(textFiles.filter((path) => read(path).includes('\r'))).toEqual([])
+    const scripts = files.filter((path) => /\.(cmd|bat)$/.test(path))
+    expect(scripts).toEqual(['resources/bin/payments-ops.cmd'])
+    for (const path of scripts) {
+      // By bytes: a byte order mark would be a command, and a lone newline can hide a label.
+      const bytes = readFileSync(join(project, path)).toString('latin1')
+      expect(bytes).toMatch(/^(?:[\t\x20-\x7e]*\r\n)+$/)
+    }
+    expect(read('.gitattributes')).toContain('\n*.cmd text eol=crlf\n')
   })
 })
 

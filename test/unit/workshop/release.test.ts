@@ -23,7 +23,7 @@ describe('a release', () => {
   it.each([
     ['linux', ['AppImage x64, arm64', 'deb x64, arm64', 'rpm x64, arm64', 'tar.gz x64, arm64']],
     ['mac', ['dmg universal', 'zip universal']],
-    ['win', ['nsis x64, arm64', 'portable x64, arm64']],
+    ['win', ['nsis x64, arm64', 'zip x64, arm64']],
   ])('has every package for %s', (system, packages) => {
     expect(targets(system)).toEqual(packages)
   })
