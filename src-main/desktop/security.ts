@@ -1,15 +1,37 @@
-import { app, type Session, type WebContents } from 'electron'
+import { app, type Certificate, type Session, type WebContents } from 'electron'
 import { reportDefect, reportRemark } from './defects.ts'
 import { PAGE_URL } from './scheme-path.ts'
 
 /**
  * Makes every page that will ever exist in this process unable to leave our own address, open
- * another one or embed one, and every session ask for no dictionary. Has to be called before the first
- * window.
+ * another one or embed one, every session ask for no dictionary, and no server get a certificate of
+ * the user. Has to be called before the first window.
  */
 export function confinePages(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))
   app.on('session-created', askForNoDictionary)
+  app.on('select-client-certificate', giveNoCertificate)
+}
+
+/**
+ * A certificate says who the user is, so no server gets one. Left alone, Electron gives the first that
+ * fits: to a page's requests, and from version 44 on to the main process's own, too.
+ */
+function giveNoCertificate(
+  event: { preventDefault(): void },
+  _contents: WebContents | null,
+  url: string,
+  _certificates: readonly Certificate[],
+  answer: (certificate?: Certificate) => void,
+): void {
+  event.preventDefault()
+  answer()
+  reportRemark(`${hostOf(url)} asked for a client certificate and got none`)
+}
+
+/** The host of an address that Chromium names, which may be a bare host and port. */
+function hostOf(url: string): string {
+  return url.replace(/^[a-z]+:\/\//, '').replace(/[/?#].*$/s, '')
 }
 
 /**

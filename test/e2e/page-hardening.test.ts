@@ -54,6 +54,28 @@ describe('a page that is about to leave', () => {
   )
 })
 
+describe('a server that asks for a certificate of the user', () => {
+  // Without a listener Electron takes the first one that fits; from 44 on also for our own requests.
+  it.each(['a page', 'the console itself'])('gets none, asked by %s', async (asker) => {
+    const answered = await launched.app.evaluate(({ app, BrowserWindow }, by) => {
+      const contents = by === 'a page' ? BrowserWindow.getAllWindows()[0]?.webContents : null
+      let prevented = false
+      const given: unknown[][] = []
+      // Electron's own listener of this version expects a page.
+      const listener = app.listeners('select-client-certificate').at(-1)
+      listener?.(
+        { preventDefault: () => (prevented = true) },
+        contents,
+        'https://api.stripe.com/v1/account?secret=1',
+        [{ issuerName: 'Acme' }],
+        (...values: unknown[]) => given.push(values),
+      )
+      return { prevented, given }
+    }, asker)
+    expect(answered).toEqual({ prevented: true, given: [[]] })
+  })
+})
+
 describe('text', () => {
   it('never becomes markup or script', async () => {
     const outcomes = await launched.page.evaluate(() => {

@@ -96,6 +96,12 @@ const RULES: readonly Rule[] = [
     example: `app.on('certificate-error', accept)`,
   },
   {
+    what: 'answers a server that asks for a certificate of the user',
+    pattern: /select-client-certificate|importCertificate/,
+    only: ['src-main/desktop/security.ts'],
+    example: `app.on('select-client-certificate', chooseFirst)`,
+  },
+  {
     what: 'loosens what confines a page',
     pattern:
       /(nodeIntegration\w*|allowRunningInsecureContent|experimentalFeatures|webviewTag|navigateOnDragDrop): true|(sandbox|contextIsolation|webSecurity): false/,
