@@ -8,7 +8,9 @@ import { lineOutlet } from './outlet.ts'
 let end = () => {}
 const ended = new Promise<void>((resolve) => {
   end = resolve
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, end)
+  // SIGBREAK is Ctrl+Break on Windows; elsewhere it never comes.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
+    process.once(signal, end)
 })
 
 // Nobody is left to be told when the remarks can't be written; the exit code still says it all.

@@ -3,7 +3,8 @@ import { reportDefect, reportRemark } from './defects.ts'
 
 /** Nothing that stops cleanly needs longer; a console that won't close is no help to anyone. */
 const LAST_MOMENT_MS = 6_000
-const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const
+/** SIGBREAK is Ctrl+Break on Windows; elsewhere it never comes. */
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'] as const
 
 /** What there is to end once the console is open. */
 export interface OpenedConsole {
@@ -18,8 +19,8 @@ export interface OpenedConsole {
 }
 
 /**
- * Decides when the console ends: on SIGTERM, SIGINT or any other wish to quit, and when its window
- * is closed, unless it runs on without one. Made before the first window: what becomes of a console
+ * Decides when the console ends: on a signal, the end of a Windows session or any other wish to quit,
+ * and when its window is closed, unless it runs on without one. Made before the first window: what becomes of a console
  * whose window is closed in its first moments is decided once it is open.
  */
 export class Lifecycle {
@@ -28,12 +29,16 @@ export class Lifecycle {
   #closedEarly = false
   #signal: string | null = null
   #hasLostBus = false
+  #hasStopped = false
 
   constructor() {
     // Without a listener Electron would quit by itself.
     app.on('window-all-closed', () => this.#windowClosed())
     app.on('before-quit', outliveHelpers)
     app.on('will-quit', (event) => this.#quit(event))
+    app.on('browser-window-created', (_event, window) => {
+      window.on('session-end', () => this.#sessionEnded())
+    })
     this.#hearSignals()
     // Until it is ready Electron puts handlers of its own in the place of ours.
     void app.whenReady().then(() => this.#hearSignals())
@@ -66,6 +71,13 @@ export class Lifecycle {
     app.quit()
   }
 
+  /** Windows waits for nothing once this was told: the log's last line comes first. */
+  #sessionEnded(): void {
+    this.#signal ??= 'the Windows session ended'
+    if (this.#opened !== null) this.#stopped(this.#opened)
+    app.quit()
+  }
+
   #windowClosed(): void {
     if (this.#opened === null) this.#closedEarly = true
     else if (!this.#opened.runsOn()) app.quit()
@@ -84,13 +96,13 @@ export class Lifecycle {
     }
     setTimeout(() => {
       if (this.#phase === 'ending') reportRemark('not everything stopped in time')
-      this.#stopped(opened)
+      this.#end(opened)
       app.exit(0)
     }, LAST_MOMENT_MS)
     Promise.all([this.#lookForBus(opened), opened.stop()])
       .catch((error: unknown) => reportDefect('closing', error))
       .finally(() => {
-        this.#stopped(opened)
+        this.#end(opened)
         // What stops at once would ask to quit while Electron still asks whether to.
         setImmediate(() => app.quit())
       })
@@ -101,9 +113,14 @@ export class Lifecycle {
     if (await busGone()) this.#hasLostBus = true
   }
 
-  #stopped({ stopped }: OpenedConsole): void {
-    if (this.#phase === 'ended') return
+  #end(opened: OpenedConsole): void {
     this.#phase = 'ended'
+    this.#stopped(opened)
+  }
+
+  #stopped({ stopped }: OpenedConsole): void {
+    if (this.#hasStopped) return
+    this.#hasStopped = true
     stopped(this.#hasLostBus ? 'the session bus is gone' : (this.#signal ?? 'it was quit'))
   }
 }

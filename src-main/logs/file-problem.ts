@@ -1,3 +1,5 @@
+import { macPrivacyHelp } from '../contract/mac-privacy.ts'
+
 /** A file that got shorter while it was being read. */
 export class FileShrank extends Error {}
 
@@ -8,6 +10,12 @@ export class DeadlinePassed extends Error {}
 export function codeOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null
   return typeof error.code === 'string' ? error.code : null
+}
+
+/** The path that a file-system error is about; empty where it names none. */
+function pathOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('path' in error)) return ''
+  return typeof error.path === 'string' ? error.path : ''
 }
 
 /** Whether the error says that there is nothing by that name. */
@@ -22,6 +30,8 @@ export function problemOf(what: string, error: unknown): string {
     return `${what} got shorter while it was being read; it is read again at the next run.`
   }
   const code = codeOf(error)
+  const help = macPrivacyHelp(code, pathOf(error))
+  if (help !== null) return `${what} can’t be read: ${help}`
   switch (code) {
     case null:
       throw error

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { macPrivacyHelp } from '../contract/mac-privacy.ts'
 import { fail } from '../contract/result.ts'
 
 /** The errno code of a failed file call ("ENOSPC"), or null when it is no such error. */
@@ -19,7 +20,12 @@ export function codeText(error: unknown): string {
 export function diskFailure(error: unknown, path: string, verb: 'write' | 'read' = 'write') {
   const code = codeOf(error)
   if (code === null) throw error
-  return fail('unavailable', sentence(code, path, verb))
+  const help = macPrivacyHelp(code, path)
+  return fail('unavailable', help === null ? sentence(code, path, verb) : refused(path, verb, help))
+}
+
+function refused(path: string, verb: 'write' | 'read', help: string): string {
+  return `${path} can’t be ${verb === 'write' ? 'written' : 'read'}: ${help}`
 }
 
 function sentence(code: string, path: string, verb: 'write' | 'read'): string {

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { lstatSync, readFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../src-main/stripe/sandbox/random.ts'
+import { launchConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { type PlainConsole, startPlainly } from '../support/plain-console.ts'
 import { count, seed, triesOf } from '../support/sample.ts'
@@ -106,5 +107,34 @@ describe.runIf(process.platform === 'linux')('the own log of a console', () => {
         because: 'it was killed or crashed',
       })
     expect(readFileSync(join(userData, 'log', 'console.log'), 'utf8')).toMatch(/\n$/)
+  })
+})
+
+describe('an end that only Windows knows', () => {
+  it.each([
+    ['Ctrl+Break', 'SIGBREAK'],
+    ['the end of the session', 'the Windows session ended'],
+  ])('is a clean one, and the last line names it: %s', async (what, because) => {
+    const launched = await launchConsole({ userData })
+    const log = join(userData, 'log', 'console.log')
+    const lines = () => readFileSync(log, 'utf8').trimEnd().split('\n')
+    await expect
+      .poll(() => existsSync(log) && lines().join(), PATIENCE)
+      .toContain('"event":"start"')
+    const code = new Promise((resolve) => launched.app.process().once('exit', resolve))
+    // It may be over before it can answer.
+    await launched.app
+      .evaluate(({ BrowserWindow }, name) => {
+        if (name === 'Ctrl+Break') process.emit('SIGBREAK', 'SIGBREAK')
+        else BrowserWindow.getAllWindows()[0]?.emit('session-end')
+      }, what)
+      .catch(() => undefined)
+    try {
+      expect(await code).toBe(0)
+      expect(JSON.parse(lines().at(-1) ?? '')).toMatchObject({ event: 'stop', because })
+      expect(lines().filter((line) => line.includes('"event":"stop"'))).toHaveLength(1)
+    } finally {
+      await launched.stop()
+    }
   })
 })
