@@ -40,14 +40,14 @@ export class Front {
     this.#memory = memory
   }
 
-  /** Opens the window. It says nothing about money until `mode` has. */
-  open(minimised = false): void {
+  /** Opens the window, in front or aside. It says nothing about money until `mode` has. */
+  open(aside = false): void {
     const window = openWindow({
       title: this.#title,
       preload: PARTS.preload,
       icon: PARTS.icon,
       memory: this.#memory,
-      minimised,
+      aside,
       onLeave: this.#left,
     })
     this.#window = window

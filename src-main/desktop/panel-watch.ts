@@ -11,7 +11,7 @@ export interface PanelWatchOptions {
   readonly clock: Pick<HostClock, 'after'>
   /** Another panel is there than before: an icon made earlier doesn't show in it. */
   readonly appeared: () => void
-  /** There is none, and there was time enough for one. */
+  /** There is none, or the desktop can't be asked, and there was time enough for one. */
   readonly missing: () => void
 }
 
@@ -54,10 +54,10 @@ export class PanelWatch {
   #found(found: Panel, isLast: boolean): void {
     const before = this.#panel
     this.#panel = found
-    if (found.kind !== 'none') {
+    if (found.kind === 'shown') {
       this.#cancelPatience()
       if (before !== null && isAnother(before, found)) this.#options.appeared()
-    } else if (before?.kind !== 'none') {
+    } else if (before === null || before.kind === 'shown') {
       this.#bePatient()
     } else if (isLast) {
       this.#options.missing()
@@ -77,6 +77,5 @@ export class PanelWatch {
 }
 
 function isAnother(before: Panel, now: Panel): boolean {
-  if (before.kind === 'none') return true
-  return before.kind === 'shown' && now.kind === 'shown' && before.by !== now.by
+  return before.kind !== 'shown' || (now.kind === 'shown' && before.by !== now.by)
 }

@@ -79,7 +79,7 @@ export function takeResidence(options: ResidenceOptions): Residence {
     appeared: () => icon.renew(),
     missing: () => {
       if (front.window() !== null) return
-      // One that was never seen waits in the task bar; how to get back to a closed one is told.
+      // One that was never seen shows where it can be found; how to get back to a closed one is told.
       if (isHidden && !wasClosed) front.open(true)
       else void closing.say()
     },

@@ -6,10 +6,13 @@ export interface Area {
   readonly height: number
 }
 
+/** A size, and the place where that is known: Wayland doesn't tell. */
+export type Bounds = Pick<Area, 'width' | 'height'> & Partial<Pick<Area, 'x' | 'y'>>
+
 /** How a window was left. */
 export interface WindowState {
   /** Where it stands when it isn't maximised. */
-  readonly bounds: Area
+  readonly bounds: Bounds
   readonly maximised: boolean
 }
 
@@ -30,25 +33,42 @@ export function parseWindowState(text: string): WindowState | null {
   }
   const { bounds, maximised } = fields(value)
   const { x, y, width, height } = fields(bounds)
-  if (!isLength(x) || !isLength(y) || !isLength(width) || !isLength(height)) return null
-  if (width <= 0 || height <= 0 || typeof maximised !== 'boolean') return null
+  if (!isLength(width) || !isLength(height) || width <= 0 || height <= 0) return null
+  if (typeof maximised !== 'boolean') return null
+  if (x === undefined && y === undefined) return { bounds: { width, height }, maximised }
+  if (!isLength(x) || !isLength(y)) return null
   return { bounds: { x, y, width, height }, maximised }
+}
+
+/**
+ * What to remember of a window's bounds. Under Wayland, where its place always reads 0,0, the one from
+ * before is kept: the next session may be another.
+ */
+export function boundsToKeep(now: Area, before: WindowState | null, wayland: boolean): Bounds {
+  if (!wayland) return now
+  return { ...before?.bounds, width: now.width, height: now.height }
 }
 
 /**
  * Where to open a window that was left in `state`, on the screens there are now (their work areas,
  * the main one first): whole inside the screen that shows most of it, or in the middle of the main
- * one when its own is gone. Never smaller than the least size. Null leaves it to the window system.
+ * one when its own is gone. Never smaller than the least size. Without a place, only as large as it was;
+ * null leaves all to the window system.
  */
-export function placeWindow(state: WindowState | null, screens: readonly Area[]): Area | null {
+export function placeWindow(state: WindowState | null, screens: readonly Area[]): Bounds | null {
   const [main] = screens
   if (state === null || main === undefined) return null
-  const { bounds } = state
-  const home = screens.reduce((best, one) =>
-    overlap(one, bounds) > overlap(best, bounds) ? one : best,
+  const { x, y } = state.bounds
+  if (x === undefined || y === undefined) return sizeOn(state.bounds, main)
+  return placeOn(screens, main, { ...state.bounds, x, y })
+}
+
+function placeOn(screens: readonly Area[], main: Area, bounds: Area): Area {
+  const home = screens.reduce(
+    (best, one) => (overlap(one, bounds) > overlap(best, bounds) ? one : best),
+    main,
   )
-  const width = Math.max(LEAST_SIZE.width, Math.min(bounds.width, home.width))
-  const height = Math.max(LEAST_SIZE.height, Math.min(bounds.height, home.height))
+  const { width, height } = sizeOn(bounds, home)
   const gone = overlap(home, bounds) === 0
   const x = gone ? home.x + Math.round((home.width - width) / 2) : bounds.x
   const y = gone ? home.y + Math.round((home.height - height) / 2) : bounds.y
@@ -57,6 +77,13 @@ export function placeWindow(state: WindowState | null, screens: readonly Area[])
     height,
     x: within(x, home.x, home.x + home.width - width),
     y: within(y, home.y, home.y + home.height - height),
+  }
+}
+
+function sizeOn(wanted: Bounds, screen: Area): Pick<Area, 'width' | 'height'> {
+  return {
+    width: Math.max(LEAST_SIZE.width, Math.min(wanted.width, screen.width)),
+    height: Math.max(LEAST_SIZE.height, Math.min(wanted.height, screen.height)),
   }
 }
 

@@ -1,8 +1,9 @@
-import { BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
+import { app, BrowserWindow, nativeTheme, screen, type WebPreferences } from 'electron'
 import { reportDefect, reportRemark } from './defects.ts'
 import { PAGE_URL } from './scheme-path.ts'
+import { isWayland } from './wayland.ts'
 import type { WindowMemory } from './window-memory.ts'
-import { DEFAULT_SIZE, LEAST_SIZE, placeWindow } from './window-place.ts'
+import { boundsToKeep, DEFAULT_SIZE, LEAST_SIZE, placeWindow } from './window-place.ts'
 
 /** The page's own background, so that no other colour flashes before the first paint. */
 const BACKGROUND = { dark: '#131518', light: '#f3f4f6' } as const
@@ -15,11 +16,14 @@ export interface WindowOptions {
   readonly icon: string
   /** Where its place on the screen is kept. */
   readonly memory: WindowMemory
-  /** Opened without being shown: it waits in the task bar. */
-  readonly minimised: boolean
+  /** Opened where it can be found, without being in the way. */
+  readonly aside: boolean
   /** The page is gone or is being replaced: what is sent to it now is lost. */
   readonly onLeave: () => void
 }
+
+/** The time (ms) a window manager has to minimise a window; those that tile never do. */
+const MINIMISES_WITHIN_MS = 2_000
 
 /** Makes the console's one window and loads the page; shown once it has something to show. */
 export function openWindow(options: WindowOptions): BrowserWindow {
@@ -37,14 +41,16 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   })
   // The page's own title must not take the workspace's mark away.
   window.on('page-title-updated', (event) => event.preventDefault())
-  if (state?.maximised && !options.minimised) window.maximize()
-  if (options.minimised) window.minimize()
+  const wayland = isWaylandHere()
+  if (state?.maximised && !options.aside) window.maximize()
+  if (options.aside) putAside(window, wayland)
   else window.once('ready-to-show', () => window.show())
   let isGone = false
   window.on('close', () => {
     isGone = true
     const maximised = window.isMaximized()
-    if (!options.memory.write({ bounds: window.getNormalBounds(), maximised })) {
+    const bounds = boundsToKeep(window.getNormalBounds(), state, wayland)
+    if (!options.memory.write({ bounds, maximised })) {
       reportRemark('the window’s place could not be remembered')
     }
   })
@@ -62,6 +68,30 @@ export function openWindow(options: WindowOptions): BrowserWindow {
     if (!isGone) reportDefect('loading the page', error)
   })
   return window
+}
+
+/**
+ * Puts a window into the task bar; where windows can't be minimised, it is shown without the keyboard.
+ * A window that is neither would be found by nobody.
+ */
+function putAside(window: BrowserWindow, wayland: boolean): void {
+  if (wayland) {
+    window.once('ready-to-show', () => window.showInactive())
+    return
+  }
+  window.minimize()
+  setTimeout(() => {
+    if (!window.isDestroyed() && !window.isMinimized()) window.showInactive()
+  }, MINIMISES_WITHIN_MS)
+}
+
+function isWaylandHere(): boolean {
+  return isWayland({
+    platform: process.platform,
+    environment: process.env,
+    ozone: app.commandLine.getSwitchValue('ozone-platform'),
+    electron: process.versions['electron'],
+  })
 }
 
 /** Brings the window to the front, whatever state it is in. */

@@ -81,10 +81,17 @@ describe('watching the panel', () => {
     expect([appeared.mock.calls.length, missing.mock.calls.length]).toEqual([1, 0])
   })
 
-  it('takes a desktop that can’t be asked for one with a panel', async () => {
-    const { watch, missing, pass } = setUp(UNKNOWN)
-    await pass(0, 40_000, 60_000)
+  it('takes a desktop that can’t be asked for one with a panel, but counts on none', async () => {
+    const { watch, missing, appeared, now, pass } = setUp(UNKNOWN)
+    await pass(0, 39_999)
     expect([await watch.look(), missing.mock.calls.length]).toEqual([true, 0])
+    await pass(1, 60_000)
+    now(NONE)
+    await pass(60_000, 60_000)
+    expect(missing).toHaveBeenCalledOnce()
+    now(shownBy(':1.1'))
+    await pass(60_000)
+    expect(appeared).toHaveBeenCalledOnce()
   })
 
   it('believes what was asked last, however late an earlier answer comes', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type Area,
+  boundsToKeep,
   LEAST_SIZE,
   parseWindowState,
   placeWindow,
@@ -59,9 +60,10 @@ describe('a window that is opened again', () => {
     fc.assert(
       fc.property(bounds, screens, (left, there) => {
         const placed = placeWindow(state(left), there)
-        if (placed === null) return false
+        if (placed?.x === undefined || placed.y === undefined) return false
+        const { x, y, width, height } = placed
         const usable = placed.width >= LEAST_SIZE.width && placed.height >= LEAST_SIZE.height
-        return usable && there.some((one) => isInside(placed, one))
+        return usable && there.some((one) => isInside({ x, y, width, height }, one))
       }),
       sample(),
     )
@@ -73,7 +75,33 @@ describe('a window that is opened again', () => {
   })
 })
 
+describe('under Wayland, where each place reads 0,0', () => {
+  const now = { x: 0, y: 0, width: 1000, height: 700 }
+
+  it('only the size is kept, and a window is opened as large as it was', () => {
+    const bounds = boundsToKeep(now, null, true)
+    expect(bounds).toEqual({ width: 1000, height: 700 })
+    expect(placeWindow({ bounds, maximised: false }, [MAIN, LEFT])).toEqual(bounds)
+    const large = { bounds: { width: 5000, height: 100 }, maximised: false }
+    expect(placeWindow(large, [MAIN])).toEqual({ width: 1920, height: LEAST_SIZE.height })
+  })
+
+  it('the place that a session of another kind left is kept for the next of its kind', () => {
+    const before = { x: 300, y: 200, width: 950, height: 650 }
+    expect(boundsToKeep(now, state(before), true)).toEqual({ ...now, x: 300, y: 200 })
+  })
+
+  it('is no reason to forget a window that does stand at 0,0 elsewhere', () => {
+    expect(boundsToKeep(now, null, false)).toEqual(now)
+  })
+})
+
 describe('the remembered state', () => {
+  it('is read back without a place', () => {
+    const left = { bounds: { width: 1000, height: 700 }, maximised: false }
+    expect(parseWindowState(JSON.stringify(left))).toEqual(left)
+  })
+
   it('is read back as it was written', () => {
     const left = { bounds: { x: -5, y: 3, width: 1000, height: 700 }, maximised: true }
     expect(parseWindowState(JSON.stringify(left))).toEqual(left)
@@ -84,6 +112,8 @@ describe('the remembered state', () => {
     'null',
     '[]',
     '{"bounds":{"x":0,"y":0,"width":900}}',
+    '{"bounds":{"x":0,"width":900,"height":600},"maximised":true}',
+    '{"bounds":{"y":0,"width":900,"height":600},"maximised":true}',
     '{"bounds":{"x":0,"y":0,"width":900,"height":600},"maximised":"yes"}',
     '{"bounds":{"x":0,"y":0,"width":-900,"height":600},"maximised":false}',
     '{"bounds":{"x":1e9,"y":0,"width":900,"height":600},"maximised":false}',
