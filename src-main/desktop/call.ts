@@ -59,7 +59,8 @@ export function linkTo(rule: RuleId): string {
   return `${LINK_SCHEME}://alert/${rule}`
 }
 
-function isLink(argument: unknown): argument is string {
+/** Whether an argument is meant as a link of ours, whatever it leads to. */
+export function isLink(argument: unknown): argument is string {
   return typeof argument === 'string' && /^\s*payments-ops:/i.test(argument)
 }
 

@@ -77,8 +77,9 @@ async function run(
     clicked: front.toFront,
     paused: (until) => backstage.paused(until),
   })
-  const updates = openUpdates(book, profile.updates, {
+  const updates = openUpdates(book, profile, {
     window: front.window,
+    isHidden: front.isHidden,
     busy: () => money?.busy() ?? false,
     changed: (state) => backstage.updates(state),
   })

@@ -62,6 +62,8 @@ export class Front {
     })
   }
 
+  /** Whether there is no window to be seen, but perhaps one in the task bar. */
+  readonly isHidden = (): boolean => this.#window === null || this.#window.isMinimized()
   readonly window = (): BrowserWindow | null => this.#window
   readonly overview = (overview: Overview): void => push(this.#window, 'overview', overview)
   readonly payments = (view: PaymentsView): void => push(this.#window, 'payments', view)

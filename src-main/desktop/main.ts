@@ -22,7 +22,8 @@ import { pageServed } from './page-served.ts'
 import { PARTS, type Profile, profilePaths } from './paths.ts'
 import { profileTrouble } from './profile-trouble.ts'
 import { redact } from './redact.ts'
-import { describeRuntime } from './runtime.ts'
+import { inheritStart } from './restart-note.ts'
+import { describeRuntime, hazardOf } from './runtime.ts'
 import { declareScheme, prepareAnswers, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
@@ -32,8 +33,6 @@ import { startAhead, type WorkerAhead } from './worker-port.ts'
 const CANT_WRITE = 74
 const USAGE = 64
 const DEFECT = 1
-/** Chromium's switches that let another program press the buttons. */
-const DRIVERS = ['remote-debugging-port', 'remote-debugging-pipe']
 
 /** What is begun before the runtime is ready. */
 interface Ahead {
@@ -52,8 +51,7 @@ interface Begun {
 
 /** Only what the first picture needs is loaded at once: all else when the page was drawn. */
 function main(): void {
-  const args = process.argv.slice(1)
-  if (isTooLong(args)) {
+  if (isTooLong(process.argv.slice(1))) {
     reportRemark(TOO_LONG)
     app.exit(USAGE)
     return
@@ -72,7 +70,9 @@ function main(): void {
     leave(profileTrouble(app.getPath('userData')))
     return
   }
-  const ahead = lookAhead()
+  const profile = profilePaths(app.getPath('userData'))
+  inheritStart(process, profile.restart, Date.now())
+  const ahead = lookAhead(profile)
   // Electron would make its own menu otherwise, only to have it replaced by ours.
   Menu.setApplicationMenu(null)
   const front = new Front(
@@ -81,7 +81,7 @@ function main(): void {
   hearCalls(front)
   app
     .whenReady()
-    .then(() => open({ front, lifecycle, ahead, args }))
+    .then(() => open({ front, lifecycle, ahead, args: process.argv.slice(1) }))
     .catch(failed)
 }
 
@@ -115,10 +115,9 @@ function hearCalls(front: Front): void {
  * Reads the settings while the runtime starts, so that the engine knows which logs to open as soon as
  * there can be a process for it.
  */
-function lookAhead(): Ahead {
+function lookAhead(profile: Profile): Ahead {
   const engine = startAhead<EngineCommand, EngineEvent>(() => forkEngine(PARTS.engine))
   const userData = app.getPath('userData')
-  const profile = profilePaths(userData)
   const look = takeFirstLook({
     userData,
     profile,
@@ -145,7 +144,7 @@ async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
   prepareAnswers()
   const { engine, profile } = ahead
   const look = await ahead.look
-  const runtime = describeRuntime(process.versions['electron'], isDriven())
+  const runtime = describeRuntime(process.versions['electron'], hazardHere())
   const first = look.ok ? ok(beginPicture(look.value, engine, runtime, Date.now())) : look
   const show = () => first.ok && front.overview(first.value.board.current())
   await page.script
@@ -159,9 +158,13 @@ async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
   await openConsole({ front, lifecycle, answer: answering.resolve, engine, profile, first })
 }
 
-/** Unpackaged, the console is driven by its own tests. */
-function isDriven(): boolean {
-  return app.isPackaged && DRIVERS.some((name) => app.commandLine.hasSwitch(name))
+function hazardHere(): string | null {
+  return hazardOf({
+    packaged: app.isPackaged,
+    hasSwitch: (name) => app.commandLine.hasSwitch(name),
+    platform: process.platform,
+    appImage: Boolean(process.env['APPIMAGE']),
+  })
 }
 
 /** A promise and who keeps it. */

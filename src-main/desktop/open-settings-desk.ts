@@ -5,13 +5,14 @@ import { openChoosers } from './choosers.ts'
 import { HOST_CLOCK } from './clock.ts'
 import type { Front } from './front.ts'
 import { raiseNative } from './notifications.ts'
+import { relaunchAtEnd } from './relaunch.ts'
 import type { SettingsBook } from './settings-book.ts'
 import { SettingsDesk } from './settings-desk.ts'
 import { markTitle } from './workspace-mark.ts'
 
 export interface SetConsole {
   readonly book: SettingsBook
-  readonly front: Pick<Front, 'window' | 'toFront' | 'settings'>
+  readonly front: Pick<Front, 'window' | 'isHidden' | 'toFront' | 'settings'>
   readonly workspace: Workspace['kind']
   /** Whether the console is locked at this moment. */
   readonly locked: () => boolean
@@ -25,7 +26,7 @@ export function openSettingsDesk({ book, front, workspace, locked }: SetConsole)
     raise: (text, on) => raiseNative({ ...text, title: markTitle(workspace, text.title) }, on),
     clicked: front.toFront,
     restart: () => {
-      app.relaunch()
+      relaunchAtEnd(front.isHidden())
       app.quit()
     },
     locked,

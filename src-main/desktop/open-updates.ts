@@ -2,6 +2,7 @@ import type { BrowserWindow } from 'electron'
 import type { UpdateState } from '../contract/updates.ts'
 import { HOST_CLOCK } from './clock.ts'
 import { record } from './defects.ts'
+import type { Profile } from './paths.ts'
 import type { SettingsBook } from './settings-book.ts'
 import { UpdateDesk } from './update-desk.ts'
 import { askToInstall } from './update-question.ts'
@@ -10,6 +11,8 @@ import { openUpdater } from './updater.ts'
 export interface UpdatesFront {
   /** What the question whether to install stands over. */
   readonly window: () => BrowserWindow | null
+  /** Whether the console that is installed begins without its window, as this one is. */
+  readonly isHidden: () => boolean
   /** Whether a payment action is under way, or its outcome unknown. */
   readonly busy: () => boolean
   readonly changed: (state: UpdateState) => void
@@ -17,16 +20,16 @@ export interface UpdatesFront {
 
 /**
  * Opens the desk of updates. It follows the feed of the settings as it changes, and the one that is
- * set from its first `follow` on; `folder` (absolute) is the updater's own.
+ * set from its first `follow` on.
  */
 export function openUpdates(
   book: Pick<SettingsBook, 'current' | 'onChange'>,
-  folder: string,
-  { window, busy, changed }: UpdatesFront,
+  { updates: folder, restart: note }: Pick<Profile, 'updates' | 'restart'>,
+  { window, isHidden, busy, changed }: UpdatesFront,
 ): UpdateDesk {
   const updates = new UpdateDesk({
     feed: () => book.current().updateFeed,
-    open: (feed) => openUpdater(feed, folder),
+    open: (feed) => openUpdater(feed, { folder, note, isHidden }),
     busy,
     ask: (version) => askToInstall(version, window()),
     now: Date.now,

@@ -27,6 +27,8 @@ export interface Profile {
   readonly log: string
   /** Until when notifications are paused. */
   readonly pause: string
+  /** The arguments for the console that an installer starts after an update. */
+  readonly restart: string
   /** What was said about closing the window. */
   readonly closing: string
 }
@@ -41,6 +43,7 @@ export function profilePaths(userData: string): Profile {
     log: at(join('log', 'console.log')),
     updates: at('updates'),
     pause: at('pause.json'),
+    restart: at('restart.json'),
     closing: at('closing.json'),
   }
 }

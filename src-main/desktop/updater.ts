@@ -1,19 +1,34 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, session } from 'electron'
-import { record } from './defects.ts'
+import { record, reportRemark } from './defects.ts'
+import { relaunchAtEnd } from './relaunch.ts'
+import { restartOf } from './restart.ts'
+import { forgetArguments, keepArguments } from './restart-note.ts'
 import { confineSession } from './security.ts'
 import type { Updater } from './update-desk.ts'
 
 /** The session that electron-updater asks through. */
 const SESSION = 'electron-updater'
 
+export interface UpdaterPlace {
+  /** Holds its configuration, absolute. */
+  readonly folder: string
+  /** Where the arguments wait for the console that an installer starts, absolute. */
+  readonly note: string
+  /** Whether this console is without its window, so that the next one begins without it. */
+  readonly isHidden: () => boolean
+}
+
 /**
- * Opens the updater of a feed; `folder` (absolute) holds its configuration. electron-updater is
+ * Opens the updater of a feed. electron-updater is
  * loaded here and not before: a console without a feed never runs a line of it. Rejects when this
  * installation can't replace itself.
  */
-export async function openUpdater(feed: string, folder: string): Promise<Updater> {
+export async function openUpdater(
+  feed: string,
+  { folder, note, isHidden }: UpdaterPlace,
+): Promise<Updater> {
   const { autoUpdater, CancellationToken } = await import('electron-updater')
   const origin = `${new URL(feed).origin}/`
   // The feed may name files elsewhere, or send its reader on: neither is followed.
@@ -33,10 +48,10 @@ export async function openUpdater(feed: string, folder: string): Promise<Updater
   autoUpdater.on('error', (error) => {
     failed = error
   })
-  let place = process.env['APPIMAGE']
   autoUpdater.removeAllListeners('appimage-filename-updated')
+  // An AppImage with its version in its name gets another one, and is started again by that.
   autoUpdater.on('appimage-filename-updated', (path) => {
-    place = path
+    process.env['APPIMAGE'] = path
   })
   let download = new CancellationToken()
   return {
@@ -57,13 +72,23 @@ export async function openUpdater(feed: string, folder: string): Promise<Updater
     },
     install: async () => {
       failed = null
-      const isAppImage = process.platform === 'linux' && place !== undefined
-      autoUpdater.quitAndInstall(true, !isAppImage)
-      if (failed !== null) throw failed
-      if (!isAppImage || place === undefined) return
+      const isOurs = process.platform === 'linux'
+      const { args } = restartOf({
+        argv: process.argv,
+        environment: process.env,
+        hidden: isHidden(),
+      })
+      if (!isOurs && !keepArguments(note, args, Date.now())) {
+        reportRemark('the arguments of this start could not be kept for the one after the update')
+      }
+      autoUpdater.quitAndInstall(true, !isOurs)
+      if (failed !== null) {
+        forgetArguments(note)
+        throw failed
+      }
       // Started by Electron once this one has ended: started sooner, as electron-updater would, it
       // would meet our single instance and leave again, and nobody would watch the logs.
-      app.relaunch({ execPath: place, args: process.argv.slice(1) })
+      if (isOurs) relaunchAtEnd(isHidden())
     },
     close: () => download.cancel(),
   }

@@ -171,14 +171,20 @@ describe('another log folder', () => {
       expect((await overviewOf(page)).workspace.kind).toBe('sandbox')
       // A console that was really started again would outlive this test.
       await app.evaluate((electron) => {
-        electron.app.relaunch = () => {
-          electron.app.setName('relaunched')
+        electron.app.relaunch = (options) => {
+          electron.app.setName(JSON.stringify(options))
           return undefined
         }
         electron.app.quit = () => undefined
+        // As from an AppImage, whose mount is gone once it has ended.
+        process.env['APPIMAGE'] = '/opt/Payments-Ops.AppImage'
       })
       await page.getByRole('button', { name: 'Restart now' }).click()
-      await expect.poll(() => app.evaluate((electron) => electron.app.getName())).toBe('relaunched')
+      const name = () => app.evaluate((electron) => electron.app.getName())
+      await expect.poll(name).toContain('"execPath":"/opt/Payments-Ops.AppImage"')
+      const { args } = JSON.parse(await name())
+      expect(args).toContain(`--user-data-dir=${userData}`)
+      expect(args).not.toContain('--hidden')
     })
     await withConsole(async ({ page }) => {
       expect((await overviewOf(page)).workspace).toMatchObject({ kind: 'logs', directory: logs })

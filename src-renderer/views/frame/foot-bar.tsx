@@ -19,7 +19,7 @@ export function FootBar({ version, runtime, onShow }: Props) {
       </span>
       {runtime.remark !== null && (
         <span className="foot-remark">
-          <StateGlyph state="off" size={12} /> {runtime.remark}
+          <StateGlyph state="off" size={12} /> {firstSentence(runtime.remark)}
         </span>
       )}
       <span className="foot-buttons">
@@ -28,6 +28,11 @@ export function FootBar({ version, runtime, onShow }: Props) {
       </span>
     </footer>
   )
+}
+
+/** What to do about it is in the about dialog and in the settings: this is one line. */
+function firstSentence(text: string): string {
+  return text.replace(/(?<=\.) .*$/s, '')
 }
 
 interface ButtonProps extends Pick<Props, 'onShow'> {

@@ -109,3 +109,13 @@ describe('without a picture', () => {
     expect(text).toContain('The engine could not be started. Retry')
   })
 })
+
+describe('the foot bar', () => {
+  it('says in one sentence that live mode is off: what to do is said elsewhere', async () => {
+    const remark = 'Live mode is off: no sandbox (v1.2). Install the .deb package. It has one.'
+    const runtime = { electron: '45.4.1', supported: false, remark }
+    const foot = /<footer.*<\/footer>/s.exec(await draw({ ...OVERVIEWS.ok(), runtime }))?.[0] ?? ''
+    expect(foot).toContain('Live mode is off: no sandbox (v1.2).<')
+    expect(foot).not.toContain('.deb')
+  })
+})
