@@ -56,6 +56,23 @@ export function runVerdict(at: Instant, instance: string, verdicts: Verdicts): R
   }
 }
 
+/** The verdicts of a run at `at` (ms since the epoch) that saw nothing; rules that are off stay so. */
+export function unseenVerdicts(
+  at: Instant,
+  because: string,
+  isOff: (rule: RuleId) => boolean = () => false,
+): Verdicts {
+  const of = (rule: RuleId): RuleVerdict => ({
+    ...(isOff(rule) ? { state: 'OFF', because: null } : { state: 'UNKNOWN', because }),
+    value: null,
+    least: null,
+    most: null,
+    denominator: 0,
+    window: { from: at, until: at },
+  })
+  return { webhook: of('webhook'), payments: of('payments'), revenue: of('revenue') }
+}
+
 function written(verdict: RuleVerdict): WrittenVerdict {
   const { state, value, least, most, denominator, window, because } = verdict
   const ends = { from: isoInstant(window.from), until: isoInstant(window.until) }

@@ -46,6 +46,13 @@ export class Alarm {
     for (const [text, shown] of this.#waiting.splice(0)) this.raise(text, shown)
   }
 
+  /** What was raised is over: takes it away, or back while it waits, and says `text` if it was told. */
+  over(text: AlarmText): void {
+    const waited = this.#waiting.splice(0).length > 0
+    this.closeAll()
+    if (!waited) this.raise(text)
+  }
+
   /** Takes all away, for the end of the console. */
   closeAll(): void {
     for (const close of [...this.#open]) close()

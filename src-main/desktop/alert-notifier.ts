@@ -1,7 +1,7 @@
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import type { RuleId } from '../contract/rule.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 import type { AlertNotice } from '../engine/protocol.ts'
-import type { HostClock } from './worker-host.ts'
 
 /** What the operating system tells about one notification. */
 export type NativeEvent =

@@ -1,9 +1,9 @@
 import type { Instant } from '../contract/overview.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 import { Alarm, type AlarmText } from './alarm.ts'
 import type { RaiseNative } from './alert-notifier.ts'
 import { NotificationPause } from './pause.ts'
 import type { SettingsBook } from './settings-book.ts'
-import type { HostClock } from './worker-host.ts'
 
 export interface AttentionOptions {
   /** Absolute path of the file that keeps a pause across restarts. */
@@ -31,6 +31,10 @@ export interface Attention {
   readonly aboutMoney: (text: AlarmText, shown?: () => void) => void
   /** Says something about the window at once: without it nobody could end a pause. */
   readonly aboutWindow: (text: AlarmText) => void
+  /** Says that no alert is evaluated; while notifications are held back it waits. */
+  readonly outage: (text: AlarmText) => void
+  /** Says that they are again, if the other was told. */
+  readonly outageOver: (text: AlarmText) => void
   /** Takes everything away, for the end of the console. */
   readonly stop: () => void
 }
@@ -41,8 +45,11 @@ export function openAttention(options: AttentionOptions): Attention {
   const isHeld = () => pause.until !== null || !book.current().notifications
   const money = new Alarm(raise, clicked, isHeld)
   const window = new Alarm(raise, clicked, () => false)
+  const engine = new Alarm(raise, clicked, isHeld)
   const letGo = () => {
-    if (!isHeld()) money.release()
+    if (isHeld()) return
+    money.release()
+    engine.release()
   }
   const pause = new NotificationPause({
     path: options.path,
@@ -59,10 +66,13 @@ export function openAttention(options: AttentionOptions): Attention {
     isHeld,
     aboutMoney: (text, shown) => money.raise(text, shown),
     aboutWindow: (text) => window.raise(text),
+    outage: (text) => engine.raise(text),
+    outageOver: (text) => engine.over(text),
     stop: () => {
       pause.stop()
       money.closeAll()
       window.closeAll()
+      engine.closeAll()
     },
   }
 }

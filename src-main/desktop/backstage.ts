@@ -4,13 +4,15 @@ import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { Settings } from '../contract/setting-values.ts'
 import type { UpdateState } from '../contract/updates.ts'
-import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
+import { HOST_CLOCK } from '../engine/host-clock.ts'
+import type { Outage } from '../engine/supervised-engine.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { StripeNews } from '../stripe/sandbox/protocol.ts'
+import type { AlarmText } from './alarm.ts'
 import { AlertNotifier } from './alert-notifier.ts'
-import { HOST_CLOCK } from './clock.ts'
 import { record, reportDefect } from './defects.ts'
 import { EngineHost } from './engine-host.ts'
+import type { EngineAhead } from './engine-process.ts'
 import { openCommand } from './first-look.ts'
 import { type EngineHandlers, makeHandlers } from './handlers.ts'
 import { raiseNative } from './notifications.ts'
@@ -20,7 +22,7 @@ import { PARTS } from './paths.ts'
 import { holdBy, type KeptPause, type NotificationPause } from './pause.ts'
 import { RunWatch } from './run-watch.ts'
 import { SandboxHost } from './sandbox-host.ts'
-import { startWorker, type WorkerAhead } from './worker-port.ts'
+import { startWorker } from './worker-port.ts'
 import { markTitle } from './workspace-mark.ts'
 
 const ENGINE_FAULT = 'The alert engine met a defect; it has been logged and the engine goes on.'
@@ -37,7 +39,7 @@ export interface BackstageOptions {
   readonly data: string
   readonly pause: Pick<NotificationPause, 'until' | 'set' | 'restore'>
   readonly keptPause: KeptPause
-  readonly engine: Pick<WorkerAhead<EngineCommand, EngineEvent>, 'take'>
+  readonly engine: Pick<EngineAhead, 'take'>
 }
 
 /** What reaches the window. */
@@ -47,6 +49,9 @@ export interface BackstageFront {
   /** The page asked for a picture, so it has subscribed to all pushes. */
   readonly listens: () => void
   readonly showRule: (rule: RuleId) => void
+  /** No alert is evaluated, and then that they are again: told by the desktop. */
+  readonly outage: (text: AlarmText) => void
+  readonly outageOver: (text: AlarmText) => void
 }
 
 /** Everything that goes on whether or not a window shows it. */
@@ -92,9 +97,13 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
   // Not since now: the engine began its first run before there was anybody to log it.
   const runs = new RunWatch(record, performance.timeOrigin)
   const engine = new EngineHost(
-    () => {
-      const { engine: ahead, settings } = options
-      return ahead.take(openCommand(opening, data, settings(), pause.until, Date.now()))
+    {
+      start: (leave) => {
+        const { engine: ahead, settings } = options
+        return ahead.take(openCommand(opening, data, settings(), pause.until, Date.now(), leave))
+      },
+      clock: HOST_CLOCK,
+      now: Date.now,
     },
     {
       view: (view) => {
@@ -114,12 +123,23 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
         board.notice('engine', null)
         happened('engine', 'The alert engine stopped unexpectedly and was started again.')
       },
+      outage: ({ at, because }) => {
+        reportDefect('alert engine', because)
+        board.engineLost(at, because)
+        board.notice('engine', because)
+        front.outage({ title: 'UNKNOWN: no alert is evaluated', body: because })
+      },
+      over: (outage) => {
+        board.notice('engine', null)
+        const text = outageText(outage)
+        happened('engine', `${text} The alert engine was started again.`)
+        front.outageOver({ title: 'Alerts are evaluated again', body: text })
+      },
       fault: (message) => {
         reportDefect('alert engine', message)
         happened('engine-fault', ENGINE_FAULT)
       },
     },
-    HOST_CLOCK,
   )
   const notifier = new AlertNotifier(
     raiseNative,
@@ -190,6 +210,11 @@ function sandboxFor(directory: string, board: OverviewBoard): SandboxHost {
     },
     HOST_CLOCK,
   )
+}
+
+function outageText({ at }: Outage): string {
+  const now = Date.now()
+  return `No alert was evaluated from ${utcTime(at, now)} to ${utcTime(now, now)}.`
 }
 
 /** The time of day for a notice. */

@@ -1,5 +1,5 @@
+import type { HostClock } from '../engine/host-clock.ts'
 import type { Call } from './call.ts'
-import type { HostClock } from './worker-host.ts'
 
 /** No person asks for the window more often than this, in ms. */
 const PACE_MS = 250

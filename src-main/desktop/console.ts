@@ -3,9 +3,9 @@ import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import type { Result } from '../contract/result.ts'
 import { terminalText } from '../contract/terminal-text.ts'
+import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { openAttention } from './attention.ts'
 import { type BackstageOptions, setUpBackstage } from './backstage.ts'
-import { HOST_CLOCK } from './clock.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
 import { followLogLevel } from './diagnostics-settings.ts'
 import { diagnosticsSources } from './diagnostics-sources.ts'
@@ -63,7 +63,7 @@ export async function openConsole(prepared: Prepared): Promise<void> {
 /** What is told to a part that is made further down reaches it: nothing is told before all are. */
 async function run(
   { front, lifecycle, answer, engine, profile }: Prepared,
-  { book, notices, opening, pause, folder, board, runtime }: FirstPicture,
+  { book, notices, opening, pause, board, runtime }: FirstPicture,
   log: OwnLog,
 ): Promise<void> {
   let money: Money | null = null
@@ -113,6 +113,8 @@ async function run(
     {
       ...front,
       closed: (subject) => money?.closed(subject),
+      outage: attention.outage,
+      outageOver: attention.outageOver,
     },
   )
   board.follow(both(commands.overview, (view) => residence.overview(view)))
@@ -138,7 +140,6 @@ async function run(
   record('start', { version: __VERSION__, electron: runtime.electron, workspace: opening.kind })
   catchDefects(() => happened('defect', 'The console met a defect and has logged it.'))
   for (const [index, sentence] of notices.entries()) notice(`settings ${index}`, sentence)
-  notice('data-folder', folder)
   notice('pause', pause.notice)
   const aboutFile = () => notice('settings file', book.notice)
   aboutFile()

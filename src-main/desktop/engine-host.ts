@@ -10,18 +10,24 @@ import type {
   EngineEvent,
   NotificationHold,
 } from '../engine/protocol.ts'
+import {
+  type Outage,
+  SupervisedEngine,
+  type SupervisedOptions,
+} from '../engine/supervised-engine.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import { Tickets } from './tickets.ts'
-import { type HostClock, WorkerHost } from './worker-host.ts'
-import type { WorkerPort } from './worker-port.ts'
 
 /** What the engine's host tells the rest of the console. */
 export interface EngineHostHooks {
   readonly view: (view: EngineView) => void
   readonly notify: (notice: AlertNotice) => void
   /** The engine ended unasked: nothing is evaluated until `recovered`. */
-  readonly lost: (because: string, restartInMs: number) => void
+  readonly lost: (because: string) => void
   readonly recovered: () => void
+  /** The engine hangs: nothing is known, whatever was shown before, until it is `over`. */
+  readonly outage: (outage: Outage) => void
+  readonly over: (outage: Outage) => void
   /** A defect inside the engine, which goes on. */
   readonly fault: (message: string) => void
 }
@@ -31,7 +37,7 @@ const STOP_GRACE_MS = 4_000
 
 /** Keeps the engine's worker running and speaks its protocol. */
 export class EngineHost {
-  readonly #host: WorkerHost<EngineCommand, EngineEvent>
+  readonly #host: SupervisedEngine<EngineCommand, EngineEvent>
   readonly #hooks: EngineHostHooks
   readonly #runs = new Tickets<Result<null>>()
   readonly #readings = new Tickets<Result<LastEvents>>()
@@ -40,23 +46,28 @@ export class EngineHost {
   readonly #alerts = new Tickets<Result<AlertRecord>>()
 
   constructor(
-    start: () => WorkerPort<EngineCommand, EngineEvent>,
+    options: Pick<SupervisedOptions<EngineCommand, EngineEvent>, 'start' | 'clock' | 'now'>,
     hooks: EngineHostHooks,
-    clock: HostClock,
   ) {
     this.#hooks = hooks
-    this.#host = new WorkerHost(
-      start,
-      {
+    const over = () =>
+      this.#answerAll('The alert engine stopped meanwhile. It is being started again.')
+    this.#host = new SupervisedEngine({
+      ...options,
+      hooks: {
         event: (event) => this.#receive(event),
-        ended: (because, restartInMs) => {
-          this.#answerAll('The alert engine stopped meanwhile. It is being started again.')
-          hooks.lost(because, restartInMs)
+        ended: (because) => {
+          over()
+          hooks.lost(because)
         },
         restarted: hooks.recovered,
+        outage: (outage) => {
+          over()
+          hooks.outage(outage)
+        },
+        over: hooks.over,
       },
-      clock,
-    )
+    })
   }
 
   start(): void {

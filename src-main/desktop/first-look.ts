@@ -1,8 +1,8 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { ok, type Result } from '../contract/result.ts'
 import type { Settings } from '../contract/setting-values.ts'
 import type { EngineCommand } from '../engine/protocol.ts'
-import { reportDefect } from './defects.ts'
+import type { Folder } from '../engine/supervised-engine.ts'
 import { hasNoLock, lockPlace } from './lock-place.ts'
 import { chooseOpening, type Opening } from './options.ts'
 import type { Profile } from './paths.ts'
@@ -19,8 +19,6 @@ export interface FirstLook extends OpenedSettings {
   readonly pause: KeptPause
   /** Whether amounts may be shown before the lock is opened: there is none. */
   readonly unlocked: boolean
-  /** A sentence when the engine can't use its own folder, null when it can. */
-  readonly folder: string | null
 }
 
 export interface FirstLookOptions extends SettingsPlace {
@@ -44,17 +42,17 @@ export async function takeFirstLook(options: FirstLookOptions): Promise<Result<F
   if (!settings.ok) return settings
   const current = settings.value.book.current()
   const opening = chooseOpening({ logs: current.logs, sandbox: profile.sandbox, workingFolder })
-  const folder = prepareFolder(profile.engine)
   if (opening.kind === 'logs') {
     options.open(openCommand(opening, profile.engine, current, pause.until, now()))
   }
   const unlocked = hasNoLock(lockPlace(options.userData, options.environment))
-  return ok({ ...settings.value, opening, pause, unlocked, folder })
+  return ok({ ...settings.value, opening, pause, unlocked })
 }
 
 /**
  * The engine's first command: the logs of `opening`, its own folder (absolute), the settings in
- * force, and until when notifications are paused, as of `now` (ms since the epoch).
+ * force, and until when notifications are paused, as of `now` (ms since the epoch). It makes no call
+ * in the folders to `leave`.
  */
 export function openCommand(
   { directory }: Opening,
@@ -62,21 +60,11 @@ export function openCommand(
   settings: Settings,
   pausedUntil: number | null,
   now: number,
-): EngineCommand {
+  leave: readonly Folder[] = [],
+): Extract<EngineCommand, { kind: 'open' }> {
   const own = { logs: directory, data, owner: 'desktop', everySeconds: EVERY_SECONDS }
   const { rules, reminderMinutes } = settings
   const hold = holdBy(settings, pausedUntil, now)
-  return { kind: 'open', options: { ...own, rules, reminderMinutes, hold } }
-}
-
-/** Makes the engine's folder readable for its owner alone; answers a sentence when it can't. */
-function prepareFolder(data: string): string | null {
-  try {
-    mkdirSync(data, { recursive: true, mode: 0o700 })
-    chmodSync(data, 0o700)
-    return null
-  } catch (error) {
-    reportDefect('the data folder', error)
-    return `The console can’t use its own folder ${data}: what it learns is lost when it closes.`
-  }
+  const supervisor = process.pid
+  return { kind: 'open', options: { ...own, rules, reminderMinutes, hold, leave, supervisor } }
 }

@@ -1,8 +1,7 @@
 import type { RuntimeView } from '../contract/overview.ts'
-import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
+import type { EngineAhead } from './engine-process.ts'
 import { EVERY_SECONDS, type FirstLook } from './first-look.ts'
 import { OverviewBoard } from './overview.ts'
-import type { WorkerAhead } from './worker-port.ts'
 
 /** What was found at first, and the picture that begins with it. */
 export interface FirstPicture extends FirstLook {
@@ -16,7 +15,7 @@ export interface FirstPicture extends FirstLook {
  */
 export function beginPicture(
   look: FirstLook,
-  engine: Pick<WorkerAhead<EngineCommand, EngineEvent>, 'overhear'>,
+  engine: Pick<EngineAhead, 'overhear'>,
   runtime: RuntimeView,
   now: number,
 ): FirstPicture {

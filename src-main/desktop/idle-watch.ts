@@ -1,5 +1,5 @@
 import type { Instant } from '../contract/overview.ts'
-import type { HostClock } from './worker-host.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 
 export interface IdleOptions {
   /** Seconds since anybody touched the machine. */

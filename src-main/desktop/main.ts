@@ -4,12 +4,11 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { app, Menu, session } from 'electron'
 import { ok } from '../contract/result.ts'
-import type { EngineCommand, EngineEvent } from '../engine/protocol.ts'
+import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { isTooLong, readCall, TOO_LONG } from './call.ts'
 import { CallPace } from './call-pace.ts'
-import { HOST_CLOCK } from './clock.ts'
 import { reportDefect, reportRemark } from './defects.ts'
-import { forkEngine } from './engine-process.ts'
+import { type EngineAhead, forkEngine } from './engine-process.ts'
 import { takeFirstLook } from './first-look.ts'
 import { beginPicture } from './first-picture.ts'
 import { Front } from './front.ts'
@@ -27,7 +26,7 @@ import { describeRuntime, hazardOf } from './runtime.ts'
 import { declareScheme, prepareAnswers, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
-import { startAhead, type WorkerAhead } from './worker-port.ts'
+import { startAhead } from './worker-port.ts'
 
 /** Exit codes: those of sysexits.h for a folder that can't be written and for bad arguments; a defect's. */
 const CANT_WRITE = 74
@@ -36,7 +35,7 @@ const DEFECT = 1
 
 /** What is begun before the runtime is ready. */
 interface Ahead {
-  readonly engine: WorkerAhead<EngineCommand, EngineEvent>
+  readonly engine: EngineAhead
   readonly profile: Profile
   readonly look: ReturnType<typeof takeFirstLook>
 }
@@ -116,7 +115,7 @@ function hearCalls(front: Front): void {
  * there can be a process for it.
  */
 function lookAhead(profile: Profile): Ahead {
-  const engine = startAhead<EngineCommand, EngineEvent>(() => forkEngine(PARTS.engine))
+  const engine: EngineAhead = startAhead(() => forkEngine(PARTS.engine))
   const userData = app.getPath('userData')
   const look = takeFirstLook({
     userData,

@@ -1,6 +1,6 @@
 import type { Result } from '../contract/result.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 import type { ActionDesk } from '../stripe/action-desk.ts'
-import type { HostClock } from './worker-host.ts'
 
 /** Often enough for a refund on its way; the desk itself asks old ones less often. */
 const FOLLOW_MS = 10_000

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from 'electron'
 import type { UpdateState } from '../contract/updates.ts'
-import { HOST_CLOCK } from './clock.ts'
+import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { record } from './defects.ts'
 import type { Profile } from './paths.ts'
 import type { SettingsBook } from './settings-book.ts'

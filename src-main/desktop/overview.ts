@@ -72,10 +72,10 @@ export class OverviewBoard {
     }
   }
 
-  /** Takes the engine's new picture, which also proves that it is alive. */
+  /** Takes the engine's new picture; one of a run that has ended also proves that it can see. */
   engine(view: EngineView): void {
     this.#engine = view
-    this.#blind = null
+    if (view.overall !== 'waiting') this.#blind = null
     this.#change()
   }
 

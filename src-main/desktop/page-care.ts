@@ -1,5 +1,5 @@
-import { afterEnding, type Backoff, CALM } from './backoff.ts'
-import type { HostClock } from './worker-host.ts'
+import { afterEnding, type Backoff, CALM } from '../engine/backoff.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 
 /** After so many crashes in a row, each soon after the page was loaded, loading again is no cure. */
 const LAST_CRASH = 4

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron'
-import { HOST_CLOCK } from './clock.ts'
+import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { record, reportDefect, reportRemark } from './defects.ts'
 import { askButton } from './dialogs.ts'
 import { PageCare, type PageCareHooks } from './page-care.ts'

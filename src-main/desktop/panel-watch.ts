@@ -1,5 +1,5 @@
+import type { HostClock } from '../engine/host-clock.ts'
 import type { Panel } from './panel-bus.ts'
-import type { HostClock } from './worker-host.ts'
 
 /** At login, or after a crash, a panel may take a while: when to look again, in ms after it was missed. */
 const PATIENT_LOOKS_MS = [5_000, 15_000, 40_000] as const

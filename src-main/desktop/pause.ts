@@ -2,10 +2,10 @@ import { utcTime } from '../contract/instant.ts'
 import { type Instant, LONGEST_PAUSE_MINUTES } from '../contract/overview.ts'
 import { ok, type Result } from '../contract/result.ts'
 import type { Settings } from '../contract/setting-values.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 import type { NotificationHold } from '../engine/protocol.ts'
 import { isJsonObject } from './json-object.ts'
 import { KeptFile, type Shape } from './kept-file.ts'
-import type { HostClock } from './worker-host.ts'
 
 const MINUTE = 60_000
 

@@ -1,8 +1,8 @@
 import type { ScenarioId } from '../contract/overview.ts'
 import { fail, never, ok, type Result } from '../contract/result.ts'
+import type { HostClock } from '../engine/host-clock.ts'
+import { Supervisor, type WorkerPort } from '../engine/supervisor.ts'
 import type { SandboxCommand, SandboxEvent, StripeNews } from '../stripe/sandbox/protocol.ts'
-import { type HostClock, WorkerHost } from './worker-host.ts'
-import type { WorkerPort } from './worker-port.ts'
 
 /** What the simulated backend's host tells the rest of the console. */
 export interface SandboxHostHooks {
@@ -15,7 +15,7 @@ const STOP_GRACE_MS = 2_000
 
 /** Keeps the simulated backend's worker running and speaks its protocol. */
 export class SandboxHost {
-  readonly #host: WorkerHost<SandboxCommand, SandboxEvent>
+  readonly #host: Supervisor<SandboxCommand, SandboxEvent>
   readonly #hooks: SandboxHostHooks
   readonly #clock: HostClock
   readonly #whenReady: (() => void)[] = []
@@ -28,9 +28,9 @@ export class SandboxHost {
   ) {
     this.#hooks = hooks
     this.#clock = clock
-    this.#host = new WorkerHost(
+    this.#host = new Supervisor({
       start,
-      {
+      hooks: {
         event: (event) => this.#receive(event),
         ended: () => {
           hooks.playing(null)
@@ -40,7 +40,7 @@ export class SandboxHost {
         restarted: () => undefined,
       },
       clock,
-    )
+    })
   }
 
   /** Starts the backend; resolves when its logs are there, or after `patienceMs` regardless. */

@@ -3,11 +3,11 @@ import { fail, ok, type Result } from '../contract/result.ts'
 import { readSetting } from '../contract/setting-values.ts'
 import type { SETTINGS_REQUESTS } from '../contract/settings-requests.ts'
 import type { SettingsView } from '../contract/settings-view.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 import { type RaiseNative, raiseFollowed } from './alert-notifier.ts'
 import type { Choosers } from './choosers.ts'
 import { ImportDesk, writeExport } from './import-desk.ts'
 import type { SettingsBook, WantedSetting } from './settings-book.ts'
-import type { HostClock } from './worker-host.ts'
 
 /** The handlers of everything about settings. */
 export type SettingsHandlers = Pick<RequestHandlers, keyof typeof SETTINGS_REQUESTS>

@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { UpdateState } from '../contract/updates.ts'
+import type { HostClock } from '../engine/host-clock.ts'
 import { nextUpdate, type UpdateEvent } from './update-machine.ts'
 import { downloadProblem, feedProblem } from './update-problems.ts'
-import type { HostClock } from './worker-host.ts'
 
 /** What finds, fetches and installs updates of one feed; every call may reject. */
 export interface Updater {

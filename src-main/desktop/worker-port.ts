@@ -1,13 +1,5 @@
 import { Worker } from 'node:worker_threads'
-
-/** A running worker, a thread or a process, as its host sees it: commands in, events out, its end. */
-export interface WorkerPort<C, E> {
-  post(command: C): void
-  /** Ends the worker where it stands. */
-  terminate(): Promise<void>
-  /** Called once by the host, right after the start. */
-  listen(onEvent: (event: E) => void, onEnd: (because: string) => void): void
-}
+import type { WorkerPort } from '../engine/supervisor.ts'
 
 /** A worker that nobody may have taken yet. */
 export interface StartedWorker<C, E> extends WorkerPort<C, E> {
@@ -33,9 +25,7 @@ export function startWorker<C, E>(file: string, data: unknown): StartedWorker<C,
   worker.on('message', hear)
   return {
     post: (command) => worker.postMessage(command),
-    terminate: async () => {
-      await worker.terminate()
-    },
+    kill: () => void worker.terminate(),
     ...hearing,
   }
 }

@@ -1,12 +1,13 @@
 import type { EngineView, RunTrigger } from '../contract/overview.ts'
 import type { RunRecord } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
-import { runVerdict } from '../contract/verdict.ts'
+import { runVerdict, unseenVerdicts } from '../contract/verdict.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
 import { VerdictLog } from '../records/verdict-log.ts'
 import { AlertDesk } from './alert-desk.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { Diary } from './diary.ts'
 import { digest, withFailedRun, withGap } from './digest.ts'
 import { evaluate } from './evaluate.ts'
@@ -16,6 +17,7 @@ import { type Memory, recall } from './memory.ts'
 import type { AlertNotice, EngineOptions } from './protocol.ts'
 import { type Clock, Schedule } from './schedule.ts'
 import { Standing } from './standing.ts'
+import type { Folder } from './supervised-engine.ts'
 import { viewOf } from './view.ts'
 
 /** What the engine's surroundings do with what it finds. */
@@ -29,6 +31,10 @@ export interface EngineHooks {
   /** A run ended with this record, written or not. */
   recorded(record: RunRecord): void
   fault(message: string): void
+  /** A step of a long read was made. */
+  stepped?(): void
+  /** These folders have a call that is overdue, and no others; told whenever that changes. */
+  hung?(folders: readonly Folder[]): void
 }
 
 /** How far a run has come is shown once it takes this long, and then as often, in ms. */
@@ -66,12 +72,18 @@ export class Engine {
   /** Said for as long as this process lives: what was lost or set aside when it started. */
   readonly #said: readonly string[]
 
-  private constructor(options: EngineOptions, hooks: EngineHooks, clock: Clock, memory: Memory) {
+  private constructor(
+    options: EngineOptions,
+    hooks: EngineHooks,
+    clock: Clock,
+    memory: Memory,
+    folder: string | null,
+  ) {
     this.#options = options
     this.#hooks = hooks
     this.#clock = clock
     this.#rules = options.rules
-    this.#said = memory.notice === null ? [] : [memory.notice]
+    this.#said = [...some(folder), ...some(memory.notice)]
     const progress = (name: string, part: number) => this.#progress(name, part)
     this.#reader = new LogReader({ directory: options.logs, progress })
     if (memory.reader !== null) this.#reader.restore(memory.reader)
@@ -115,7 +127,8 @@ export class Engine {
 
   /** Takes up what an earlier engine of the same owner remembered; nothing is evaluated yet. */
   static async open(options: EngineOptions, hooks: EngineHooks, clock: Clock): Promise<Engine> {
-    return new Engine(options, hooks, clock, await recall(options, clock.now()))
+    const folder = options.leave?.includes('data') ? null : await prepareDataFolder(options.data)
+    return new Engine(options, hooks, clock, await recall(options, clock.now()), folder)
   }
 
   /**
@@ -146,6 +159,18 @@ export class Engine {
     await this.#schedule.runNow()
     if (this.#judgedBy !== rules && this.#rules === rules) await this.#schedule.runNow()
   }
+
+  /** Takes up that an earlier process hung at `at` (ms since the epoch): its run saw nothing. */
+  missed(at: number, because: string): void {
+    this.#standing.state = withFailedRun(this.#standing.state, at, because)
+    const verdicts = unseenVerdicts(at, because, (rule) => !this.#rules[rule].enabled)
+    this.#besides(this.#verdictLog.record(runVerdict(at, this.#instance, verdicts)))
+    this.#besides(this.#diary.ran(at, because))
+    this.#push()
+  }
+
+  /** A folder that was to be left alone answers again. */
+  answers(_folder: Folder): void {}
 
   /** The machine woke up: what was due meanwhile is made up for by one run. */
   woke(): void {
@@ -207,6 +232,7 @@ export class Engine {
 
   /** Shows how far a long read has come: a large log that is read to its start takes its time. */
   #progress(name: string, part: number): void {
+    this.#hooks.stepped?.()
     const now = this.#clock.monotonic()
     if (now - this.#shownAt < SHOWN_EVERY_MS) return
     this.#shownAt = now

@@ -2,7 +2,16 @@ import { writeSync } from 'node:fs'
 import { lastEvents } from '../logs/last-events.ts'
 import { Engine } from './engine.ts'
 import type { EngineCommand, EngineEvent, EngineOptions } from './protocol.ts'
+import type { CareCommand, CareEvent } from './supervised-engine.ts'
 import { systemClock } from './system-clock.ts'
+import type { Pulse } from './watchdog.ts'
+
+/** How often it tells that it lives, and while it is to end (ms). */
+const BEATS_MS = 2_000
+const LAST_BEATS_MS = 250
+
+type Command = EngineCommand | CareCommand
+type Send = (event: EngineEvent | CareEvent) => void
 
 /**
  * The engine in a process of its own, so that a disk which does not answer holds none of the window's
@@ -12,7 +21,7 @@ import { systemClock } from './system-clock.ts'
  */
 function main(): void {
   const port = process.parentPort
-  const send = (event: EngineEvent) => port.postMessage(event)
+  const send: Send = (event) => port.postMessage(event)
   // Sent to all processes at once, as by a terminal: the window's process decides when this one ends.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined)
   process.on('uncaughtException', (error) => {
@@ -20,10 +29,15 @@ function main(): void {
     writeSync(2, error.stack ?? String(error))
     process.exit(1)
   })
+  const pulse = { running: false, steps: 0 }
+  const beat = () => send({ kind: 'beat', pulse })
+  setInterval(beat, BEATS_MS)
+  beat()
   let opened: Promise<Opened> | null = null
-  port.on('message', ({ data: command }: { readonly data: EngineCommand }) => {
+  port.on('message', ({ data: command }: { readonly data: Command }) => {
+    if (command.kind === 'stop') setInterval(beat, LAST_BEATS_MS)
     if (command.kind === 'open') {
-      opened = open(command.options, send)
+      opened = open(command.options, send, pulse)
       // A process whose engine can't be opened ends, and is started again.
       opened.catch((error: unknown) => setImmediate(() => fail(error)))
       return
@@ -39,13 +53,25 @@ interface Opened {
   readonly logs: string
 }
 
-async function open(options: EngineOptions, send: (event: EngineEvent) => void): Promise<Opened> {
+type Kept<T> = { -readonly [K in keyof T]: T[K] }
+
+/** Opens and starts the engine; `pulse` is kept at what it does. */
+async function open(options: EngineOptions, send: Send, pulse: Kept<Pulse>): Promise<Opened> {
+  pulse.running = true
   const engine = await Engine.open(
     options,
     {
-      view: (view) => send({ kind: 'view', view }),
+      view: (view) => {
+        pulse.running = view.schedule.running
+        pulse.steps += 1
+        send({ kind: 'view', view })
+      },
       notify: (notice) => send({ kind: 'notify', notice }),
-      recorded: () => {},
+      recorded: () => send({ kind: 'ran' }),
+      stepped: () => {
+        pulse.steps += 1
+      },
+      hung: (folders) => send({ kind: 'hung', folders }),
       fault: (message) => send({ kind: 'fault', message }),
     },
     systemClock,
@@ -60,9 +86,9 @@ function fail(error: unknown): never {
 
 async function obey(
   engine: Engine,
-  command: Exclude<EngineCommand, { kind: 'open' }>,
+  command: Exclude<Command, { kind: 'open' }>,
   logs: string,
-  send: (event: EngineEvent) => void,
+  send: Send,
 ): Promise<void> {
   switch (command.kind) {
     case 'run':
@@ -100,6 +126,10 @@ async function obey(
       return await engine.judgeBy(command.rules)
     case 'woke':
       return engine.woke()
+    case 'answers':
+      return engine.answers(command.folder)
+    case 'missed':
+      return engine.missed(command.at, command.because)
     case 'stop':
       await engine.stop()
       send({ kind: 'stopped' })

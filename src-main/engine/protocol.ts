@@ -5,6 +5,7 @@ import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { AlertOrder } from './orders.ts'
+import type { Folder } from './supervised-engine.ts'
 
 /** What the engine needs to know to start; all paths are absolute. */
 export interface EngineOptions {
@@ -21,6 +22,10 @@ export interface EngineOptions {
   readonly hold?: NotificationHold | null
   /** Minutes after which a critical alert is announced again; absent or 0 for never. */
   readonly reminderMinutes?: number
+  /** Folders in which no call is to be made until one of `answers` names them: one there hangs. */
+  readonly leave?: readonly Folder[]
+  /** The process that supervises this engine, by whose id one data folder has one owner. */
+  readonly supervisor?: number
 }
 
 /** While this is in force, critical alerts are recorded as withheld instead of being announced. */
@@ -31,7 +36,7 @@ export interface NotificationHold {
   readonly until: number | null
 }
 
-/** What the window's process tells the engine's worker. */
+/** What the window's process tells the engine's process. */
 export type EngineCommand =
   /** The first command, and only that: start on these logs. */
   | { readonly kind: 'open'; readonly options: EngineOptions }
@@ -74,7 +79,7 @@ export interface AlertNotice {
   readonly body: string
 }
 
-/** What the engine's worker tells the window's process. */
+/** What the engine's process tells the window's process. */
 export type EngineEvent =
   | { readonly kind: 'view'; readonly view: EngineView }
   | { readonly kind: 'notify'; readonly notice: AlertNotice }

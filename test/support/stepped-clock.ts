@@ -1,4 +1,4 @@
-import type { HostClock } from '../../src-main/desktop/worker-host.ts'
+import type { HostClock } from '../../src-main/engine/host-clock.ts'
 import type { Clock } from '../../src-main/engine/schedule.ts'
 import type { Waiting } from '../../src-main/stripe/limiter.ts'
 import { settled } from './settled.ts'

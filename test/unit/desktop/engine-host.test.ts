@@ -3,23 +3,25 @@ import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { EngineHost } from '../../../src-main/desktop/engine-host.ts'
 import { waitingPicture } from '../../../src-main/desktop/engine-picture.ts'
 import type { EngineCommand, EngineEvent } from '../../../src-main/engine/protocol.ts'
+import type { CareCommand, CareEvent } from '../../../src-main/engine/supervised-engine.ts'
+import { FakeWorkers } from '../../support/fake-worker.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
-import { FakeWorkers } from './fake-worker.ts'
 
 function setUp({ started = true } = {}) {
-  const workers = new FakeWorkers<EngineCommand, EngineEvent>()
+  const workers = new FakeWorkers<EngineCommand | CareCommand, EngineEvent | CareEvent>()
   const clock = new SteppedClock()
   const told: unknown[] = []
   const host = new EngineHost(
-    workers.start,
+    { start: workers.start, clock: clock.host, now: () => clock.now() },
     {
       view: (view) => told.push(view),
       notify: (notice) => told.push(notice),
       lost: (because) => told.push(`lost: ${because}`),
       recovered: () => told.push('recovered'),
+      outage: ({ because }) => told.push(`outage: ${because}`),
+      over: () => told.push('over'),
       fault: (message) => told.push(`fault: ${message}`),
     },
-    clock.host,
   )
   if (started) host.start()
   return { workers, clock, told, host }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { SandboxHost } from '../../../src-main/desktop/sandbox-host.ts'
 import type { SandboxCommand, SandboxEvent } from '../../../src-main/stripe/sandbox/protocol.ts'
+import { FakeWorkers } from '../../support/fake-worker.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
-import { FakeWorkers } from './fake-worker.ts'
 
 function setUp() {
   const workers = new FakeWorkers<SandboxCommand, SandboxEvent>()

@@ -1,9 +1,11 @@
-import type { WorkerPort } from '../../../src-main/desktop/worker-port.ts'
+import type { WorkerPort } from '../../src-main/engine/supervisor.ts'
 
 /** A worker that a test plays: it keeps its commands, and speaks and ends when told to. */
 export class FakeWorker<C, E> implements WorkerPort<C, E> {
   readonly commands: C[] = []
-  terminated = false
+  killed = false
+  /** The kernel holds it: killed, it doesn't end. */
+  isHeld = false
   #onEvent: (event: E) => void = () => undefined
   #onEnd: (because: string) => void = () => undefined
 
@@ -11,8 +13,9 @@ export class FakeWorker<C, E> implements WorkerPort<C, E> {
     this.commands.push(command)
   }
 
-  async terminate(): Promise<void> {
-    this.terminated = true
+  kill(): void {
+    this.killed = true
+    if (!this.isHeld) this.end('killed')
   }
 
   listen(onEvent: (event: E) => void, onEnd: (because: string) => void): void {
