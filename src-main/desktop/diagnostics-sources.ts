@@ -1,10 +1,11 @@
-import { homedir } from 'node:os'
+import { homedir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserWindow } from 'electron'
 import { JOURNAL_NAME } from '../records/journal.ts'
 import { verifyJournal } from '../records/journal-check.ts'
 import type { DiagnosticsSources } from './diagnostics.ts'
 import { diagnosticSettings } from './diagnostics-settings.ts'
+import { homeFolders } from './home-folder.ts'
 import { describeMachine } from './machine.ts'
 import type { OwnLog } from './own-log.ts'
 import type { Profile } from './paths.ts'
@@ -31,6 +32,15 @@ export function diagnosticsSources(of: DiagnosedConsole): DiagnosticsSources {
     ownLog: log.paths,
     recordFolders: () => ({ logs, data: profile.engine }),
     environment: process.env,
-    home: homedir(),
+    homes: () => homeFolders(process.env, [homedir(), ...registeredHome()]),
+  }
+}
+
+/** As the system knows it, whatever the environment says; it may know no such user. */
+function registeredHome(): readonly string[] {
+  try {
+    return [userInfo().homedir]
+  } catch {
+    return []
   }
 }

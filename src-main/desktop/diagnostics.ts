@@ -24,8 +24,8 @@ export interface DiagnosticsSources {
   /** The folders that runs are recorded in, absolute: the logs' and the console's own. */
   readonly recordFolders: () => { readonly logs: string; readonly data: string }
   readonly environment: Readonly<Record<string, string | undefined>>
-  /** The user's home folder, absolute. */
-  readonly home: string
+  /** The user's home folders under every name that is known, absolute. */
+  readonly homes: () => Promise<readonly string[]>
 }
 
 /** Bytes of each file's end; a day of runs is about 60 KB. */
@@ -63,7 +63,7 @@ export async function gatherDiagnostics(
   const { environment, ownLog } = sources
   const veil = createVeil({
     secrets: SECRET_VARIABLES.map((name) => environment[name]),
-    home: sources.home,
+    homes: await sources.homes(),
   })
   const payments = sources.payments()
   const { logs, data } = sources.recordFolders()

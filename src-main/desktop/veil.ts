@@ -1,3 +1,4 @@
+import { createHomeBlanker } from './home-folder.ts'
 import { redact } from './redact.ts'
 
 /** What stands for a payment, a person or a payout at Stripe; a request's own id stays: it helps. */
@@ -11,16 +12,16 @@ const SHORTEST_SECRET = 4
 export interface VeilOptions {
   /** Values that are secret here, such as those of environment variables. */
   readonly secrets: readonly (string | undefined)[]
-  /** The user's home folder, absolute: its name is a person's. */
-  readonly home: string
+  /** The user's home folders, absolute, under every name that is known: it is a person's. */
+  readonly homes: readonly string[]
 }
 
 /**
  * Makes texts fit for leaving the machine: what `redact` blanks out, and also the given secrets
- * wherever they stand, the ids of payments and customers, and the name of the home folder. Works
- * line by line, so that only lines are ever cut.
+ * wherever they stand, the ids of payments and customers, and the home folders in every spelling.
+ * Only lines are ever cut, and only after that: half a name would not be known as one.
  */
-export function createVeil({ secrets, home }: VeilOptions): (text: string) => string {
+export function createVeil({ secrets, homes }: VeilOptions): (text: string) => string {
   const known = secrets
     .filter((secret) => secret !== undefined)
     .filter((secret) => secret.length >= SHORTEST_SECRET)
@@ -28,10 +29,10 @@ export function createVeil({ secrets, home }: VeilOptions): (text: string) => st
     .sort((a, b) => b.length - a.length)
     // In JSON a secret may stand in its escaped form.
     .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-  const line = (text: string) => {
+  const withoutHome = createHomeBlanker(homes)
+  const line = (text: string) => redact(text).replace(PAYMENT_ID, '$1_…')
+  return (text) => {
     const open = known.reduce((soFar, secret) => soFar.replaceAll(secret, '…'), text)
-    const safe = redact(open).replace(PAYMENT_ID, '$1_…')
-    return home.length > 1 ? safe.replaceAll(home, '~') : safe
+    return withoutHome(open).split('\n').map(line).join('\n')
   }
-  return (text) => text.split('\n').map(line).join('\n')
 }

@@ -33,7 +33,7 @@ function sources(changes: Partial<DiagnosticsSources> = {}): DiagnosticsSources 
     ownLog: [join(folder, 'console.log'), join(folder, 'console.log.1')],
     recordFolders: () => ({ logs: folder, data: join(folder, 'data') }),
     environment: { STRIPE_SECRET_KEY: 'CANARY-of-the-environment', PATH: '/bin' },
-    home: '/home/jane',
+    homes: async () => ['/home/jane'],
     ...changes,
   }
 }

@@ -5,7 +5,7 @@ import { sample } from '../../support/sample.ts'
 
 const veil = createVeil({
   secrets: ['correct horse "7"', 'horse', undefined, ''],
-  home: '/home/jane',
+  homes: ['/home/jane'],
 })
 
 describe('a text that leaves the machine', () => {
@@ -28,7 +28,7 @@ describe('a text that leaves the machine', () => {
   })
 
   it('holds none of the secrets, wherever they stand', () => {
-    const hidden = createVeil({ secrets: ['S3CRET', 'S3CRET-longer'], home: '/' })
+    const hidden = createVeil({ secrets: ['S3CRET', 'S3CRET-longer'], homes: ['/'] })
     fc.assert(
       fc.property(fc.string(), fc.string(), (before, after) => {
         const text = hidden(
