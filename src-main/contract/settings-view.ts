@@ -14,6 +14,8 @@ export interface SettingsView {
   readonly readOnly: string | null
   /** Whether another log folder was chosen than the one that is being watched. */
   readonly restartNeeded: boolean
+  /** Why this copy isn't updated in place, and what to do instead; null when it is. */
+  readonly updateByHand: string | null
   /** The last test notification, and what became of it; null before the first. */
   readonly test: { readonly at: Instant; readonly outcome: DeliveryOutcome } | null
 }

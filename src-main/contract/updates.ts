@@ -6,6 +6,8 @@ export type UpdateState =
   | { readonly kind: 'idle'; readonly checkedAt: number | null }
   | { readonly kind: 'checking' }
   | { readonly kind: 'available'; readonly version: string }
+  /** There is one, but this copy can't replace itself: the sentence says why and what to do. */
+  | { readonly kind: 'by-hand'; readonly version: string; readonly how: string }
   | { readonly kind: 'downloading'; readonly version: string; readonly percent: number }
   /** Downloaded, and its checksum is the announced one. */
   | { readonly kind: 'ready'; readonly version: string }

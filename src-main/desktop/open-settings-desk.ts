@@ -5,6 +5,7 @@ import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { openChoosers } from './choosers.ts'
 import type { Front } from './front.ts'
 import { raiseNative } from './notifications.ts'
+import { thisByHand } from './open-updates.ts'
 import { relaunchAtEnd } from './relaunch.ts'
 import type { SettingsBook } from './settings-book.ts'
 import { SettingsDesk } from './settings-desk.ts'
@@ -33,6 +34,7 @@ export function openSettingsDesk({ book, front, workspace, locked }: SetConsole)
     clock: HOST_CLOCK,
     now: Date.now,
     uuid: randomUUID,
+    updateByHand: thisByHand(),
     changed: front.settings,
   })
 }

@@ -1,4 +1,4 @@
-import type { BrowserWindow } from 'electron'
+import { app, type BrowserWindow } from 'electron'
 import type { UpdateState } from '../contract/updates.ts'
 import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { record } from './defects.ts'
@@ -6,7 +6,19 @@ import type { Profile } from './paths.ts'
 import type { SettingsBook } from './settings-book.ts'
 import { UpdateDesk } from './update-desk.ts'
 import { askToInstall } from './update-question.ts'
+import { updateByHand } from './update-way.ts'
 import { openUpdater } from './updater.ts'
+
+/** Why the console that runs here can't replace itself; null when it can. */
+export function thisByHand(): string | null {
+  return updateByHand({
+    platform: process.platform,
+    isPackaged: app.isPackaged,
+    executable: process.execPath,
+    resources: process.resourcesPath,
+    appImage: process.env['APPIMAGE'] || null,
+  })
+}
 
 export interface UpdatesFront {
   /** What the question whether to install stands over. */
@@ -29,6 +41,7 @@ export function openUpdates(
 ): UpdateDesk {
   const updates = new UpdateDesk({
     feed: () => book.current().updateFeed,
+    byHand: thisByHand(),
     open: (feed) => openUpdater(feed, { folder, note, isHidden }),
     busy,
     ask: (version) => askToInstall(version, window()),

@@ -26,6 +26,8 @@ export interface SettingsDeskOptions {
   /** Ms since the epoch. */
   readonly now: () => number
   readonly uuid: () => string
+  /** Why this copy isn't updated in place; null when it is. */
+  readonly updateByHand: string | null
   /** The picture changed. */
   readonly changed: (view: SettingsView) => void
 }
@@ -63,6 +65,7 @@ export class SettingsDesk {
       file: book.path,
       readOnly: book.readOnly,
       restartNeeded: book.current().logs !== this.#logs,
+      updateByHand: this.#options.updateByHand,
       test: this.#test,
     }
   }

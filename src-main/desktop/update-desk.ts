@@ -19,6 +19,8 @@ export interface Updater {
 export interface UpdateDeskOptions {
   /** The address that updates are looked for at; null: nowhere. */
   readonly feed: () => string | null
+  /** Why this installation can't replace itself, and what to do instead; null when it can. */
+  readonly byHand: string | null
   /** Makes the updater of a feed; nothing of it is loaded before. */
   readonly open: (feed: string) => Promise<Updater>
   /** Whether a payment action is under way, or its outcome unknown. */
@@ -95,14 +97,14 @@ export class UpdateDesk {
     if (this.#state.kind !== 'checking') return ok(null)
     return this.#attempt(feedProblem, async (updater, tell) => {
       const version = await updater.check()
-      tell(
-        version === null ? { kind: 'none', at: this.#options.now() } : { kind: 'found', version },
-      )
+      const { byHand, now } = this.#options
+      tell(version === null ? { kind: 'none', at: now() } : { kind: 'found', version, byHand })
     })
   }
 
   /** Fetches the update that was found. Fails with `refused` when none was. */
   async download(): Promise<Result<null>> {
+    if (this.#state.kind === 'by-hand') return fail('refused', this.#state.how)
     if (this.#state.kind !== 'available') return fail('refused', 'No update was found yet.')
     this.#tell({ kind: 'download' })
     return this.#attempt(downloadProblem, async (updater, tell) => {

@@ -6,7 +6,8 @@ export type UpdateEvent =
   | { readonly kind: 'feed'; readonly isSet: boolean }
   | { readonly kind: 'check' }
   | { readonly kind: 'none'; readonly at: number }
-  | { readonly kind: 'found'; readonly version: string }
+  /** `byHand` says why it can't be installed from here; null when it can. */
+  | { readonly kind: 'found'; readonly version: string; readonly byHand: string | null }
   | { readonly kind: 'download' }
   /** 0 to 100. */
   | { readonly kind: 'progress'; readonly percent: number }
@@ -32,7 +33,7 @@ export function nextUpdate(state: UpdateState, event: UpdateEvent): UpdateState 
     case 'none':
       return from(state, 'checking', () => ({ kind: 'idle', checkedAt: event.at }))
     case 'found':
-      return from(state, 'checking', () => ({ kind: 'available', version: event.version }))
+      return from(state, 'checking', () => foundUpdate(event.version, event.byHand))
     case 'download':
       return from(state, 'available', ({ version }) => ({
         kind: 'downloading',
@@ -66,7 +67,13 @@ export function nextUpdate(state: UpdateState, event: UpdateEvent): UpdateState 
 
 /** Not while something is under way, nor once an update is there: it would be asked about twice. */
 function mayCheck({ kind }: UpdateState): boolean {
-  return kind === 'idle' || kind === 'failed' || kind === 'available'
+  return kind === 'idle' || kind === 'failed' || kind === 'available' || kind === 'by-hand'
+}
+
+function foundUpdate(version: string, byHand: string | null): UpdateState {
+  return byHand === null
+    ? { kind: 'available', version }
+    : { kind: 'by-hand', version, how: byHand }
 }
 
 /** Whole percents, and the very same state between two of them: nobody needs to hear of less. */

@@ -1,12 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { app, session } from 'electron'
+import { session } from 'electron'
 import { record, reportRemark } from './defects.ts'
 import { relaunchAtEnd } from './relaunch.ts'
 import { restartOf } from './restart.ts'
 import { forgetArguments, keepArguments } from './restart-note.ts'
 import { confineSession } from './security.ts'
 import type { Updater } from './update-desk.ts'
+import { strictVerification } from './update-signature.ts'
+import { publishersOf, writeFeed } from './update-way.ts'
 
 /** The session that electron-updater asks through. */
 const SESSION = 'electron-updater'
@@ -29,19 +29,26 @@ export async function openUpdater(
   feed: string,
   { folder, note, isHidden }: UpdaterPlace,
 ): Promise<Updater> {
-  const { autoUpdater, CancellationToken } = await import('electron-updater')
+  const { autoUpdater, CancellationToken, NsisUpdater } = await import('electron-updater')
   const origin = `${new URL(feed).origin}/`
   // The feed may name files elsewhere, or send its reader on: neither is followed.
   confineSession(session.fromPartition(SESSION, { cache: false }), (url) => url.startsWith(origin))
-  autoUpdater.updateConfigPath = writeConfiguration(folder, feed)
+  const publishers = await publishersOf(process.resourcesPath)
+  autoUpdater.updateConfigPath = writeFeed(folder, feed, publishers)
   autoUpdater.autoDownload = false
   autoUpdater.autoInstallOnAppQuit = false
   autoUpdater.allowDowngrade = false
   autoUpdater.disableDifferentialDownload = true
-  autoUpdater.forceDevUpdateConfig = !app.isPackaged
+  // An unpacked archive can't be replaced, but there may be something new for it.
+  autoUpdater.forceDevUpdateConfig = true
   const log = (level: 'info' | 'warn' | 'error') => (message?: unknown) =>
     record('updater', { message: String(message) }, level === 'info' ? 'debug' : level)
   autoUpdater.logger = { info: log('info'), warn: log('warn'), error: log('error') }
+  if (autoUpdater instanceof NsisUpdater) {
+    const strict = strictVerification(autoUpdater.verifyUpdateCodeSignature, log('warn'))
+    autoUpdater.verifyUpdateCodeSignature = strict.verify
+    autoUpdater.logger.warn = strict.warn
+  }
   // Every failure is also the rejection of a call; unheard, the event would be thrown.
   autoUpdater.removeAllListeners('error')
   let failed: Error | null = null
@@ -92,14 +99,4 @@ export async function openUpdater(
     },
     close: () => download.cancel(),
   }
-}
-
-/** Packages carry no feed of their own, so that electron-updater's configuration is written here. */
-function writeConfiguration(folder: string, feed: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'feed.yml')
-  // JSON is YAML.
-  const feedOf = { provider: 'generic', url: feed, updaterCacheDirName: 'payments-ops-updater' }
-  writeFileSync(path, JSON.stringify(feedOf), { mode: 0o600 })
-  return path
 }

@@ -19,6 +19,12 @@ export function UpdateStrip({ state, onCommand }: Props) {
           Payments Ops {state.version} can be downloaded.
         </Strip>
       )
+    case 'by-hand':
+      return (
+        <Strip state="waiting">
+          Payments Ops {state.version} is out. {state.how}
+        </Strip>
+      )
     case 'downloading':
       return (
         <Strip state="waiting">

@@ -12,7 +12,9 @@ const LEVEL_NAMES = {
 
 /** Where updates come from, and how much the console writes down about itself. */
 export function UpdatesPanel(props: SettingsPanelProps) {
-  const off = props.view.values.updateFeed === null
+  const { values, updateByHand } = props.view
+  const off = values.updateFeed === null
+  const how = updateByHand ?? 'Nothing is downloaded or installed unasked.'
   return (
     <Panel title="Updates and the console’s own log">
       <TextSetting
@@ -21,8 +23,8 @@ export function UpdatesPanel(props: SettingsPanelProps) {
         width="full"
         hint={
           off
-            ? 'Off: nothing is looked for until an address is set.'
-            : 'Looked at every six hours; nothing is downloaded or installed unasked.'
+            ? `Off: nothing is looked for until an address is set.${updateByHand === null ? '' : ` ${updateByHand}`}`
+            : `Looked at every six hours. ${how}`
         }
       />
       <ChoiceSetting

@@ -13,6 +13,7 @@ export const FRESH_SETTINGS: SettingsView = {
   file: '/home/ops/.config/Payments Ops/settings.json',
   readOnly: null,
   restartNeeded: false,
+  updateByHand: null,
   test: null,
 }
 

@@ -15,7 +15,7 @@
 const OVERVIEW = [
   'ok critical acknowledged muted paused remarked unknown missing warning waiting empty stale',
   'sandbox off crowded loading error',
-  'updateOffered updating updateReady updatePostponed updateFailed',
+  'updateOffered updateByHand updating updateReady updatePostponed updateFailed',
 ].join(' ')
 
 /** @param {Page} page @param {string} name */

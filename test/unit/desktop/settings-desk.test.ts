@@ -56,6 +56,7 @@ function setUp(managed: ManagedSettings = {}) {
       around.restarts += 1
     },
     locked: () => around.locked,
+    updateByHand: null,
     clock: clock.host,
     now: () => NOW,
     uuid: () => ids.shift() ?? '',

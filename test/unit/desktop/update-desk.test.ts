@@ -4,7 +4,7 @@ import { UpdateDesk, type Updater } from '../../../src-main/desktop/update-desk.
 import { settled } from '../../support/settled.ts'
 import { SteppedClock } from '../../support/stepped-clock.ts'
 
-function setUp(changes: Partial<Updater> = {}) {
+function setUp(changes: Partial<Updater> = {}, byHand: string | null = null) {
   const clock = new SteppedClock()
   const world = { feed: 'https://updates.example/' as string | null, busy: false, agrees: true }
   const done: string[] = []
@@ -22,6 +22,7 @@ function setUp(changes: Partial<Updater> = {}) {
   }
   const desk = new UpdateDesk({
     feed: () => world.feed,
+    byHand,
     open: async (feed) => {
       done.push(`open ${feed}`)
       return updater
@@ -69,6 +70,21 @@ describe('updates', () => {
     }
     expect(looks).toBe(4)
     expect(desk.state).toEqual({ kind: 'available', version: '2.0.0' })
+  })
+
+  it('are told of, and not fetched, where this copy can’t replace itself', async () => {
+    const fetched: string[] = []
+    const download = async () => {
+      fetched.push('download')
+    }
+    const { desk } = setUp({ download }, 'Unpack it by hand.')
+    desk.follow()
+    await desk.check()
+    expect(desk.state).toEqual({ kind: 'by-hand', version: '2.0.0', how: 'Unpack it by hand.' })
+    const refused = { ok: false, failure: { kind: 'refused', message: 'Unpack it by hand.' } }
+    expect(await desk.download()).toMatchObject(refused)
+    expect(await desk.install()).toMatchObject({ ok: false })
+    expect(fetched).toEqual([])
   })
 
   it('are installed once the operator agrees', async () => {

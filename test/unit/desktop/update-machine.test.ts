@@ -10,7 +10,7 @@ const through = (events: readonly UpdateEvent[], state: UpdateState = OFF) =>
 const TO_READY: readonly UpdateEvent[] = [
   { kind: 'feed', isSet: true },
   { kind: 'check' },
-  { kind: 'found', version: '2.0.0' },
+  { kind: 'found', version: '2.0.0', byHand: null },
   { kind: 'download' },
   { kind: 'progress', percent: 40.7 },
   { kind: 'downloaded' },
@@ -22,7 +22,8 @@ const anyEvent: fc.Arbitrary<UpdateEvent> = fc.oneof(
   fc.constantFrom<UpdateEvent>(
     { kind: 'check' },
     { kind: 'none', at: 1 },
-    { kind: 'found', version: '2.0.0' },
+    { kind: 'found', version: '2.0.0', byHand: null },
+    { kind: 'found', version: '2.0.0', byHand: 'Install it by hand.' },
     { kind: 'download' },
     { kind: 'downloaded' },
     { kind: 'postpone', because: 'busy' },
@@ -38,6 +39,16 @@ describe('updates', () => {
     const kinds = TO_READY.map((_event, index) => through(TO_READY.slice(0, index + 1)).kind)
     expect(kinds).toEqual(['idle', 'checking', 'available', 'downloading', 'downloading', 'ready'])
     expect(through([{ kind: 'install' }], through(TO_READY)).kind).toBe('installing')
+  })
+
+  it('are only told of where this copy can’t replace itself, and looked for again', () => {
+    const found = { kind: 'found', version: '2.0.0', byHand: 'By hand.' } as const
+    const told = through([...TO_READY.slice(0, 2), found])
+    expect(told).toEqual({ kind: 'by-hand', version: '2.0.0', how: 'By hand.' })
+    for (const kind of ['download', 'install', 'downloaded'] as const) {
+      expect(through([{ kind }], told)).toBe(told)
+    }
+    expect(through([{ kind: 'check' }], told).kind).toBe('checking')
   })
 
   it('wait, and are offered again', () => {

@@ -52,6 +52,12 @@ const RULES: readonly Rule[] = [
     example: `await import('electron-updater')`,
   },
   {
+    what: 'reads YAML',
+    pattern: /'js-yaml'/,
+    only: ['src-main/desktop/js-yaml.d.ts', 'src-main/desktop/update-way.ts'],
+    example: `await import('js-yaml')`,
+  },
+  {
     what: 'packs archives',
     pattern: /'fflate'/,
     only: ['src-main/desktop/diagnostics.ts'],

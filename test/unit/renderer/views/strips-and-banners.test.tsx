@@ -63,6 +63,10 @@ describe('the strips', () => {
     [{ kind: 'idle', checkedAt: NOON }, ''],
     [{ kind: 'checking' }, ''],
     [{ kind: 'available', version: '2.0.0' }, 'Payments Ops 2.0.0 can be downloaded. Download'],
+    [
+      { kind: 'by-hand', version: '2.0.0', how: 'Unpack it.' },
+      'Payments Ops 2.0.0 is out. Unpack it.',
+    ],
     [{ kind: 'ready', version: '2.0.0' }, 'Payments Ops 2.0.0 is ready to be installed. Install …'],
     [
       { kind: 'postponed', version: '2.0.0', because: 'A payment action is open.' },
