@@ -97,7 +97,7 @@ const RULES: readonly Rule[] = [
   {
     what: 'trusts a certificate that the system does not',
     pattern:
-      /setCertificateVerifyProc|certificate-error|rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED/,
+      /setCertificateVerifyProc|certificate-error(?!s)|rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED/,
     only: [],
     example: `app.on('certificate-error', accept)`,
   },
