@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { Block, Contents, Plan } from './block.ts'
 import { GARBAGE, HOLE } from './line-fates.ts'
-import { faultOf, isHole, linesWithin, markLength } from './line-faults.ts'
+import { faultOf, isHole, type LongLine, linesWithin, markLength } from './line-faults.ts'
 import { type LineReader, MAX_LINE_BYTES, placeOf } from './line-reader.ts'
 
 /** Whole lines in memory: bytes `[from, to)`, where `to` is just after a newline. */
@@ -54,20 +54,23 @@ export function readLines<C extends Contents>(
   block.changed()
 }
 
-/**
- * Counts a line that is too long to be held, and goes on after it. `lines` is how many lines of the
- * usual kind it may be, run together.
- */
+/** A line that is too long to be held, bytes `[from, after)` of its file. */
+interface TooLong {
+  readonly from: number
+  readonly after: number
+  readonly line: LongLine
+}
+
+/** Counts a line that is too long to be held, as often as it may be lines run together. */
 export function skipLongLine<C extends Contents>(
   block: Block<C>,
-  offset: number,
-  after: number,
-  lines: number,
+  { from, after, line }: TooLong,
   plan: Plan,
 ): void {
+  const reason = line.isHole ? 'nul-byte' : 'too-long'
   block.counts.lines++
-  block.rejected.add('too-long', offset)
-  block.unusable.add(GARBAGE, 'too-long', lines)
+  block.rejected.add(reason, from)
+  block.unusable.add(line.isHole ? HOLE : GARBAGE, reason, line.lines)
   block.parsedTo = after
   block.readAt = Math.max(block.readAt, plan.now)
   block.changed()

@@ -56,7 +56,7 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
     empty: () => new EventList(),
     decode: () => null,
   } as const
-  const how = { settledBefore: Infinity, isSearch: true }
+  const how = { isOnlyLook: true, isSearch: true }
   const tools = { files, directory, kind, buffers: chunkBuffers(), plan, check, ...how }
   for (const candidate of [...discovery.candidates].sort(lastWrittenFirst)) {
     if (events.length >= limit || gaveUp) break

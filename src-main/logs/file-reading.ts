@@ -29,8 +29,10 @@ export interface FileReading<C extends Contents> {
   readonly enough?: (block: Block<C>) => boolean
   /** What someone else is reading meanwhile. */
   readonly help?: Help<C>
-  /** A last line without a newline is used in a file unchanged since then, in ms; absent: never. */
+  /** In a file unchanged since then, in ms, nothing more is to be expected; absent: always. */
   readonly settledBefore?: number
+  /** Uses a last line without a newline at once, if it is whole: there is only this look. */
+  readonly isOnlyLook?: boolean
   /** Told how much of a file was gone through, 0 to 1, while it is read. */
   readonly progress?: Progress
   /** Looks for single lines and keeps nothing: an early end may miss some that are far back. */
@@ -144,8 +146,9 @@ async function readOn<C extends Contents>(
     const walked = await walk({ ...known, ...remembering, enough, elsewhere, progress })
     if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
     cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
-    if (modifiedAt > (input.settledBefore ?? -Infinity)) return walked
-    const last = await readUnfinished(input, { file, from: limit, to: size, serial })
+    const isSettled = modifiedAt <= (input.settledBefore ?? -Infinity)
+    if (!isSettled && input.isOnlyLook !== true) return walked
+    const last = await readUnfinished(input, { file, from: limit, to: size, serial, isSettled })
     return last === null ? walked : [last, ...walked]
   } catch (error) {
     // What no fingerprint vouches for must not be found there by the next run.

@@ -4,7 +4,7 @@ import { LF } from './bytes.ts'
 import { type Chunk, type ChunkBuffers, ChunkReader } from './chunk-reader.ts'
 import type { Done } from './file-cursor.ts'
 import type { OpenFile } from './files.ts'
-import { timeKeysIn } from './line-faults.ts'
+import { LongLine } from './line-faults.ts'
 import { type LineReader, MAX_LINE_BYTES } from './line-reader.ts'
 import { nextNewline, readFully } from './newlines.ts'
 import { StopRule } from './stop-rule.ts'
@@ -170,11 +170,9 @@ async function readLongLine<C extends Contents>(
   const { file, plan } = input
   const end = await nextNewline(file, inMemoryTo, input.limit)
   if (end - from > MAX_LINE_BYTES) {
-    let lines = 0
-    await nextNewline(file, from, input.limit, (bytes) => {
-      lines += timeKeysIn(bytes)
-    })
-    skipLongLine(block, from, end + 1, Math.max(1, lines), plan)
+    const line = new LongLine()
+    await nextNewline(file, from, input.limit, (bytes) => line.take(bytes))
+    skipLongLine(block, { from, after: end + 1, line }, plan)
     return
   }
   const bytes = Buffer.allocUnsafeSlow(end + 1 - from)

@@ -30,9 +30,34 @@ const HOLE_BYTES = 32
 
 /** Whether a line is mostly a hole in the file, where any number of lines may have stood. */
 export function isHole(line: Uint8Array): boolean {
+  return nulsIn(line) >= HOLE_BYTES
+}
+
+function nulsIn(bytes: Uint8Array): number {
   let nuls = 0
-  for (const byte of line) if (byte === 0) nuls++
-  return nuls >= HOLE_BYTES
+  for (const byte of bytes) if (byte === 0) nuls++
+  return nuls
+}
+
+/** What can be told of a line that is too long to be held: it is looked at piece by piece. */
+export class LongLine {
+  #keys = 0
+  #nuls = 0
+
+  take(bytes: Uint8Array): void {
+    this.#keys += timeKeysIn(bytes)
+    this.#nuls += nulsIn(bytes)
+  }
+
+  /** As `isHole` of the whole line. */
+  get isHole(): boolean {
+    return this.#nuls >= HOLE_BYTES
+  }
+
+  /** As `linesWithin` of the whole line. */
+  get lines(): number {
+    return Math.max(1, this.#keys)
+  }
 }
 
 const TIME_KEY = Buffer.from('"ts"')
@@ -43,7 +68,7 @@ export function linesWithin(line: Uint8Array): number {
 }
 
 /** How many time fields stand in some bytes. */
-export function timeKeysIn(some: Uint8Array): number {
+function timeKeysIn(some: Uint8Array): number {
   const bytes = Buffer.from(some.buffer, some.byteOffset, some.length)
   let count = 0
   for (let at = bytes.indexOf(TIME_KEY); at >= 0; at = bytes.indexOf(TIME_KEY, at + 1)) count++

@@ -44,14 +44,13 @@ const SETTLED_MS = 2_000
 export class LogReader {
   readonly #webhooks
   readonly #payments
-  readonly #isOneShot: boolean
   readonly #webhookDeadline: Deadline
   readonly #paymentDeadline: Deadline
 
   constructor(options: LogReaderOptions) {
     const { directory, files = realFiles, deadlineMs = DEADLINE_MS, helper = null } = options
-    const how = { directory, files, progress: options.progress ?? (() => {}) }
-    this.#isOneShot = options.isOneShot ?? false
+    const { progress = () => {}, isOneShot = false } = options
+    const how = { directory, files, progress, isOnlyLook: isOneShot }
     // Repeated deliveries are found by all ids that were read, so one reader reads them all.
     this.#webhooks = new SourceReader(webhookKind(), how, null)
     this.#payments = new SourceReader(paymentKind(), how, helper)
@@ -107,7 +106,7 @@ export class LogReader {
     source: SourceReader<C>,
     plan: Plan,
   ): Promise<SourceOutcome<C>> {
-    const settledBefore = this.#isOneShot ? Infinity : plan.now - SETTLED_MS
+    const settledBefore = plan.now - SETTLED_MS
     const timely = await deadline.run((check) => source.read(plan, settledBefore, check))
     if (timely.kind === 'done') return timely.value
     const title = SOURCE_TITLES[source.kind.id]

@@ -47,6 +47,8 @@ interface ReadFrom {
   readonly directory: string
   readonly files: LogFiles
   readonly progress: Progress
+  /** There is only one read, which has to use a last line without a newline at once. */
+  readonly isOnlyLook: boolean
 }
 
 interface Attempt<C extends Contents> {
@@ -60,6 +62,7 @@ export class SourceReader<C extends Contents> {
   readonly #directory: string
   readonly #files: LogFiles
   readonly #progress: Progress
+  readonly #isOnlyLook: boolean
   #buffers: ChunkBuffers | null = null
   #cursors: ReadonlyMap<string, FileCursor<C>> = new Map()
   #serial = 0
@@ -69,10 +72,11 @@ export class SourceReader<C extends Contents> {
   /** A helper is for logs whose lines are read without regard to lines in other blocks. */
   constructor(
     kind: LogKind<C>,
-    { directory, files, progress }: ReadFrom,
+    { directory, files, progress, isOnlyLook }: ReadFrom,
     helper: ColdHelper | null,
   ) {
     this.kind = kind
+    this.#isOnlyLook = isOnlyLook
     this.#progress = progress
     this.#directory = directory
     this.#files = files
@@ -92,8 +96,8 @@ export class SourceReader<C extends Contents> {
   }
 
   /**
-   * Reads what the plan needs and is not known yet; `check` throws when it is given up. A last line
-   * without a newline is used in a file that has not changed since `settledBefore`, in ms.
+   * Reads what the plan needs and is not known yet; `check` throws when it is given up. In a file
+   * that has not changed since `settledBefore`, in ms, a last line without a newline is settled.
    */
   async read(plan: Plan, settledBefore: number, check: () => void): Promise<SourceOutcome<C>> {
     let attempt = await this.#attempt(plan, settledBefore, check)
@@ -199,7 +203,8 @@ export class SourceReader<C extends Contents> {
         : new Map()
     const progress = this.#progress
     const tools = { files, directory, kind, buffers: this.#buffers, nextSerial, progress }
-    const input = { ...tools, plan, check, help, settledBefore }
+    const settled = { settledBefore, isOnlyLook: this.#isOnlyLook }
+    const input = { ...tools, ...settled, plan, check, help }
     return { discovery, pass: await passOver(input, candidates, known) }
   }
 }

@@ -1,7 +1,8 @@
 import { Block, type Contents, type Plan } from './block.ts'
-import { readLines } from './block-lines.ts'
+import { readLines, skipLongLine } from './block-lines.ts'
 import { LF } from './bytes.ts'
 import type { OpenFile } from './files.ts'
+import { LongLine, markLength } from './line-faults.ts'
 import { type LineReader, MAX_LINE_BYTES } from './line-reader.ts'
 import type { LogKind } from './log-kinds.ts'
 import { readFully } from './newlines.ts'
@@ -12,6 +13,8 @@ interface Rest {
   readonly from: number
   readonly to: number
   readonly serial: number
+  /** Whether its writer has been silent for so long that nothing more is to be expected. */
+  readonly isSettled: boolean
 }
 
 interface Tools<C extends Contents> {
@@ -20,25 +23,33 @@ interface Tools<C extends Contents> {
 }
 
 /**
- * Reads a last line that has no newline: a writer may never have written one. Null unless it is a
- * whole object. It is kept nowhere, so that it isn't counted again when its newline comes.
+ * Reads a last line that has no newline: a writer may never have written one. What is no whole object
+ * is still being written; once it is settled, it counts as a line that can't be used. Null when there
+ * is nothing to count. It is kept nowhere, so that it isn't counted again when its newline comes.
  */
 export async function readUnfinished<C extends Contents>(
   { kind, plan }: Tools<C>,
-  { file, from, to, serial }: Rest,
+  { file, from, to, serial, isSettled }: Rest,
 ): Promise<Block<C> | null> {
   const length = to - from
-  if (length <= 0 || length > MAX_LINE_BYTES) return null
-  const bytes = Buffer.allocUnsafeSlow(length + 1)
-  await readFully(file, bytes, 0, length, from)
-  bytes[length] = LF
-  if (!isWhole(kind.reader, bytes)) return null
+  if (length <= 0) return null
+  if (length > MAX_LINE_BYTES && !isSettled) return null
   const block = new Block<C>(from, kind.empty())
+  const bytes = Buffer.allocUnsafeSlow(Math.min(length, MAX_LINE_BYTES) + 1)
+  await readFully(file, bytes, 0, bytes.length - 1, from)
+  if (length > MAX_LINE_BYTES) {
+    const line = new LongLine()
+    line.take(bytes.subarray(0, -1))
+    skipLongLine(block, { from, after: to, line }, plan)
+    return block
+  }
+  bytes[length] = LF
+  if (!isSettled && !isWhole(kind.reader, bytes, from)) return null
   readLines({ bytes, from: 0, to: bytes.length, base: from, serial }, block, kind.reader, plan)
   return block
 }
 
-function isWhole({ scanner }: LineReader<Contents>, bytes: Uint8Array): boolean {
-  scanner.scan(bytes, 0)
+function isWhole({ scanner }: LineReader<Contents>, bytes: Uint8Array, offset: number): boolean {
+  scanner.scan(bytes, offset === 0 ? markLength(bytes, 0) : 0)
   return scanner.verdict === 'object'
 }

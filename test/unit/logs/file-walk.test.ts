@@ -1,12 +1,4 @@
-import {
-  appendFileSync,
-  closeSync,
-  openSync,
-  truncateSync,
-  utimesSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { appendFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES } from '../../../src-main/logs/block.ts'
@@ -109,13 +101,31 @@ describe('a last line without a newline', () => {
     expect(counts(await reader.read(NOON, 60)).total).toBe(2)
   })
 
+  it('counts behind the mark that a file may begin with', async () => {
+    const directory = freshFolder()
+    writeFileSync(path(directory), `\ufeff${delivery(1).trimEnd()}`)
+    const reader = new LogReader({ directory, isOneShot: true })
+    expect(counts(await reader.read(NOON, 60))).toMatchObject({ total: 1, lines: 1 })
+  })
+
   it.each(['{"ts":"2026-11-22T11:59:00Z","ok":fal', '[1]', 'nonsense', '7'])(
-    'is left alone when it is no whole object: %s',
+    'is left alone when it is no whole object, until it is settled: %s',
     async (rest) => {
       const directory = freshFolder()
       writeFileSync(path(directory), delivery(2) + rest)
-      const reader = new LogReader({ directory, isOneShot: true })
-      expect(counts(await reader.read(NOON, 60))).toMatchObject({ total: 1, lines: 1 })
+      const changedAt = (at: number) => utimesSync(path(directory), at / 1000, at / 1000)
+      const reader = new LogReader({ directory })
+      for (const one of [reader, new LogReader({ directory, isOneShot: true })]) {
+        changedAt(NOON - 1_000)
+        expect(counts(await one.read(NOON, 60))).toMatchObject({ total: 1, lines: 1 })
+        changedAt(NOON - 2_000)
+        const { webhooks } = await one.read(NOON, 60)
+        expect(webhooks.window.sight('webhook', NOON - HOUR, NOON).stray).toBe(1)
+        expect(webhooks.files[0]).toMatchObject({ lines: 2, rejected: [{ count: 1 }] })
+      }
+      appendFileSync(path(directory), `\n${delivery(0)}`)
+      const { webhooks } = await reader.read(NOON, 60)
+      expect(webhooks.window.sight('webhook', NOON - HOUR, NOON).stray).toBe(1)
     },
   )
 })
@@ -152,12 +162,8 @@ describe('a line longer than any memory should hold', () => {
   it('is skipped and counted where it begins, and the next one read', async () => {
     const directory = freshFolder()
     const path = join(directory, WEBHOOKS)
-    writeFileSync(path, delivery(2))
+    writeFileSync(path, `${delivery(2)}{"ts":"${'x'.repeat(3_000_000)}`)
     const offset = delivery(2).length
-    const file = openSync(path, 'a')
-    writeSync(file, '{"ts":"')
-    closeSync(file)
-    truncateSync(path, 30_000_000)
     const reader = new LogReader({ directory })
     expect(counts(await reader.read(NOON, 60))).toMatchObject({ total: 1, lines: 1 })
     appendFileSync(path, `\n${delivery(1)}`)
@@ -168,6 +174,43 @@ describe('a line longer than any memory should hold', () => {
     }
     expect(counts(await reader.read(NOON, 60))).toMatchObject(expected)
     expect(counts(await new LogReader({ directory }).read(NOON, 60))).toMatchObject(expected)
+  })
+})
+
+describe('a hole that a crash left', () => {
+  const path = (directory: string) => join(directory, WEBHOOKS)
+  const sightOf = async (reader: LogReader) => {
+    const { webhooks } = await reader.read(NOON, 60)
+    return webhooks.window.sight('webhook', NOON - 5 * MINUTE, NOON)
+  }
+
+  it.each([100, 3_000_000])('of %d bytes may hide any number of lines', async (hole) => {
+    const directory = freshFolder()
+    const end = delivery(2).length + hole
+    writeFileSync(path(directory), delivery(2))
+    truncateSync(path(directory), end)
+    appendFileSync(path(directory), `\n${delivery(1)}`)
+    expect(await sightOf(new LogReader({ directory }))).toMatchObject({ unbounded: true, total: 2 })
+  })
+
+  it.each([100, 3_000_000])('hides them at the end of the file, too: %d bytes', async (hole) => {
+    const directory = freshFolder()
+    writeFileSync(path(directory), delivery(2))
+    truncateSync(path(directory), delivery(2).length + hole)
+    utimesSync(path(directory), (NOON - 2_000) / 1000, (NOON - 2_000) / 1000)
+    for (const isOneShot of [true, false]) {
+      const sight = await sightOf(new LogReader({ directory, isOneShot }))
+      expect(sight).toMatchObject({ unbounded: true, total: 1 })
+    }
+  })
+
+  it('can be the whole file, which then is no empty log', async () => {
+    const directory = freshFolder()
+    writeFileSync(path(directory), '')
+    truncateSync(path(directory), 5_000)
+    utimesSync(path(directory), (NOON - 2_000) / 1000, (NOON - 2_000) / 1000)
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.newestAt).toBeNull()
   })
 })
 
