@@ -1,11 +1,12 @@
 import type { ActionView } from '../contract/payments.ts'
 import type { RequestInput } from '../contract/requests.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { fail, type Result } from '../contract/result.ts'
+import type { CopyText } from './copy-text.ts'
 
 /** The ways out of the console that an action's own data may take. */
 export interface Outlets {
   readonly open: (address: string) => Promise<Result<null>>
-  readonly copy: (text: string) => void
+  readonly copy: CopyText
 }
 
 const NO_ACTION = 'The journal has no such action.'
@@ -34,15 +35,14 @@ export async function openCheckout(
 }
 
 /** Puts an action's link, id or raw answer on the clipboard; fails when it has none. */
-export function copyFromAction(
+export async function copyFromAction(
   actions: readonly ActionView[],
   { action, what }: RequestInput<'copyFromAction'>,
   outlets: Outlets,
-): Result<null> {
+): Promise<Result<null>> {
   const found = actions.find(({ id }) => id === action)
   if (found === undefined) return fail('refused', NO_ACTION)
   const text = found.object?.[what] ?? null
   if (text === null) return fail('refused', what === 'url' ? NO_LINK : 'Stripe gave no answer yet.')
-  outlets.copy(text)
-  return ok(null)
+  return outlets.copy(text)
 }

@@ -2,6 +2,7 @@ import type { MainCommandId } from '../contract/commands.ts'
 import type { Overview } from '../contract/overview.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { SettingValues } from '../contract/settings-table.ts'
+import type { CopyText } from './copy-text.ts'
 import { summaryOf } from './summary.ts'
 import type { UpdateDesk } from './update-desk.ts'
 
@@ -24,7 +25,7 @@ export interface CommandParts {
   readonly quit: () => void
   /** Null before the first picture. */
   readonly overview: () => Overview | null
-  readonly copy: (text: string) => void
+  readonly copy: CopyText
   readonly setTheme: (theme: SettingValues['theme']) => Result<null>
   /** Ms since the epoch. */
   readonly now: () => number
@@ -58,11 +59,10 @@ export function makeMainCommands(parts: CommandParts): MainCommands {
   }
 }
 
-function copySummary({ overview, copy, now }: CommandParts): Result<null> {
+async function copySummary({ overview, copy, now }: CommandParts): Promise<Result<null>> {
   const picture = overview()
   if (picture === null) return fail('unavailable', 'There is nothing to copy before the first run.')
-  copy(summaryOf(picture, now()))
-  return ok(null)
+  return copy(summaryOf(picture, now()))
 }
 
 /** Wraps what can't fail. */

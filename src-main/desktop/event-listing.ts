@@ -3,6 +3,7 @@ import type { RequestInput } from '../contract/requests.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { Gateway } from '../stripe/gateway.ts'
+import type { CopyText } from './copy-text.ts'
 import { eventsOfLog, eventsOfStripe } from './events-view.ts'
 
 /** Where events come from, and where a copy of one goes. */
@@ -10,7 +11,7 @@ export interface EventSources {
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
   /** The Stripe of the mode in force, or why there is none. */
   readonly gateway: () => Result<Pick<Gateway, 'listEvents'>>
-  readonly copy: (text: string) => void
+  readonly copy: CopyText
 }
 
 /** The webhook events that the page gets to see, and what may be done with them. */
@@ -33,10 +34,9 @@ export class EventListing {
    * Puts an event on the clipboard. Fails for any that wasn't listed last: the page must not be
    * able to put there whatever it likes.
    */
-  copy({ json }: RequestInput<'copyEvent'>): Result<null> {
+  async copy({ json }: RequestInput<'copyEvent'>): Promise<Result<null>> {
     if (!this.#shown.has(json)) return fail('refused', 'This event is not listed. Press Refresh.')
-    this.#sources.copy(json)
-    return ok(null)
+    return this.#sources.copy(json)
   }
 
   async #ofLog(limit: number): Promise<Result<EventsView>> {

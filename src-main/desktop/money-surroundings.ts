@@ -1,5 +1,6 @@
 import { clipboard, safeStorage } from 'electron'
 import type { RuntimeView } from '../contract/overview.ts'
+import { copyBy } from './copy-text.ts'
 import { openExternally } from './external.ts'
 import { openKeychain } from './keychain.ts'
 import type { MoneyOptions } from './money.ts'
@@ -27,7 +28,7 @@ export function moneySurroundings(place: MoneyPlace): MoneyOptions {
     runtime,
     appVersion: __VERSION__,
     network: stripeFetch(process.env['STRIPE_API_BASE']),
-    outlets: { open: openExternally, copy: (text) => clipboard.writeText(text) },
+    outlets: { open: openExternally, copy: copyBy((text) => clipboard.writeText(text)) },
     lastEvents,
     idleSeconds,
     lockAfterMinutes: () => book.current().lockAfterMinutes,

@@ -1,6 +1,7 @@
 import { app, clipboard } from 'electron'
 import { CommandDesk, type CommandDeskOptions } from './command-desk.ts'
 import { makeMainCommands } from './commands.ts'
+import { copyBy } from './copy-text.ts'
 import { reportDefect } from './defects.ts'
 import type { DiagnosticsSources } from './diagnostics.ts'
 import type { Front } from './front.ts'
@@ -27,7 +28,7 @@ export function openCommands(of: CommandedConsole): CommandDesk {
       window: front.window,
       quit: () => app.quit(),
       overview: () => desk.picture,
-      copy: (text) => clipboard.writeText(text),
+      copy: copyBy((text) => clipboard.writeText(text)),
       setTheme: (theme) => book.change([{ key: 'theme', value: theme }]),
       now: Date.now,
       saveDiagnostics: () => saveDiagnostics(diagnostics, front.window()),

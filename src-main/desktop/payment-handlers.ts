@@ -67,9 +67,9 @@ export function makePaymentHandlers(parts: PaymentParts): PaymentHandlers {
     settle: async ({ action, verdict, note }) =>
       desk.ok ? desk.value.settle(action, verdict, note) : desk,
     listEvents: (wish) => events.list(wish),
-    copyEvent: async (wish) => events.copy(wish),
+    copyEvent: (wish) => events.copy(wish),
     openCheckout: (input) => openCheckout(actions(), input, outlets),
-    copyFromAction: async (input) => copyFromAction(actions(), input, outlets),
+    copyFromAction: (input) => copyFromAction(actions(), input, outlets),
     verifyJournal: () => verifyJournal(parts.journal),
     rehearseFault: async ({ fault }) => {
       if (account.mode !== 'sandbox') {

@@ -37,7 +37,10 @@ function setUp() {
       done.push(`open ${address}`)
       return ok(null)
     },
-    copy: (text: string) => done.push(`copy ${text}`),
+    copy: async (text: string) => {
+      done.push(`copy ${text}`)
+      return ok(null)
+    },
   }
   return { done, outlets }
 }
@@ -69,9 +72,9 @@ describe('copying from an action', () => {
     ['url', URL_OF_STRIPE],
     ['id', 'cs_1'],
     ['raw', '{"id":"cs_1"}'],
-  ] as const)('puts its %s on the clipboard', (what, text) => {
+  ] as const)('puts its %s on the clipboard', async (what, text) => {
     const { done, outlets } = setUp()
-    expect(copyFromAction(ACTIONS, { action: 'open', what }, outlets)).toEqual(ok(null))
+    expect(await copyFromAction(ACTIONS, { action: 'open', what }, outlets)).toEqual(ok(null))
     expect(done).toEqual([`copy ${text}`])
   })
 
@@ -80,9 +83,9 @@ describe('copying from an action', () => {
     ['sent', 'id'],
     ['sent', 'raw'],
     ['none', 'id'],
-  ] as const)('is refused where there is nothing: %s, %s', (action, what) => {
+  ] as const)('is refused where there is nothing: %s, %s', async (action, what) => {
     const { done, outlets } = setUp()
-    const answer = copyFromAction(ACTIONS, { action, what }, outlets)
+    const answer = await copyFromAction(ACTIONS, { action, what }, outlets)
     expect(answer).toMatchObject({ failure: { kind: 'refused' } })
     expect(done).toEqual([])
   })

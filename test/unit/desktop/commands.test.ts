@@ -59,12 +59,16 @@ describe('the main process’s commands', () => {
     expect(setTheme).toHaveBeenCalledWith('dark')
   })
 
-  it('copy how things stand, once there is something to say', () => {
-    const copy = vi.fn()
-    expect(makeMainCommands(idleParts({ copy }))['copy-summary']()).toMatchObject({ ok: false })
+  it('copy how things stand, once there is something to say', async () => {
+    const copy = vi.fn(async () => ok(null))
+    expect(await makeMainCommands(idleParts({ copy }))['copy-summary']()).toMatchObject({
+      ok: false,
+    })
     expect(copy).not.toHaveBeenCalled()
     const overview = () => OVERVIEWS.critical()
-    expect(makeMainCommands(idleParts({ copy, overview }))['copy-summary']()).toEqual(ok(null))
+    expect(await makeMainCommands(idleParts({ copy, overview }))['copy-summary']()).toEqual(
+      ok(null),
+    )
     expect(copy).toHaveBeenCalledWith(expect.stringContaining('CRITICAL'))
   })
 })

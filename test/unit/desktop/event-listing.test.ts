@@ -26,7 +26,10 @@ function setUp(changes: Partial<EventSources> = {}) {
           requestId: null,
         }),
       }),
-    copy: (text) => copied.push(text),
+    copy: async (text) => {
+      copied.push(text)
+      return ok(null)
+    },
     ...changes,
   })
   return { listing, copied }
@@ -36,18 +39,20 @@ describe('an event', () => {
   it('is copied as it was listed, from the log or from Stripe', async () => {
     const { listing, copied } = setUp()
     await listing.list({ from: 'log', limit: 10 })
-    expect(listing.copy({ json: '{"of":"log"}' })).toEqual(ok(null))
+    expect(await listing.copy({ json: '{"of":"log"}' })).toEqual(ok(null))
     await listing.list({ from: 'stripe', limit: 10 })
-    expect(listing.copy({ json: '{"of":"stripe"}' })).toEqual(ok(null))
+    expect(await listing.copy({ json: '{"of":"stripe"}' })).toEqual(ok(null))
     expect(copied).toEqual(['{"of":"log"}', '{"of":"stripe"}'])
   })
 
   it('is not copied before any list, nor when it stands in an older one', async () => {
     const { listing, copied } = setUp()
-    expect(listing.copy({ json: '{"of":"log"}' })).toMatchObject({ ok: false })
+    expect(await listing.copy({ json: '{"of":"log"}' })).toMatchObject({ ok: false })
     await listing.list({ from: 'log', limit: 10 })
     await listing.list({ from: 'stripe', limit: 10 })
-    expect(listing.copy({ json: '{"of":"log"}' })).toMatchObject({ failure: { kind: 'refused' } })
+    expect(await listing.copy({ json: '{"of":"log"}' })).toMatchObject({
+      failure: { kind: 'refused' },
+    })
     expect(copied).toEqual([])
   })
 
@@ -55,7 +60,7 @@ describe('an event', () => {
     const { listing, copied } = setUp({ gateway: () => fail('refused', 'There is no key.') })
     await listing.list({ from: 'log', limit: 10 })
     expect(await listing.list({ from: 'stripe', limit: 10 })).toMatchObject({ ok: false })
-    expect(listing.copy({ json: '{"of":"log"}' }).ok).toBe(true)
+    expect((await listing.copy({ json: '{"of":"log"}' })).ok).toBe(true)
     expect(copied).toHaveLength(1)
   })
 })

@@ -8,7 +8,7 @@ export function idleParts(changes: Partial<CommandParts> = {}): CommandParts {
     window: () => null,
     quit() {},
     overview: () => null,
-    copy() {},
+    copy: async () => ok(null),
     setTheme: () => ok(null),
     now: () => NOON,
     saveDiagnostics: async () => ok(null),

@@ -50,7 +50,7 @@ function setUp(changes: Partial<PaymentParts> = {}, mode: Mode = 'sandbox') {
       return ok({ events: [], rejected: [] })
     },
     journal: '/nowhere/actions.ndjson',
-    outlets: { open: async () => ok(null), copy: () => undefined },
+    outlets: { open: async () => ok(null), copy: async () => ok(null) },
     ...changes,
   })
   return { done, handlers }

@@ -62,6 +62,13 @@ describe('every file of the project', () => {
 })
 
 describe('every source', () => {
+  it('waits for the clipboard, which answers later since Electron 44', () => {
+    const sources = textFiles.filter((path) => path.startsWith('src-main/desktop/')).map(read)
+    const uses = sources.flatMap((text) => text.match(/.*\bclipboard\.\w.*/g) ?? [])
+    expect(uses.length).toBeGreaterThan(0)
+    expect(uses.filter((use) => !use.includes('copyBy((text) => clipboard.writeText('))).toEqual([])
+  })
+
   it('cuts open files in one place, which knows what Windows refuses', () => {
     const sources = textFiles.filter((path) => path.startsWith('src-main/'))
     expect(sources.filter((path) => /\bftruncate|\.truncate\(/.test(read(path)))).toEqual([
