@@ -18,7 +18,6 @@ export interface AccountOptions {
   /** The file of the chosen mode, absolute. */
   readonly path: string
   readonly keys: KeyStore
-  readonly keychainRemark: string | null
   readonly runtime: RuntimeView
   /** ms since the epoch, for the name of a broken file that is set aside. */
   readonly now: number
@@ -64,14 +63,19 @@ export class Account {
 
   /** What the page shows of the account; no key is in it. */
   get view(): AccountView {
-    const { keys, runtime, keychainRemark, environmentMode } = this.#options
+    const { keys, runtime, environmentMode } = this.#options
     return {
       mode: this.#mode,
       modeFixed: Boolean(environmentMode),
       keys: { test: keys.viewOf('test'), live: keys.viewOf('live') },
       liveRefused: liveRefused(runtime),
-      keychainRemark,
+      keychainRemark: keys.keychainRemark,
     }
+  }
+
+  /** Calls back when a locked keychain answers after all, and `view` and `remarks` are others. */
+  onLateKey(listener: () => void): void {
+    this.#options.keys.onLate(listener)
   }
 
   /** The key of a mode, for the client alone; null without one, and for live where it is off. */

@@ -49,7 +49,6 @@ export async function openGuards(
     environmentMode: environment['STRIPE_MODE'],
     path: join(userData, 'mode.json'),
     keys,
-    keychainRemark: keychain.remark,
     runtime,
     now,
     note,

@@ -3,7 +3,7 @@ import type { KeyedMode, KeyView } from '../contract/payments.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { readState, setStateAside, writeState } from '../records/state-file.ts'
 import { last4Of, parseKey } from '../stripe/key.ts'
-import type { Keychain } from './keychain.ts'
+import type { Keychain, Opened } from './keychain.ts'
 
 export interface KeyStoreOptions {
   /** The values of `STRIPE_SECRET_KEY` and `STRIPE_SECRET_LIVE`; empty counts as none. */
@@ -40,25 +40,42 @@ interface HeldKey {
 export class KeyStore {
   readonly #options: KeyStoreOptions
   readonly #held = new Map<KeyedMode, HeldKey>()
-  readonly #remarks: string[] = []
+  readonly #fileRemarks: string[] = []
+  readonly #keyRemarks = new Map<KeyedMode, string>()
   /** What the file holds: also what could not be opened now, as long as nothing replaces it. */
   #sealed: SealedKeys = {}
+  /** Why the file could not be read; what it holds must not be replaced by what isn't known. */
+  #unread: string | null = null
+  #late: () => void = () => undefined
 
   private constructor(options: KeyStoreOptions) {
     this.#options = options
   }
 
-  /** Reads the keys: the environment's first, then those of the file that the keychain opens. */
+  /**
+   * Reads the keys: the environment's first, then those of the file that the keychain opens. It is
+   * asked only where there are any, and waited for a few seconds at most.
+   */
   static async open(options: KeyStoreOptions): Promise<KeyStore> {
     const store = new KeyStore(options)
     await store.#readFile()
-    for (const mode of MODES) store.#take(mode)
+    await Promise.all(MODES.map((mode) => store.#take(mode)))
     return store
   }
 
   /** What an operator should know about keys that can't be used; a sentence each. */
   get remarks(): readonly string[] {
-    return this.#remarks
+    return [...this.#fileRemarks, ...MODES.flatMap((mode) => this.#keyRemarks.get(mode) ?? [])]
+  }
+
+  /** Why keys are kept for this run only; null when they can be sealed, as far as is known. */
+  get keychainRemark(): string | null {
+    return this.#options.keychain.remark
+  }
+
+  /** Calls back when the keychain answers after all, for a key that is used or kept from then on. */
+  onLate(listener: () => void): void {
+    this.#late = listener
   }
 
   /** The key of a mode, for the client alone; null when there is none. */
@@ -84,11 +101,13 @@ export class KeyStore {
   async set(mode: KeyedMode, given: string): Promise<Result<KeyView>> {
     const parsed = this.check(mode, given)
     if (!parsed.ok) return parsed
-    const sealed = this.#options.keychain.seal(parsed.value)
+    const held: HeldKey = { key: parsed.value, kept: 'this-run' }
+    this.#held.set(mode, held)
+    this.#keyRemarks.delete(mode)
+    const sealed = await this.#options.keychain.seal(parsed.value)
     // Also when it can't be sealed: an older key must not come back at the next start.
-    const written = await this.#writeFile({ ...this.#sealed, [mode]: sealed ?? undefined })
-    const kept = sealed !== null && written.ok ? 'keychain' : 'this-run'
-    this.#held.set(mode, { key: parsed.value, kept })
+    await this.#keep(mode, held, sealed.kind === 'done' ? sealed.value : null)
+    if (sealed.kind === 'waiting') void this.#keepLate(mode, held, sealed.later)
     return ok(this.viewOf(mode))
   }
 
@@ -96,7 +115,8 @@ export class KeyStore {
   async remove(mode: KeyedMode): Promise<Result<null>> {
     if (this.#isFixed(mode)) return this.#fixedFailure(mode)
     this.#held.delete(mode)
-    const written = await this.#writeFile({ ...this.#sealed, [mode]: undefined })
+    this.#keyRemarks.delete(mode)
+    const written = await this.#write(mode, null)
     return written.ok ? ok(null) : written
   }
 
@@ -108,24 +128,74 @@ export class KeyStore {
     return fail('refused', `The ${mode} key comes from ${KEY_VARIABLES[mode]}; change it there.`)
   }
 
-  #take(mode: KeyedMode): void {
+  async #take(mode: KeyedMode): Promise<void> {
     const given = this.#options.environment[mode]
     if (given) {
       const parsed = parseKey(mode, given)
       if (parsed.ok) this.#held.set(mode, { key: parsed.value, kept: 'environment' })
-      else this.#remarks.push(`${KEY_VARIABLES[mode]} is not used. ${parsed.failure.message}`)
+      else {
+        this.#keyRemarks.set(mode, `${KEY_VARIABLES[mode]} is not used. ${parsed.failure.message}`)
+      }
       return
     }
     const sealed = this.#sealed[mode]
     if (sealed === undefined) return
-    const opened = this.#options.keychain.open(sealed)
-    const parsed = opened === null ? null : parseKey(mode, opened)
-    if (parsed?.ok) this.#held.set(mode, { key: parsed.value, kept: 'keychain' })
-    else this.#remarks.push(`The keychain does not open the stored ${mode} key; enter it again.`)
+    const opened = await this.#options.keychain.open(sealed)
+    if (opened.kind === 'waiting') {
+      this.#keyRemarks.set(
+        mode,
+        `The keychain does not answer, so the stored ${mode} key can’t be used yet. Unlock the keychain: the key is used from then on.`,
+      )
+      void this.#takeLate(mode, sealed, opened.later)
+      return
+    }
+    await this.#hold(mode, opened.kind === 'done' ? opened.value : null)
+  }
+
+  async #takeLate(mode: KeyedMode, sealed: string, later: Promise<Opened | null>): Promise<void> {
+    const opened = await later
+    // Entered or removed meanwhile: what was stored before counts no more.
+    if (this.#held.has(mode) || this.#sealed[mode] !== sealed) return
+    await this.#hold(mode, opened)
+    this.#late()
+  }
+
+  /** Uses a key that was opened, null for one that can't be; what is stored stays as it is. */
+  async #hold(mode: KeyedMode, opened: Opened | null): Promise<void> {
+    const parsed = opened === null ? null : parseKey(mode, opened.secret)
+    if (opened === null || !parsed?.ok) {
+      this.#keyRemarks.set(
+        mode,
+        `The keychain does not open the stored ${mode} key; enter it again.`,
+      )
+      return
+    }
+    this.#keyRemarks.delete(mode)
+    this.#held.set(mode, { key: parsed.value, kept: 'keychain' })
+    if (!opened.stale) return
+    const sealed = await this.#options.keychain.seal(parsed.value)
+    if (sealed.kind === 'done' && this.#held.get(mode)?.key === parsed.value) {
+      await this.#write(mode, sealed.value)
+    }
+  }
+
+  async #keepLate(mode: KeyedMode, held: HeldKey, later: Promise<string | null>): Promise<void> {
+    const sealed = await later
+    if (sealed === null || this.#held.get(mode) !== held) return
+    await this.#keep(mode, held, sealed)
+    this.#late()
+  }
+
+  /** Stores a held key as it was sealed, or nothing with null, and remembers how it is kept. */
+  async #keep(mode: KeyedMode, held: HeldKey, sealed: string | null): Promise<void> {
+    const written = await this.#write(mode, sealed)
+    if (this.#held.get(mode) !== held) return
+    if (sealed !== null && written.ok) this.#held.set(mode, { ...held, kept: 'keychain' })
   }
 
   async #readFile(): Promise<void> {
     const { path, now } = this.#options
+    this.#unread = null
     const read = await readState(path, now)
     if (read.kind === 'absent') return
     const parsed = read.kind === 'read' ? file.safeParse(read.value) : null
@@ -134,12 +204,16 @@ export class KeyStore {
       return
     }
     const aside = read.kind === 'read' ? await setStateAside(path, now) : read
+    if (aside.kind === 'unreadable') this.#unread = aside.message
     if (aside.kind === 'corrupt' || aside.kind === 'unreadable') {
-      this.#remarks.push(`Stored keys are not used. ${aside.message}`)
+      this.#fileRemarks.splice(0, 1, `Stored keys are not used. ${aside.message}`)
     }
   }
 
-  async #writeFile(keys: SealedKeys): Promise<Result<void>> {
+  async #write(mode: KeyedMode, sealed: string | null): Promise<Result<void>> {
+    if (this.#unread !== null) await this.#readFile()
+    if (this.#unread !== null) return fail('unavailable', this.#unread)
+    const keys = { ...this.#sealed, [mode]: sealed ?? undefined }
     const all = [...Object.values(this.#sealed), ...Object.values(keys)]
     // Nothing was stored and nothing is to be: a machine without a keychain gets no file at all.
     if (all.every((one) => one === undefined)) return ok(undefined)

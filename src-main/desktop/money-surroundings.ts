@@ -1,8 +1,10 @@
 import { clipboard, safeStorage } from 'electron'
 import type { RuntimeView } from '../contract/overview.ts'
+import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { copyBy } from './copy-text.ts'
 import { openExternally } from './external.ts'
 import { openKeychain } from './keychain.ts'
+import { safeStorageOf } from './keychain-electron.ts'
 import type { MoneyOptions } from './money.ts'
 import type { Opening } from './options.ts'
 import type { Profile } from './paths.ts'
@@ -24,7 +26,7 @@ export function moneySurroundings(place: MoneyPlace): MoneyOptions {
     userData: profile.root,
     sandbox: { directory: profile.sandbox, isOpen: opening.kind === 'sandbox' },
     environment: process.env,
-    keychain: openKeychain(safeStorage, process.platform),
+    keychain: openKeychain(safeStorageOf(safeStorage), process.platform, HOST_CLOCK),
     runtime,
     appVersion: __VERSION__,
     network: stripeFetch(process.env['STRIPE_API_BASE']),

@@ -70,6 +70,13 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
   const path = join(options.userData, JOURNAL_NAME)
   const journal = await Journal.open(path)
   const changed = () => board.changed()
+  const accountChanged = () => {
+    record('account', { mode: account.mode })
+    front.mode(account.mode)
+    changed()
+    // There may be a key now for what could not be asked before.
+    clearUp()
+  }
   const { lock, account } = await openGuards(options, {
     note: async (text) => {
       if (!journal.ok) return journal
@@ -78,13 +85,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
       return noted
     },
     lockChanged: changed,
-    accountChanged: () => {
-      record('account', { mode: account.mode })
-      front.mode(account.mode)
-      changed()
-      // There may be a key now for what could not be asked before.
-      clearUp()
-    },
+    accountChanged,
   })
   const sandbox = await openSandboxStripe(options.sandbox, front.sandboxNews)
   const gateways = new Gateways({
@@ -129,7 +130,13 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
   // What is broken is said with the payments that it blocks.
   front.notice('journal', journal.ok ? journal.value.healed : null)
   front.notice('lock', lock.broken)
-  for (const [index, remark] of account.remarks.entries()) front.notice(`account ${index}`, remark)
+  let remarks = 0
+  const tellRemarks = () => {
+    const told = account.remarks
+    remarks = Math.max(remarks, told.length)
+    for (let at = 0; at < remarks; at += 1) front.notice(`account ${at}`, told[at] ?? null)
+  }
+  tellRemarks()
   let ends: readonly (() => void)[] = []
   const { lastEvents, outlets } = options
   return {
@@ -154,6 +161,10 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
     },
     start: () => {
       clearUp()
+      account.onLateKey(() => {
+        tellRemarks()
+        accountChanged()
+      })
       const known = () => openOne?.refundFailures ?? []
       failed.start(known).catch((error: unknown) => reportDefect('late failures', error))
       const tick = sandbox.ok ? () => sandbox.value.tick() : null

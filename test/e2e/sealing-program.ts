@@ -1,22 +1,18 @@
 import { app, safeStorage } from 'electron'
 import { KeyStore } from '../../src-main/desktop/key-store.ts'
 import { openKeychain } from '../../src-main/desktop/keychain.ts'
+import { safeStorageOf } from '../../src-main/desktop/keychain-electron.ts'
+import { HOST_CLOCK } from '../../src-main/engine/host-clock.ts'
 
 /** Opens the key store on the real `safeStorage`, takes the key it is given, and says what it holds. */
 async function report(): Promise<void> {
   const { KEYS_FILE: path = '', NEW_KEY: entered, EXPECTED_KEY: expected } = process.env
+  const storage = safeStorageOf(safeStorage)
   const keychain = openKeychain(
-    {
-      isEncryptionAvailable: () => safeStorage.isEncryptionAvailable(),
-      encryptString: (text) => safeStorage.encryptString(text),
-      decryptString: (sealed) => safeStorage.decryptString(sealed),
-      // An Electron that is too old to name its backend uses the one it was started with.
-      getSelectedStorageBackend: () =>
-        Reflect.has(safeStorage, 'getSelectedStorageBackend')
-          ? safeStorage.getSelectedStorageBackend()
-          : 'gnome_libsecret',
-    },
+    // An Electron that is too old to name its backend uses the one it was started with.
+    { ...storage, backend: () => storage.backend() ?? 'gnome_libsecret' },
     process.platform,
+    HOST_CLOCK,
   )
   const environment = { test: undefined, live: undefined }
   const store = await KeyStore.open({ environment, path, keychain, now: Date.now() })

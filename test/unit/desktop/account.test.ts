@@ -7,6 +7,7 @@ import { KeyStore } from '../../../src-main/desktop/key-store.ts'
 import { openKeychain } from '../../../src-main/desktop/keychain.ts'
 import { describeRuntime } from '../../../src-main/desktop/runtime.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 import { fakeSafeStorage } from './fake-keychain.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
@@ -23,7 +24,11 @@ function profile() {
   const folder = freshFolder()
   const path = join(folder, 'mode.json')
   const journal = { notes: [] as string[], refuses: false, changes: 0 }
-  const keychain = openKeychain(fakeSafeStorage('kwallet6').storage, 'linux')
+  const keychain = openKeychain(
+    fakeSafeStorage('kwallet6').storage,
+    'linux',
+    new SteppedClock().host,
+  )
   const open = async ({ STRIPE_MODE, liveKey, electron = '45.4.1' }: Start = {}) =>
     Account.open({
       environmentMode: STRIPE_MODE,
@@ -34,7 +39,6 @@ function profile() {
         keychain,
         now: NOW,
       }),
-      keychainRemark: keychain.remark,
       runtime: describeRuntime(electron),
       now: NOW,
       note: async (text) => {

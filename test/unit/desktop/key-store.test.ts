@@ -1,9 +1,20 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { KeyStore } from '../../../src-main/desktop/key-store.ts'
 import { openKeychain } from '../../../src-main/desktop/keychain.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { settled } from '../../support/settled.ts'
+import { SteppedClock } from '../../support/stepped-clock.ts'
 import { fakeSafeStorage } from './fake-keychain.ts'
 
 const NOW = Date.UTC(2026, 10, 22, 12)
@@ -16,13 +27,32 @@ const posix = process.platform !== 'win32'
 function profile(backend = 'gnome_libsecret') {
   const path = join(freshFolder(), 'keys.json')
   const { storage, state } = fakeSafeStorage(backend)
+  const clock = new SteppedClock()
   const open = (environment: { test: string | undefined; live: string | undefined } = NONE) =>
-    KeyStore.open({ environment, path, keychain: openKeychain(storage, 'linux'), now: NOW })
+    KeyStore.open({
+      environment,
+      path,
+      keychain: openKeychain(storage, 'linux', clock.host),
+      now: NOW,
+    })
+  /** What is answered once the keychain was waited for long enough. */
+  const late = async <T>(answer: Promise<T>): Promise<T> => {
+    let isOver = false
+    const over = answer.finally(() => {
+      isOver = true
+    })
+    // Files are read and written in between, which takes a while of its own.
+    while (!isOver) {
+      await new Promise((resolve) => setImmediate(resolve))
+      clock.step(5_000)
+    }
+    return over
+  }
   const onDisk = () =>
     readdirSync(dirname(path))
       .map((name) => readFileSync(join(dirname(path), name), 'latin1'))
       .join('\n')
-  return { path, open, onDisk, keychain: state }
+  return { path, open, late, onDisk, keychain: state }
 }
 
 describe('a key that is entered', () => {
@@ -93,6 +123,97 @@ describe('without a keychain to trust', () => {
   })
 })
 
+describe('a keychain', () => {
+  it('is asked for nothing by a console that keeps no key in it', async () => {
+    const { open, keychain } = profile()
+    const store = await open()
+    await open({ test: TEST_KEY, live: undefined })
+    expect([store.keychainRemark, keychain.asked]).toEqual([null, 0])
+    await store.set('test', TEST_KEY)
+    expect(keychain.asked).toBeGreaterThan(0)
+  })
+
+  it('that is locked holds the start up no longer than a few seconds, and loses nothing', async () => {
+    const { open, late, path, keychain } = profile()
+    await (await open()).set('test', TEST_KEY)
+    const before = readFileSync(path, 'utf8')
+    keychain.lock()
+    const store = await late(open())
+    let heard = 0
+    store.onLate(() => {
+      heard += 1
+    })
+    expect(store.keyOf('test')).toBeNull()
+    expect(store.remarks).toEqual([expect.stringContaining('Unlock the keychain')])
+    keychain.unlock()
+    await settled()
+    expect([store.keyOf('test'), store.remarks, heard]).toEqual([TEST_KEY, [], 1])
+    expect(store.viewOf('test').kept).toBe('keychain')
+    expect(readFileSync(path, 'utf8')).toBe(before)
+  })
+
+  it('that stays shut leaves the sealed keys as they are, also when another mode’s is entered', async () => {
+    const { open, late, path, keychain } = profile()
+    const first = await open()
+    await first.set('test', TEST_KEY)
+    await first.set('live', LIVE_KEY)
+    const sealed = JSON.parse(readFileSync(path, 'utf8')).keys.live
+    keychain.lock()
+    const store = await late(open())
+    keychain.taken = true
+    keychain.unlock()
+    await settled()
+    expect(store.remarks).toHaveLength(2)
+    expect(store.remarks[0]).toContain('does not open the stored test key')
+    keychain.taken = false
+    await store.set('test', 'sk_test_CanaryCanary5678')
+    expect(JSON.parse(readFileSync(path, 'utf8')).keys.live).toBe(sealed)
+    expect((await open()).keyOf('live')).toBe(LIVE_KEY)
+  })
+
+  it('that is unlocked too late changes no key that was entered or removed meanwhile', async () => {
+    const { open, late, keychain } = profile()
+    const first = await open()
+    await first.set('test', TEST_KEY)
+    await first.set('live', LIVE_KEY)
+    keychain.lock()
+    const store = await late(open())
+    await late(store.set('test', 'sk_test_CanaryCanary5678'))
+    await store.remove('live')
+    keychain.unlock()
+    await settled()
+    expect(store.keyOf('test')).toBe('sk_test_CanaryCanary5678')
+    expect(store.keyOf('live')).toBeNull()
+  })
+
+  it('that is locked when a key is entered keeps it once it is unlocked', async () => {
+    const { open, late, onDisk, keychain } = profile()
+    const store = await open()
+    keychain.lock()
+    expect(await late(store.set('test', TEST_KEY))).toMatchObject({ value: { kept: 'this-run' } })
+    expect(store.keychainRemark).toContain('may be locked')
+    const kept = new Promise<void>((resolve) => store.onLate(resolve))
+    keychain.unlock()
+    await kept
+    expect(store.viewOf('test').kept).toBe('keychain')
+    expect((await open()).keyOf('test')).toBe(TEST_KEY)
+    expect(onDisk()).not.toContain('Canary')
+  })
+
+  it('with a new key seals anew what the former one had sealed', async () => {
+    const { open, path, keychain } = profile()
+    await (await open()).set('test', TEST_KEY)
+    const file = JSON.parse(readFileSync(path, 'utf8'))
+    keychain.stale = true
+    // What stands there afterwards was written anew: the marker is gone.
+    writeFileSync(path, JSON.stringify(file, null, 2))
+    expect((await open()).keyOf('test')).toBe(TEST_KEY)
+    expect(readFileSync(path, 'utf8')).not.toContain('\n  ')
+    keychain.stale = false
+    expect((await open()).keyOf('test')).toBe(TEST_KEY)
+  })
+})
+
 describe('a key of the environment', () => {
   const environment = { test: 'rk_test_FromEnvironment', live: undefined }
 
@@ -138,4 +259,24 @@ describe('a file of keys that can’t be used', () => {
       expect(await store.set('test', TEST_KEY)).toMatchObject({ value: { kept: 'keychain' } })
     },
   )
+})
+
+describe('a file of keys that can’t be read at the moment', () => {
+  it('is not replaced by a key that is entered meanwhile, which is kept for this run', async () => {
+    const { open, path } = profile()
+    await (await open()).set('live', LIVE_KEY)
+    // A folder in its place answers reading and writing with an error, for root as well.
+    const away = `${path}.away`
+    renameSync(path, away)
+    mkdirSync(path)
+    const store = await open()
+    expect(store.remarks).toEqual([expect.stringContaining('Stored keys are not used')])
+    expect(await store.set('test', TEST_KEY)).toMatchObject({ value: { kept: 'this-run' } })
+    rmdirSync(path)
+    renameSync(away, path)
+    // Now that it can be read again, what it holds stays beside the new key.
+    expect(await store.set('test', TEST_KEY)).toMatchObject({ value: { kept: 'keychain' } })
+    const next = await open()
+    expect([next.keyOf('test'), next.keyOf('live')]).toEqual([TEST_KEY, LIVE_KEY])
+  })
 })
