@@ -82,6 +82,14 @@ export function trayView(overview: Overview, mode: Mode | null, now: Instant): T
   }
 }
 
+/**
+ * Whether a click on the icon opens the window. On a Mac it opens the menu, which shows how things
+ * stand; Electron reports it as a click all the same (electron/electron#24200).
+ */
+export function opensOnClick(platform: NodeJS.Platform): boolean {
+  return platform !== 'darwin'
+}
+
 /** A pause hides neither that something is critical, nor that nobody is told about it. */
 function signOf(overall: OverallState, paused: boolean): TraySign {
   if (!paused) return overall

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import { Menu, type MenuItemConstructorOptions, nativeImage, Tray } from 'electron'
-import type { TrayDeed, TrayEntry, TraySign, TrayView } from './tray-model.ts'
+import {
+  opensOnClick,
+  type TrayDeed,
+  type TrayEntry,
+  type TraySign,
+  type TrayView,
+} from './tray-model.ts'
 
 export interface TrayOptions {
   /** The folder with the signs' pictures, absolute. */
@@ -26,7 +32,9 @@ export class TrayIcon {
     this.#shown = view
     if (this.#tray === null) {
       this.#tray = new Tray(this.#picture(view.sign))
-      this.#tray.on('click', () => this.#options.deed({ kind: 'open' }))
+      if (opensOnClick(process.platform)) {
+        this.#tray.on('click', () => this.#options.deed({ kind: 'open' }))
+      }
     } else if (before?.sign !== view.sign) {
       this.#tray.setImage(this.#picture(view.sign))
     }

@@ -3,7 +3,12 @@ import type { Overview, RuleState } from '../../../src-main/contract/overview.ts
 import { RULE_IDS } from '../../../src-main/contract/rule.ts'
 import { criticalCount } from '../../../src-main/desktop/badge-count.ts'
 import { REFUND_FAILED } from '../../../src-main/desktop/late-failures.ts'
-import { TRAY_SIGNS, type TrayEntry, trayView } from '../../../src-main/desktop/tray-model.ts'
+import {
+  opensOnClick,
+  TRAY_SIGNS,
+  type TrayEntry,
+  trayView,
+} from '../../../src-main/desktop/tray-model.ts'
 import { MINUTE, NOON } from '../../fixtures/overview-parts.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 
@@ -162,5 +167,11 @@ describe('the badge', () => {
       firingSince: null,
     }
     expect(withStates([warning, blind, { kind: 'off', since }])).toBe(0)
+  })
+})
+
+describe('a click on the icon', () => {
+  it('opens the window, but on a Mac, where it opens the menu', () => {
+    expect((['linux', 'win32', 'darwin'] as const).map(opensOnClick)).toEqual([true, true, false])
   })
 })
