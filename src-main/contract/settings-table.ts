@@ -27,6 +27,7 @@ export interface SettingValues {
   readonly lockAfterMinutes: number
   readonly chargeEmail: string
   readonly keepRunning: boolean
+  readonly keepAwake: boolean
   readonly startAtLogin: boolean
   readonly startHidden: boolean
   readonly theme: Theme
@@ -166,6 +167,12 @@ export const SETTINGS = {
     initial: true,
     takes: onOff,
     meaning: 'whether the console goes on watching when its window is closed',
+  },
+  keepAwake: {
+    name: 'keep-awake',
+    initial: true,
+    takes: onOff,
+    meaning: 'keep the computer from sleeping by itself, which uses more battery',
   },
   startAtLogin: {
     name: 'start-at-login',

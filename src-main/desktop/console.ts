@@ -1,4 +1,4 @@
-import { app } from 'electron'
+import { app, powerSaveBlocker } from 'electron'
 import type { PaymentsView } from '../contract/payments.ts'
 import type { RequestHandlers } from '../contract/requests.ts'
 import type { Result } from '../contract/result.ts'
@@ -12,6 +12,7 @@ import { diagnosticsSources } from './diagnostics-sources.ts'
 import type { FirstPicture } from './first-picture.ts'
 import type { Front } from './front.ts'
 import { type Answer, answerCall } from './ipc-dispatch.ts'
+import { followKeepAwake } from './keep-awake.ts'
 import { type Lifecycle, reloadOnRequest } from './lifecycle.ts'
 import { followLoginSettings } from './login-start.ts'
 import { setMenu } from './menu.ts'
@@ -153,7 +154,9 @@ async function run(
   setMenu(commands)
   followTheme(book)
   followLoginSettings(book, (answer) => notice('login', answer.ok ? null : answer.failure.message))
+  const letSleep = followKeepAwake(book, powerSaveBlocker)
   const stop = async () => {
+    letSleep()
     money?.stop()
     updates.stop()
     attention.stop()

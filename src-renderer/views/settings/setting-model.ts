@@ -25,6 +25,7 @@ export const SETTING_LABELS: Readonly<Record<SettingKey, string>> = {
   chargeEmail: 'Customer of a charge (email)',
   lockAfterMinutes: 'Lock after, minutes without input',
   keepRunning: 'Keep running when the window is closed',
+  keepAwake: 'Keep this computer awake while alerts are checked',
   startAtLogin: 'Start when I log in',
   startHidden: 'At login, show no window',
   theme: 'Theme',

@@ -13,6 +13,11 @@ export function StartPanel(props: SettingsPanelProps) {
         name="keepRunning"
         hint="Off, closing the window ends the console and its alerts."
       />
+      <SwitchSetting
+        {...props}
+        name="keepAwake"
+        hint="The screen still turns off; a laptop uses more battery. When off, no alert is checked while the computer sleeps, and macOS may check late while the window is hidden."
+      />
     </Panel>
   )
 }
