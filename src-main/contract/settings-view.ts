@@ -16,6 +16,8 @@ export interface SettingsView {
   readonly restartNeeded: boolean
   /** Why this copy isn't updated in place, and what to do instead; null when it is. */
   readonly updateByHand: string | null
+  /** Why the system doesn't start the console at login although it is set to; null when it does. */
+  readonly loginNote: string | null
   /** The last test notification, and what became of it; null before the first. */
   readonly test: { readonly at: Instant; readonly outcome: DeliveryOutcome } | null
 }

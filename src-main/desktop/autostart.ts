@@ -2,6 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, isAbsolute, join } from 'node:path'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { codeOf, diskFailure } from '../records/disk-failures.ts'
+import { type LoginItem, linuxItem } from './login-item.ts'
 
 /** The entry's name; one for each user, whichever profile set it. */
 const FILE_NAME = 'payments-ops.desktop'
@@ -20,27 +21,43 @@ export function autostartPath(
   return join(config, 'autostart', FILE_NAME)
 }
 
+const UNWRITABLE = fail(
+  'refused',
+  'The console lies in a folder whose name can’t be written down. Move it.',
+)
+
+/** How the entry at `path` stands to a command; fails as `addAutostart` does. */
+export async function readAutostart(
+  path: string,
+  command: readonly string[],
+): Promise<Result<LoginItem>> {
+  const exec = execLine(command)
+  if (exec === null) return UNWRITABLE
+  try {
+    return ok(linuxItem(await textOf(path), exec))
+  } catch (error) {
+    return diskFailure(error, path, 'read')
+  }
+}
+
 /**
- * Has a command (program and arguments) started at login by the entry at `path`. One that is there
- * already and starts the same is left alone: the desktop's own settings may have switched it off.
- * Fails with a sentence for a command that no entry can hold, and when the disk refuses.
+ * Has a command (program and arguments) started at login by the entry at `path`. With `off` the entry
+ * that is there stays as the user has it, switched off, and only its command changes. Fails with a
+ * sentence for a command that no entry can hold, and when the disk refuses.
  */
 export async function addAutostart(
   path: string,
   command: readonly string[],
+  off = false,
 ): Promise<Result<null>> {
   const exec = execLine(command)
-  if (exec === null) {
-    return fail(
-      'refused',
-      'The console lies in a folder whose name can’t be written down. Move it.',
-    )
-  }
+  if (exec === null) return UNWRITABLE
   try {
-    if ((await textOf(path))?.split('\n').includes(exec)) return ok(null)
+    const kept = off ? await textOf(path) : null
     await mkdir(dirname(path), { recursive: true })
     const temporary = `${path}.new`
-    await writeFile(temporary, entryWith(exec))
+    // By a function: a path may hold what a replacement text has another meaning for.
+    await writeFile(temporary, kept?.replace(/^Exec=.*$/m, () => exec) ?? entryWith(exec))
     await rename(temporary, path)
     return ok(null)
   } catch (error) {

@@ -13,8 +13,10 @@ import type { FirstPicture } from './first-picture.ts'
 import type { Front } from './front.ts'
 import { type Answer, answerCall } from './ipc-dispatch.ts'
 import { followKeepAwake } from './keep-awake.ts'
+import { KeptFile } from './kept-file.ts'
 import { type Lifecycle, reloadOnRequest } from './lifecycle.ts'
-import { followLoginSettings } from './login-start.ts'
+import { LoginStart, loginShape } from './login-start.ts'
+import { loginSystem } from './login-system.ts'
 import { setMenu } from './menu.ts'
 import { type Money, openMoney } from './money.ts'
 import { moneyOrNone, NO_MONEY } from './money-off.ts'
@@ -153,7 +155,14 @@ async function run(
   })
   setMenu(commands)
   followTheme(book)
-  followLoginSettings(book, (answer) => notice('login', answer.ok ? null : answer.failure.message))
+  const login = new LoginStart({
+    system: loginSystem(),
+    memory: new KeptFile(profile.login, loginShape),
+    now: Date.now,
+    say: (answer) => notice('login', answer.ok ? null : answer.failure.message),
+    changed: () => settings.tell(),
+  })
+  book.onChange((after, before) => void login.change(after, before))
   const letSleep = followKeepAwake(book, powerSaveBlocker)
   const stop = async () => {
     letSleep()
@@ -201,7 +210,9 @@ async function run(
     workspace: opening.kind,
     // Until it is known who may ask, nobody may.
     locked: () => money?.locked() ?? true,
+    login: { note: () => login.note, look: () => login.look(book.current()) },
   })
+  void login.begin(book.current())
   const runCommand: RequestHandlers['runCommand'] = ({ command }) => commands.run(command)
   money = await opened
   if (money === null) {

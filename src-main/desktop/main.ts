@@ -26,6 +26,7 @@ import { describeRuntime, hazardOf } from './runtime.ts'
 import { declareScheme, prepareAnswers, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
+import { APP_USER_MODEL_ID } from './windows-identity.ts'
 import { startAhead } from './worker-port.ts'
 
 /** Exit codes: those of sysexits.h for a folder that can't be written and for bad arguments; a defect's. */
@@ -56,7 +57,7 @@ function main(): void {
     return
   }
   // Windows shows notifications only for an app that says who it is.
-  if (process.platform === 'win32') app.setAppUserModelId('payments-ops.console')
+  if (process.platform === 'win32') app.setAppUserModelId(APP_USER_MODEL_ID)
   // As root Chromium can't sandbox: development and tests may go without when they ask for it.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!hasGraphicsDevice()) app.disableHardwareAcceleration()

@@ -8,10 +8,10 @@ import { raiseNative } from './notifications.ts'
 import { thisByHand } from './open-updates.ts'
 import { relaunchAtEnd } from './relaunch.ts'
 import type { SettingsBook } from './settings-book.ts'
-import { SettingsDesk } from './settings-desk.ts'
+import { SettingsDesk, type SettingsDeskOptions } from './settings-desk.ts'
 import { markTitle } from './workspace-mark.ts'
 
-export interface SetConsole {
+export interface SetConsole extends Pick<SettingsDeskOptions, 'login'> {
   readonly book: SettingsBook
   readonly front: Pick<Front, 'window' | 'isHidden' | 'toFront' | 'settings'>
   readonly workspace: Workspace['kind']
@@ -20,7 +20,13 @@ export interface SetConsole {
 }
 
 /** Opens the desk of settings, with the system's own dialogs and notifications. */
-export function openSettingsDesk({ book, front, workspace, locked }: SetConsole): SettingsDesk {
+export function openSettingsDesk({
+  book,
+  front,
+  workspace,
+  locked,
+  login,
+}: SetConsole): SettingsDesk {
   return new SettingsDesk({
     book,
     choosers: openChoosers(front.window),
@@ -31,6 +37,7 @@ export function openSettingsDesk({ book, front, workspace, locked }: SetConsole)
       app.quit()
     },
     locked,
+    login,
     clock: HOST_CLOCK,
     now: Date.now,
     uuid: randomUUID,

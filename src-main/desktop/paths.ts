@@ -31,6 +31,8 @@ export interface Profile {
   readonly restart: string
   /** What was said about closing the window. */
   readonly closing: string
+  /** Whether the console was added to what starts at login. */
+  readonly login: string
 }
 
 /** The profile in Electron's folder for it (absolute). */
@@ -45,5 +47,6 @@ export function profilePaths(userData: string): Profile {
     pause: at('pause.json'),
     restart: at('restart.json'),
     closing: at('closing.json'),
+    login: at('login.json'),
   }
 }

@@ -28,6 +28,8 @@ export interface SettingsDeskOptions {
   readonly uuid: () => string
   /** Why this copy isn't updated in place; null when it is. */
   readonly updateByHand: string | null
+  /** Why the system doesn't start the console at login although it should, and how to ask it anew. */
+  readonly login: { readonly note: () => string | null; readonly look: () => Promise<void> }
   /** The picture changed. */
   readonly changed: (view: SettingsView) => void
 }
@@ -52,7 +54,7 @@ export class SettingsDesk {
     this.#options = options
     this.#imports = new ImportDesk(options.book, options.uuid)
     this.#logs = options.book.current().logs
-    options.book.onChange(() => this.#tell())
+    options.book.onChange(() => this.tell())
   }
 
   /** The picture as it is now. */
@@ -66,12 +68,16 @@ export class SettingsDesk {
       readOnly: book.readOnly,
       restartNeeded: book.current().logs !== this.#logs,
       updateByHand: this.#options.updateByHand,
+      loginNote: this.#options.login.note(),
       test: this.#test,
     }
   }
 
   readonly handlers: SettingsHandlers = {
-    getSettings: async () => ok(this.view),
+    getSettings: async () => {
+      await this.#options.login.look()
+      return ok(this.view)
+    },
     changeSettings: async ({ key, value }) => {
       const read = readSetting(key, value)
       if (!read.ok) return fail('invalid', `It ${read.failure.message}.`)
@@ -136,12 +142,13 @@ export class SettingsDesk {
       // A late word on an older one says nothing about the newest.
       if (this.#test !== null && this.#test.at > at) return
       this.#test = { at, outcome }
-      this.#tell()
+      this.tell()
       if (outcome.kind === 'clicked') clicked()
     })
   }
 
-  #tell(): void {
+  /** Has the page draw the settings anew, for what they show of the system. */
+  tell(): void {
     this.#version += 1
     // A locked page has nothing to show it in, and takes a snapshot when it has again.
     if (!this.#options.locked()) this.#options.changed(this.view)

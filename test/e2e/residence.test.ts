@@ -154,6 +154,13 @@ describe.runIf(process.platform === 'linux')('the setting to start at login', ()
     await expect.poll(text).toMatch(/^Exec="[^"]*electron" "[^"]+"$/m)
     await set('startHidden', true)
     await expect.poll(text).toContain('"--hidden"')
+    // As GNOME's settings do. Whoever looks at ours then is told of it, and finds the entry as it was.
+    const switchedOff = `${text()}X-GNOME-Autostart-enabled=false\n`
+    writeFileSync(entry, switchedOff)
+    const rail = launched.page.getByRole('navigation')
+    await rail.getByRole('button', { name: 'Settings' }).click()
+    await launched.page.getByText('Your desktop has this switched off').waitFor()
+    expect(text()).toBe(switchedOff)
     await set('startAtLogin', false)
     await expect.poll(text).toBeNull()
     await launched.stop()

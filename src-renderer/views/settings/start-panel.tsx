@@ -6,7 +6,7 @@ import { SwitchSetting } from './switch-setting.tsx'
 export function StartPanel(props: SettingsPanelProps) {
   return (
     <Panel title="Start and closing">
-      <SwitchSetting {...props} name="startAtLogin" />
+      <SwitchSetting {...props} name="startAtLogin" hint={props.view.loginNote} />
       <SwitchSetting {...props} name="startHidden" hint="macOS shows it all the same." />
       <SwitchSetting
         {...props}

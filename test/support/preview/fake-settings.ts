@@ -14,6 +14,7 @@ export const FRESH_SETTINGS: SettingsView = {
   readOnly: null,
   restartNeeded: false,
   updateByHand: null,
+  loginNote: null,
   test: null,
 }
 
@@ -25,10 +26,12 @@ export const MANAGED_SETTINGS: SettingsView = {
     logs: '/var/log/payments',
     theme: 'dark',
     notifications: false,
+    startAtLogin: true,
     updateFeed: 'https://updates.example.com/payments-ops',
   },
   managed: { theme: 'PAYMENTS_OPS_THEME', 'rules.webhook.threshold': '--webhook-threshold' },
   restartNeeded: true,
+  loginNote: 'Windows has this switched off: turn it on in Settings > Apps > Startup.',
   test: { at: NOON, outcome: { kind: 'failed', because: 'no notification service answered' } },
 }
 

@@ -2,13 +2,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { ok } from '../../../src-main/contract/result.ts'
 import {
   addAutostart,
   autostartPath,
+  readAutostart,
   removeAutostart,
 } from '../../../src-main/desktop/autostart.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { sample } from '../../support/sample.ts'
+
+const item = (current: boolean, off: boolean) => ({ kind: 'set', current, off })
 
 let home: string
 let path: string
@@ -69,14 +73,17 @@ describe('a start at login', () => {
     expect(existsSync(path)).toBe(false)
   })
 
-  it('follows the console when that was moved, and else leaves the entry as it is', async () => {
+  it('keeps what the user changed, and stays switched off, when the console was moved', async () => {
     await addAutostart(path, ['/old/console'])
-    const switchedOff = `${readFileSync(path, 'utf8')}Hidden=true\n`
-    writeFileSync(path, switchedOff)
-    await addAutostart(path, ['/old/console'])
-    expect(readFileSync(path, 'utf8')).toBe(switchedOff)
+    const changed = `${readFileSync(path, 'utf8')}Hidden=true\nX-Own=kept\n`
+    writeFileSync(path, changed)
+    expect(await readAutostart(path, ['/old/console'])).toEqual(ok(item(true, true)))
+    expect(await readAutostart(path, ['/new/$&console'])).toEqual(ok(item(false, true)))
+    await addAutostart(path, ['/new/$&console'], true)
+    expect(commandOf(readFileSync(path, 'utf8'))).toEqual(['/new/$&console'])
+    expect(readFileSync(path, 'utf8')).toMatch(/\nHidden=true\nX-Own=kept\n$/)
     await addAutostart(path, ['/new/console'])
-    expect(commandOf(readFileSync(path, 'utf8'))).toEqual(['/new/console'])
+    expect(await readAutostart(path, ['/new/console'])).toEqual(ok(item(true, false)))
   })
 
   it('ends with its entry, and ending it twice is no mistake', async () => {

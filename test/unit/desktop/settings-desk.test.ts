@@ -29,6 +29,8 @@ function setUp(managed: ManagedSettings = {}) {
     clicks: 0,
     trusts: false,
     askedFor: [] as string[],
+    login: null as string | null,
+    found: null as string | null,
   }
   const native: ((event: NativeEvent) => void)[] = []
   const clock = new SteppedClock()
@@ -57,6 +59,12 @@ function setUp(managed: ManagedSettings = {}) {
     },
     locked: () => around.locked,
     updateByHand: null,
+    login: {
+      note: () => around.login,
+      look: async () => {
+        around.login = around.found
+      },
+    },
     clock: clock.host,
     now: () => NOW,
     uuid: () => ids.shift() ?? '',
@@ -249,5 +257,16 @@ describe('export and import', () => {
     const { ask } = setUp()
     expect(await ask.exportSettings(undefined)).toEqual({ ok: true, value: null })
     expect(await ask.importSettings(undefined)).toEqual({ ok: true, value: null })
+  })
+})
+
+describe('what the system says about the start at login', () => {
+  it('is asked for anew whenever the screen is opened', async () => {
+    const { desk, ask, around } = setUp()
+    expect(desk.view.loginNote).toBeNull()
+    around.found = 'Windows has this switched off.'
+    expect(await ask.getSettings(undefined)).toMatchObject({
+      value: { loginNote: 'Windows has this switched off.' },
+    })
   })
 })
