@@ -24,7 +24,13 @@ import { VerdictLog } from '../records/verdict-log.ts'
 import type { Invocation } from './arguments.ts'
 import { ColdThread } from './cold-thread.ts'
 import { EXIT, exitCodeOf } from './exit-codes.ts'
-import { dataDirectory, logDirectory, ruleSettings, type Surroundings } from './surroundings.ts'
+import {
+  dataDirectory,
+  logDirectory,
+  ruleSettings,
+  type Surroundings,
+  stepped,
+} from './surroundings.ts'
 
 /**
  * One cold run: prints the record or its verdicts on stdout, appends both unless told not to, and
@@ -77,8 +83,9 @@ async function evaluateCold(
 ): Promise<Evaluation> {
   const { coldWorker } = around
   const once = { directory, isOneShot: true, progress: progressLines(around) }
+  const step = () => stepped(around)
   if (coldWorker === undefined) return evaluate(new LogReader(once), rules, {}, now)
-  const helper = new ColdThread(coldWorker)
+  const helper = new ColdThread(coldWorker, step)
   try {
     return await evaluate(new LogReader({ ...once, helper }), rules, {}, now)
   } finally {
@@ -89,9 +96,11 @@ async function evaluateCold(
 const SHOWN_EVERY_MS = 2_000
 
 /** Says on stderr how far a read has come that takes its time. */
-function progressLines({ now, stderr }: Surroundings): (name: string, part: number) => void {
+function progressLines(around: Surroundings): (name: string, part: number) => void {
+  const { now, stderr } = around
   let shownAt = now()
   return (name, part) => {
+    stepped(around)
     if (now() - shownAt < SHOWN_EVERY_MS) return
     shownAt = now()
     stderr(`Reading ${name}: ${Math.floor(part * 100)} %`)

@@ -5,11 +5,13 @@ import type { ColdHelper, ColdShare } from '../logs/cold-share.ts'
 export class ColdThread implements ColdHelper {
   readonly leastBytes = 32 * 1024 * 1024
   readonly #path: string
+  readonly #stepped: () => void
   #worker: Worker | null = null
 
-  /** Takes the absolute path of the bundled worker. */
-  constructor(path: string) {
+  /** Takes the absolute path of the bundled worker; `stepped` is called with each of its steps. */
+  constructor(path: string, stepped: () => void = () => undefined) {
     this.#path = path
+    this.#stepped = stepped
   }
 
   /**
@@ -21,7 +23,11 @@ export class ColdThread implements ColdHelper {
     const worker = new Worker(this.#path, { workerData: share })
     this.#worker = worker
     return new Promise((resolve) => {
-      worker.on('message', (said: unknown) => (said === 'step' ? onStep() : resolve(said)))
+      worker.on('message', (said: unknown) => {
+        if (said !== 'step') return resolve(said)
+        this.#stepped()
+        onStep()
+      })
       // The end follows an error; but one that nobody listens to would end this process as well.
       worker.once('error', () => undefined)
       worker.once('exit', () => resolve(null))

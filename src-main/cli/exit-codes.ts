@@ -1,7 +1,15 @@
 import type { Observation } from '../contract/rule.ts'
 
-/** Exit codes beyond 0: `sysexits.h` for misuse and I/O, the Nagios plugin convention for state. */
-export const EXIT = { ok: 0, warning: 1, critical: 2, unknown: 3, usage: 64, io: 74 } as const
+/** Exit codes beyond 0: `sysexits.h` for misuse, defects and I/O, the Nagios convention for state. */
+export const EXIT = {
+  ok: 0,
+  warning: 1,
+  critical: 2,
+  unknown: 3,
+  usage: 64,
+  defect: 70,
+  io: 74,
+} as const
 
 /**
  * The exit code of a run by the worst of what was observed: CRITICAL, then UNKNOWN, then WARNING.

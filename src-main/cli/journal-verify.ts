@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '../contract/result.ts'
+import { type Disk, realDisk } from '../records/disk.ts'
 import { JOURNAL_NAME } from '../records/journal.ts'
 import { verifyJournal } from '../records/journal-check.ts'
 import type { Invocation } from './arguments.ts'
 import { EXIT } from './exit-codes.ts'
-import { type Surroundings, windowFolder } from './surroundings.ts'
+import { type Surroundings, stepped, windowFolder } from './surroundings.ts'
 
 /**
  * Prints in one line whether the journal of actions is whole, and where it breaks first. Answers
@@ -19,7 +20,7 @@ export async function journalVerify(
   const answer =
     asked.file !== null && !existsSync(path)
       ? fail('unavailable', `There is no file ${path}.`)
-      : await verifyJournal(path)
+      : await verifyJournal(path, steppingDisk(around))
   // One that is gone although entries of it were acknowledged is broken; without any there was none.
   if (answer.ok && answer.value.whole && answer.value.entries === 0 && !existsSync(path)) {
     around.stderr(
@@ -39,4 +40,20 @@ export async function journalVerify(
   }
   around.stdout(`${path}: broken at line ${broken.line}: ${broken.because}; ${count} before it`)
   return EXIT.critical
+}
+
+/** The real disk, each answer of which is a step. */
+function steppingDisk(around: Surroundings): Disk {
+  return {
+    ...realDisk,
+    open: async (path, purpose) => {
+      const file = await realDisk.open(path, purpose)
+      const read: typeof file.read = async (position, length) => {
+        const bytes = await file.read(position, length)
+        stepped(around)
+        return bytes
+      }
+      return { ...file, read }
+    },
+  }
 }

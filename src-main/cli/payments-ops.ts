@@ -1,50 +1,54 @@
 #!/usr/bin/env node
-import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { parseInvocation } from './arguments.ts'
+import { answerAtOnce } from './at-once.ts'
 import { EXIT } from './exit-codes.ts'
-import { run } from './main.ts'
 import { lineOutlet } from './outlet.ts'
+import { runInChild } from './parent.ts'
+import { CHILD_MARK } from './protocol.ts'
 
-let end = () => {}
-const ended = new Promise<void>((resolve) => {
-  end = resolve
-  // SIGBREAK is Ctrl+Break on Windows; elsewhere it never comes.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const)
-    process.once(signal, end)
-})
+/** Reads the command line, and has a child of its own do what is asked for. */
+async function main(): Promise<void> {
+  let end = (_signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | null): void => undefined
+  const ended = new Promise<Parameters<typeof end>[0]>((resolve) => {
+    end = resolve
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.on(signal, () => end(signal))
+  // Nobody is left to be told when the remarks can't be written; the exit code still says it all.
+  const stderr = lineOutlet(process.stderr, () => {})
+  let isUnprinted = false
+  const stdout = lineOutlet(process.stdout, (code) => {
+    end(null)
+    // A reader that goes away early (`| head -1`) is no error of ours.
+    if (code === 'EPIPE') return
+    isUnprinted = true
+    stderr(`payments-ops: standard output can't be written (${code}). Check where it goes to.`)
+  })
+  const [, script = '', ...argv] = process.argv
+  const command = answerAtOnce(parseInvocation(argv), stdout, stderr)
+  const outlets = { stdout, stderr }
+  const code =
+    typeof command === 'number'
+      ? command
+      : await runInChild(command, argv, { script, outlets, ended })
+  await written(process.stdout)
+  await written(process.stderr)
+  // Not by itself: a child that the kernel holds would keep it.
+  process.exit(isUnprinted ? EXIT.io : code)
+}
 
-// Nobody is left to be told when the remarks can't be written; the exit code still says it all.
-const stderr = lineOutlet(process.stderr, () => {})
-let isUnprinted = false
-const stdout = lineOutlet(process.stdout, (code) => {
-  end()
-  // A reader that goes away early (`| head -1`) is no error of ours.
-  if (code === 'EPIPE') return
-  isUnprinted = true
-  process.exitCode = EXIT.io
-  stderr(`payments-ops: standard output can't be written (${code}). Check where it goes to.`)
-})
+/** Resolves once all that was given to a stream is written, or refused. */
+function written(stream: NodeJS.WriteStream): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write('', () => resolve())
+  })
+}
 
-run(
-  process.argv.slice(2),
-  {
-    env: process.env,
-    platform: process.platform,
-    cwd: process.cwd(),
-    now: () => Date.now(),
-    coldWorker: availableParallelism() > 1 ? join(__dirname, 'cold-worker.cjs') : undefined,
-    stdout,
-    stderr,
-  },
-  ended,
-).then(
-  (code) => {
-    process.exitCode = isUnprinted ? EXIT.io : code
-    // A call into a hung mount would keep the process alive although all is done.
-    setTimeout(() => process.exit(), 500).unref()
-  },
-  (defect: unknown) => {
-    stderr(`payments-ops: a defect, please report it: ${String(defect)}`)
-    process.exitCode = 70
-  },
-)
+/** Loaded by the child alone: the program itself needs none of what commands are made of. */
+async function serve(): Promise<void> {
+  const { serveCommand } = await import('./child.ts')
+  serveCommand()
+}
+
+const isChild = process.send !== undefined && process.env[CHILD_MARK] !== undefined
+void (isChild ? serve() : main())

@@ -6,7 +6,19 @@ import type { RuleSettings } from '../contract/rule-settings.ts'
 import { readEnvironment, rulesWith } from '../contract/setting-layers.ts'
 import { DEFAULT_RULE_SETTINGS, parseRuleSettings } from '../contract/settings.ts'
 import { SETTING_KEYS } from '../contract/settings-table.ts'
+import type { CareCommand, CareEvent, Folder } from '../engine/supervised-engine.ts'
 import type { LineOutlet } from './outlet.ts'
+
+/** What the supervisor of the process hears of a command, and tells it. */
+export interface Supervision {
+  /** Kept at what the command does; told every other second. */
+  readonly pulse: { running: boolean; steps: number }
+  readonly tell: (event: CareEvent) => void
+  /** Says who obeys the supervisor. */
+  readonly heed: (obey: (command: CareCommand) => void) => void
+  /** Folders in which no call is to be made for now. */
+  readonly leave: readonly Folder[]
+}
 
 /** Everything that a command takes from the process around it, so that a test can give its own. */
 export interface Surroundings {
@@ -18,6 +30,13 @@ export interface Surroundings {
   readonly coldWorker?: string | undefined
   readonly stdout: (line: string) => void
   readonly stderr: LineOutlet
+  /** Absent where nothing supervises it. */
+  readonly supervision?: Supervision
+}
+
+/** Tells the supervisor, if there is one, that the command gets on. */
+export function stepped({ supervision }: Surroundings): void {
+  if (supervision !== undefined) supervision.pulse.steps += 1
 }
 
 /** The log directory: the flag, else `PAYMENTS_OPS_LOGS`, else `./logs`; absolute. */

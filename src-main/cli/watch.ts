@@ -4,7 +4,13 @@ import { systemClock } from '../engine/system-clock.ts'
 import type { Invocation } from './arguments.ts'
 import { EXIT } from './exit-codes.ts'
 import { SightLines } from './sight-lines.ts'
-import { dataDirectory, logDirectory, ruleSettings, type Surroundings } from './surroundings.ts'
+import {
+  dataDirectory,
+  logDirectory,
+  ruleSettings,
+  type Surroundings,
+  stepped,
+} from './surroundings.ts'
 
 /**
  * The scheduler without a window: prints each run's record on stdout, and on stderr what changed,
@@ -15,6 +21,7 @@ export async function watch(
   around: Surroundings,
   ended: Promise<void>,
 ): Promise<number> {
+  const { supervision } = around
   const rules = ruleSettings(around)
   if (!rules.ok) {
     around.stderr(`payments-ops: ${rules.failure.message}`)
@@ -26,6 +33,8 @@ export async function watch(
     owner: 'watch',
     rules: rules.value,
     everySeconds: asked.everySeconds,
+    leave: supervision?.leave ?? [],
+    supervisor: supervision === undefined ? process.pid : process.ppid,
   }
   const sight = new SightLines()
   let said: readonly string[] = []
@@ -33,23 +42,44 @@ export async function watch(
     for (const line of lines.filter((candidate) => !said.includes(candidate))) around.stderr(line)
     said = lines
   }
+  const announcing = new Set<Promise<void>>()
   const engine = await Engine.open(
     options,
     {
       view: (view) => {
+        if (supervision !== undefined) supervision.pulse.running = view.schedule.running
+        stepped(around)
         sayNew(view.notices)
         for (const line of sight.tell(view)) around.stderr(line)
       },
-      notify: ({ id, title, body }) =>
-        around.stderr(`${title}: ${body}`, (lost) => void engine.desk.delivered(id, fateOf(lost))),
-      recorded: (record) => around.stdout(JSON.stringify(record)),
+      notify: ({ id, title, body }) => {
+        const written = new Promise<string | null>((told) => {
+          around.stderr(`${title}: ${body}`, told)
+        })
+        const stored = written
+          .then((lost) => engine.desk.delivered(id, fateOf(lost)))
+          .finally(() => announcing.delete(stored))
+        announcing.add(stored)
+      },
+      recorded: (record) => {
+        supervision?.tell({ kind: 'ran' })
+        around.stdout(JSON.stringify(record))
+      },
+      stepped: () => stepped(around),
+      hung: (folders) => supervision?.tell({ kind: 'hung', folders }),
       fault: (message) => around.stderr(`payments-ops: ${message}`),
     },
     systemClock,
   )
+  supervision?.heed((command) => {
+    if (command.kind === 'answers') engine.answers(command.folder)
+    else engine.missed(command.at, command.because)
+  })
   engine.start()
   await ended
   await engine.stop()
+  // What became of the last lines is known a moment later than they are handed over.
+  await Promise.all(announcing)
   return EXIT.ok
 }
 

@@ -35,9 +35,17 @@ describe('the start', () => {
   })
 
   it('of a run of the rules on the command line loads no library at all', () => {
-    const entry = join(project, 'dist', 'cli', 'payments-ops.cjs')
+    const folder = join(project, 'dist', 'cli')
+    const entry = join(folder, 'payments-ops.cjs')
     expect(librariesIn(entry)).toEqual([])
     expect(readFileSync(entry, 'utf8')).not.toMatch(/^\S.*require\("\.\//m)
+    expect(statSync(entry).size).toBeLessThan(64 * 1024)
+    const [child = ''] = readdirSync(folder).filter((name) => /^child-.*\.cjs$/.test(name))
+    expect(librariesIn(join(folder, child))).toEqual([])
+    const loaded = [
+      ...readFileSync(join(folder, child), 'utf8').matchAll(/^\S.*require\("(\.\/.*)"\)/gm),
+    ]
+    for (const [, name = ''] of loaded) expect(librariesIn(join(folder, name))).toEqual([])
   })
 })
 

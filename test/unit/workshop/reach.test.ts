@@ -42,7 +42,11 @@ const RULES: readonly Rule[] = [
   {
     what: 'starts another program',
     pattern: /['"](node:)?child_process['"]|\butilityProcess\b/,
-    only: ['src-main/desktop/engine-process.ts', 'src-main/desktop/unexpected-end.ts'],
+    only: [
+      'src-main/cli/parent.ts',
+      'src-main/desktop/engine-process.ts',
+      'src-main/desktop/unexpected-end.ts',
+    ],
     example: `import { spawn } from 'node:child_process'`,
   },
   {

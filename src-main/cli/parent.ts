@@ -1,0 +1,196 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { utcTime } from '../contract/instant.ts'
+import { runVerdict, unseenVerdicts } from '../contract/verdict.ts'
+import { HOST_CLOCK } from '../engine/host-clock.ts'
+import { instanceOf } from '../engine/instance.ts'
+import { type Folder, SupervisedEngine } from '../engine/supervised-engine.ts'
+import type { WorkerPort } from '../engine/supervisor.ts'
+import { type Limits, type Overdue, Watchdog } from '../engine/watchdog.ts'
+import type { Command } from './at-once.ts'
+import { EXIT } from './exit-codes.ts'
+import type { LineOutlet } from './outlet.ts'
+import { CHILD_MARK, type FromChild, type ToChild } from './protocol.ts'
+
+/** A call that hangs is noticed by the command itself before: this is for when it can't. */
+export const COMMAND_LIMITS: Limits = { startMs: 30_000, silentMs: 8_000, stuckMs: 60_000 }
+/** After a signal the child has so long (ms) to end by itself. */
+const ENDS_WITHIN_MS = 1_500
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+/** What a shell adds to a signal's number. */
+const BY_SIGNAL = 128
+/** Threads for calls that wait for a disk: a few that hang leave enough for all others. */
+const DISK_THREADS = '16'
+
+export interface ParentOptions {
+  /** The program's script, absolute; its child runs the same. */
+  readonly script: string
+  /** Writes a line of the child, or tells why it could not be written. */
+  readonly outlets: { readonly stdout: LineOutlet; readonly stderr: LineOutlet }
+  /** Resolves with the signal that ends the program, or with null when its output is gone. */
+  readonly ended: Promise<keyof typeof SIGNALS | null>
+  readonly limits?: Limits
+}
+
+type Port = WorkerPort<ToChild, FromChild>
+
+/**
+ * Has a child of this program do what the command line says, writes what it says, and answers the exit
+ * code. It never waits for a child longer than that gets on, nor for one that the kernel holds.
+ */
+export function runInChild(
+  command: Command,
+  argv: readonly string[],
+  options: ParentOptions,
+): Promise<number> {
+  return command.kind === 'watch' ? watch(argv, options) : once(command, argv, options)
+}
+
+/** One that comes to an end: it is given up when it gets no further. */
+async function once(
+  command: Exclude<Command, { kind: 'watch' }>,
+  argv: readonly string[],
+  { script, outlets, ended, limits = COMMAND_LIMITS }: ParentOptions,
+): Promise<number> {
+  const port = startChild(script, argv, [])
+  return new Promise((resolve) => {
+    const finish = (code: number) => {
+      watchdog.stop()
+      port.kill()
+      resolve(code)
+    }
+    const watchdog = new Watchdog(limits, HOST_CLOCK, (how) => {
+      outlets.stderr(`payments-ops: ${HANGING[how]}`)
+      const line = unseenLine(command, HANGING[how])
+      if (line !== null) outlets.stdout(line)
+      finish(EXIT.unknown)
+    })
+    port.listen(
+      (event) => {
+        watchdog.heard(event.kind === 'beat' ? event.pulse : null)
+        if (event.kind === 'line') write(event, outlets, port)
+        if (event.kind === 'done') finish(event.code)
+      },
+      (because) => {
+        outlets.stderr(`payments-ops: ended unexpectedly: ${because}`)
+        finish(EXIT.defect)
+      },
+    )
+    void ended.then((signal) => {
+      port.post({ kind: 'end' })
+      if (signal !== null) setTimeout(() => finish(BY_SIGNAL + SIGNALS[signal]), ENDS_WITHIN_MS)
+    })
+  })
+}
+
+const HANGING: Readonly<Record<Overdue, string>> = {
+  silent: 'Nothing was seen: the program does not answer. A disk or mount may hang; check it.',
+  stuck: 'Nothing was seen: reading gets no further. Check the disk or mount of the logs.',
+}
+
+/** Of a run that saw nothing there are verdicts; a record would say OK. */
+function unseenLine(command: Command, because: string): string | null {
+  if (command.kind !== 'alerts-now' || !command.verdict) return null
+  const at = command.now ?? Date.now()
+  return JSON.stringify(runVerdict(at, instanceOf('alerts-now'), unseenVerdicts(at, because)))
+}
+
+/** The schedule, which goes on: a child that hangs is replaced. */
+function watch(
+  argv: readonly string[],
+  { script, outlets, ended, limits = COMMAND_LIMITS }: ParentOptions,
+): Promise<number> {
+  let port: Port | null = null
+  let isEnding = false
+  return new Promise((resolve) => {
+    const finish = (code: number) => {
+      port?.kill()
+      resolve(code)
+    }
+    const engine = new SupervisedEngine<ToChild, FromChild>({
+      start: (leave) => {
+        port = startChild(script, argv, leave)
+        return port
+      },
+      hooks: {
+        event: (event) => {
+          if (event.kind === 'line' && port !== null) write(event, outlets, port)
+          if (event.kind === 'done') finish(event.code)
+        },
+        ended: (because) => {
+          outlets.stderr(`payments-ops: ended unexpectedly and is started again: ${because}`)
+          if (isEnding) finish(EXIT.ok)
+        },
+        restarted: () => undefined,
+        outage: ({ because }) => {
+          outlets.stderr(`UNKNOWN: no alert is evaluated. ${because}`)
+          if (isEnding) finish(EXIT.ok)
+        },
+        over: ({ at }) => {
+          const now = Date.now()
+          const times = `${utcTime(at, now)} to ${utcTime(now, now)}`
+          outlets.stderr(`Alerts are evaluated again; none was from ${times}.`)
+        },
+      },
+      clock: HOST_CLOCK,
+      now: Date.now,
+      limits,
+    })
+    engine.start()
+    void ended.then((signal) => {
+      isEnding = true
+      if (!engine.post({ kind: 'end' })) finish(EXIT.ok)
+      if (signal !== null) setTimeout(() => finish(EXIT.ok), ENDS_WITHIN_MS)
+    })
+  })
+}
+
+function write(
+  { to, line, ticket }: Extract<FromChild, { kind: 'line' }>,
+  outlets: ParentOptions['outlets'],
+  port: Port,
+): void {
+  if (ticket === null) outlets[to](line)
+  else outlets[to](line, (lost) => port.post({ kind: 'written', ticket, lost }))
+}
+
+/** Starts this program once more, as the child that does the work. */
+function startChild(script: string, argv: readonly string[], leave: readonly Folder[]): Port {
+  const child = spawn(process.execPath, [...process.execArgv, script, ...argv], {
+    env: { UV_THREADPOOL_SIZE: DISK_THREADS, ...withoutSecrets(process.env), [CHILD_MARK]: '1' },
+    // Whoever waits for the end of this output must not wait for a child that the kernel holds.
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    windowsHide: true,
+  })
+  const port = portOf(child)
+  port.post({ kind: 'begin', argv, leave })
+  return port
+}
+
+/** No key and no passcode is of use to what reads logs. */
+function withoutSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const entries = Object.entries(environment)
+  return Object.fromEntries(entries.filter(([name]) => !/^(STRIPE_|DASHBOARD_KEY$)/.test(name)))
+}
+
+function portOf(child: ChildProcess): Port {
+  let isOver = false
+  child.stderr?.on('data', (bytes) => process.stderr.write(bytes))
+  return {
+    post: (command) => {
+      // One that has just ended is told of its end; there is nothing else to do about it.
+      if (child.connected) child.send(command, () => undefined)
+    },
+    kill: () => {
+      if (!isOver) child.kill('SIGKILL')
+    },
+    listen: (onEvent, onEnd) => {
+      child.on('message', (event) => onEvent(event as FromChild))
+      const over = (because: string) => {
+        if (!isOver) onEnd(because)
+        isOver = true
+      }
+      child.once('error', ({ message }) => over(message))
+      child.once('close', (code, signal) => over(signal ?? `exit code ${code}`))
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { CareCommand, CareEvent, Folder } from '../engine/supervised-engine.ts'
+
+/** In the environment of the program's child, which does what its command line says. */
+export const CHILD_MARK = 'PAYMENTS_OPS_CHILD'
+
+/** What the program tells its child. */
+export type ToChild =
+  /** The first word: do this, and leave these folders alone until told otherwise. */
+  | { readonly kind: 'begin'; readonly argv: readonly string[]; readonly leave: readonly Folder[] }
+  /** The line under this number was written; or why not, with the error's code. */
+  | { readonly kind: 'written'; readonly ticket: number; readonly lost: string | null }
+  /** End what would go on for ever. */
+  | { readonly kind: 'end' }
+  | CareCommand
+
+/** What the child tells the program, which alone writes to the terminal. */
+export type FromChild =
+  /** A line to write; with a number its fate is asked for. */
+  | {
+      readonly kind: 'line'
+      readonly to: 'stdout' | 'stderr'
+      readonly line: string
+      readonly ticket: number | null
+    }
+  /** All is done and said. */
+  | { readonly kind: 'done'; readonly code: number }
+  | CareEvent
