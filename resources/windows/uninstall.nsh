@@ -41,6 +41,12 @@
       DeleteRegKey HKCU "Software\Classes\payments-ops"
     ${endIf}
 
+    # The class that a click on a notification starts.
+    !insertmacro isOurs "Software\Classes\CLSID\{7A5562BD-C474-4693-9972-C2EB16025839}\LocalServer32" ""
+    ${if} $R3 == "1"
+      DeleteRegKey HKCU "Software\Classes\CLSID\{7A5562BD-C474-4693-9972-C2EB16025839}"
+    ${endIf}
+
     # What the system keeps of its notifications.
     DeleteRegKey HKCU "Software\Classes\AppUserModelId\${APP_ID}"
     DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\Notifications\Settings\${APP_ID}"

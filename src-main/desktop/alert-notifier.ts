@@ -10,9 +10,12 @@ export type NativeEvent =
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly because: string }
 
+/** What a notification says, and the rule that a click on it leads to, if there is one. */
+export type NativeNotice = Pick<AlertNotice, 'title' | 'body'> & Partial<Pick<AlertNotice, 'rule'>>
+
 /** Raises a notification and reports its events; answers how to take it away, null without any. */
 export type RaiseNative = (
-  notice: Pick<AlertNotice, 'title' | 'body'>,
+  notice: NativeNotice,
   on: (event: NativeEvent) => void,
 ) => (() => void) | null
 
@@ -62,7 +65,7 @@ export class AlertNotifier {
     this.#takeAway(rule)
     const raised: Raised = { id, alert, outcome: { kind: 'sent' }, close: null }
     this.#raised.set(rule, raised)
-    raised.close = raiseFollowed(this.#raise, { title, body }, this.#clock, (outcome) => {
+    raised.close = raiseFollowed(this.#raise, { title, body, rule }, this.#clock, (outcome) => {
       raised.outcome = outcome
       this.#hooks.delivered(id, outcome)
       if (outcome.kind === 'clicked') this.#hooks.clicked(rule)
@@ -96,7 +99,7 @@ export class AlertNotifier {
  */
 export function raiseFollowed(
   raise: RaiseNative,
-  notice: Parameters<RaiseNative>[0],
+  notice: NativeNotice,
   clock: Pick<HostClock, 'after'>,
   report: (outcome: DeliveryOutcome) => void,
 ): (() => void) | null {

@@ -2,7 +2,7 @@
 // file else, which would then be loaded first. `start.test.ts` sees to it.
 import { join } from 'node:path'
 import process from 'node:process'
-import { app, Menu, session } from 'electron'
+import { app, Menu, Notification, session } from 'electron'
 import { ok } from '../contract/result.ts'
 import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { isTooLong, readCall, TOO_LONG } from './call.ts'
@@ -26,7 +26,8 @@ import { describeRuntime, hazardOf } from './runtime.ts'
 import { declareScheme, prepareAnswers, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
 import { WindowMemory } from './window-memory.ts'
-import { APP_USER_MODEL_ID } from './windows-identity.ts'
+import { APP_USER_MODEL_ID, TOAST_ACTIVATOR_CLSID } from './windows-identity.ts'
+import { hearToasts, type ToastSystem } from './windows-toast.ts'
 import { startAhead } from './worker-port.ts'
 
 /** Exit codes: those of sysexits.h for a folder that can't be written and for bad arguments; a defect's. */
@@ -57,7 +58,11 @@ function main(): void {
     return
   }
   // Windows shows notifications only for an app that says who it is.
-  if (process.platform === 'win32') app.setAppUserModelId(APP_USER_MODEL_ID)
+  if (process.platform === 'win32') {
+    app.setAppUserModelId(APP_USER_MODEL_ID)
+    // Electron 25 has no such method, whatever its types say.
+    if ('setToastActivatorCLSID' in app) app.setToastActivatorCLSID(TOAST_ACTIVATOR_CLSID)
+  }
   // As root Chromium can't sandbox: development and tests may go without when they ask for it.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!hasGraphicsDevice()) app.disableHardwareAcceleration()
@@ -109,6 +114,14 @@ function hearCalls(front: Front): void {
     call([url])
   })
   app.on('activate', () => call([]))
+  app.whenReady().then(() => {
+    const handleActivation: ToastSystem['handleActivation'] =
+      'handleActivation' in Notification
+        ? (heard) => Notification.handleActivation(heard)
+        : undefined
+    const prepare = () => Notification.isSupported()
+    hearToasts({ platform: process.platform, handleActivation, prepare }, call)
+  }, failed)
 }
 
 /**

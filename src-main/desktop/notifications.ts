@@ -1,17 +1,29 @@
 import { Notification } from 'electron'
+import type { RuleId } from '../contract/rule.ts'
 import type { NativeEvent, RaiseNative } from './alert-notifier.ts'
+import { linkTo } from './call.ts'
 import { guardHangs, type Raise } from './hang-guard.ts'
 import { serviceHangs } from './notification-bus.ts'
+import { toastXml } from './windows-toast.ts'
 
 /**
  * Raises a critical notification of the operating system that stays until it is dealt with.
  * Windows needs the app's user model id for it, which the composition root sets.
  */
-export const raiseNative: RaiseNative = (notice, on) =>
-  guarded({ ...notice, urgency: 'critical', timeoutType: 'never' }, on)
+export const raiseNative: RaiseNative = ({ title, body, rule }, on) =>
+  guarded(
+    { title, body, urgency: 'critical', timeoutType: 'never', ...toastOf(title, body, rule) },
+    on,
+  )
 
 /** Raises a notification that goes away by itself, for what nobody has to act on. */
-export const raiseCalm: RaiseNative = (notice, on) => guarded(notice, on)
+export const raiseCalm: RaiseNative = ({ title, body }, on) => guarded({ title, body }, on)
+
+/** On Windows a click may come when this console is long gone: the toast itself has to know its rule. */
+function toastOf(title: string, body: string, rule: RuleId | undefined): { toastXml?: string } {
+  if (process.platform !== 'win32' || rule === undefined) return {}
+  return { toastXml: toastXml({ title, body, link: linkTo(rule) }) }
+}
 
 /** Elsewhere than on Linux the system takes them without waiting for anybody. */
 const guarded: Raise<Electron.NotificationConstructorOptions> =

@@ -53,7 +53,7 @@ describe('electron-builder.yml', () => {
 
 describe('uninstalling on Windows', () => {
   const script = read('resources/windows/uninstall.nsh')
-  const sources = ['main', 'residence', 'login-start'].map((name) =>
+  const sources = ['main', 'residence', 'login-system', 'windows-identity'].map((name) =>
     read(`src-main/desktop/${name}.ts`),
   )
 
@@ -63,7 +63,8 @@ describe('uninstalling on Windows', () => {
       nsis: { include: 'resources/windows/uninstall.nsh', deleteAppDataOnUninstall: false },
     })
     // Electron writes the start at login under the id that the console gives itself.
-    expect(sources.join()).toContain(`app.setAppUserModelId('payments-ops.console')`)
+    expect(sources.join()).toContain('app.setAppUserModelId(APP_USER_MODEL_ID)')
+    expect(sources.join()).toContain(`APP_USER_MODEL_ID = 'payments-ops.console'`)
     const run = 'Software\\Microsoft\\Windows\\CurrentVersion'
     for (const removal of [
       `DeleteRegValue HKCU "${run}\\Run" "\${APP_ID}"`,
@@ -79,6 +80,7 @@ describe('uninstalling on Windows', () => {
 
   it('takes along each class that the console registers', () => {
     const classes = sources.join().match(/\{[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}/gi) ?? []
+    expect(classes).toHaveLength(1)
     expect(classes.filter((one) => !script.includes(`CLSID\\${one}"`))).toEqual([])
   })
 
@@ -91,6 +93,7 @@ describe('uninstalling on Windows', () => {
     expect(asked).toEqual([
       'Software\\Microsoft\\Windows\\CurrentVersion\\Run',
       'Software\\Classes\\payments-ops\\shell\\open\\command',
+      'Software\\Classes\\CLSID\\{7A5562BD-C474-4693-9972-C2EB16025839}\\LocalServer32',
     ])
   })
 
