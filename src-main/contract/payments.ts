@@ -25,12 +25,21 @@ export interface AccountView {
   readonly keychainRemark: string | null
 }
 
+/** What an automatic lock goes by on this machine. */
+export interface AutoLock {
+  /** The system says for how long nobody touched it; else only the console's own window counts. */
+  readonly idle: boolean
+  /** The system says when its screen locks. */
+  readonly screen: boolean
+}
+
 export interface LockView {
   readonly locked: boolean
   /** Where the passcode comes from; null when there is none, and then nothing locks. */
   readonly guardedBy: 'environment' | 'settings' | null
   /** Until then another try is refused; null when one may be made now. */
   readonly waitUntil: Instant | null
+  readonly auto: AutoLock
 }
 
 export const REFUND_REASONS = ['requested_by_customer', 'duplicate', 'fraudulent'] as const

@@ -1,18 +1,14 @@
-import {
-  type BusCall,
-  type BusEnvironment,
-  type BusMessage,
-  isBusThere,
-  openBusLine,
-} from './bus-line.ts'
+import { type BusUser, isBusThere, openBusLine } from './bus-line.ts'
+import type { BusCall, BusMessage, BusValue } from './bus-message.ts'
 
 const BUS = 'org.freedesktop.DBus'
-/** The session bus is on this machine; who doesn't answer by then (ms) won't. */
+/** A bus is on this machine; who doesn't answer by then (ms) won't. */
 const PATIENCE_MS = 3_000
 
 /** What came of a call. */
 export type BusAnswer =
-  | { readonly kind: 'returned'; readonly value: BusMessage['value'] }
+  /** With its first value, null for none. */
+  | { readonly kind: 'returned'; readonly value: BusValue | null }
   /** The bus or whoever was asked says no: mostly that nobody has that name. */
   | { readonly kind: 'refused' }
   /** The bus is there, and whoever was asked says nothing. */
@@ -25,15 +21,27 @@ export function ofTheBus(member: string, ...args: readonly string[]): BusCall {
   return { destination: BUS, path, interface: BUS, member, arguments: args }
 }
 
+/** A call that reads a property. */
+export function propertyOf(
+  destination: string,
+  path: string,
+  of: string,
+  property: string,
+): BusCall {
+  return {
+    destination,
+    path,
+    interface: 'org.freedesktop.DBus.Properties',
+    member: 'Get',
+    arguments: [of, property],
+  }
+}
+
 /**
- * Asks one question on the session bus that the environment names, as the user `uid`, over a
- * connection of its own. Never rejects, and takes no longer than a few seconds, whoever hangs.
+ * Asks one question on a bus, over a connection of its own. Never rejects, and takes no longer than a
+ * few seconds, whoever hangs.
  */
-export function callBus(
-  environment: BusEnvironment,
-  uid: number,
-  call: BusCall,
-): Promise<BusAnswer> {
+export function callBus(user: BusUser, call: BusCall): Promise<BusAnswer> {
   return new Promise((resolve) => {
     let answers = 0
     const settle = (answer: BusAnswer) => {
@@ -43,13 +51,15 @@ export function callBus(
     }
     const late = () => settle({ kind: line?.greeted() === true ? 'silent' : 'unreachable' })
     const limit = setTimeout(late, PATIENCE_MS)
-    const line = openBusLine(environment, uid, [ofTheBus('Hello'), call], {
-      heard: ({ kind, value }) => {
+    const line = openBusLine(user, [ofTheBus('Hello'), call], {
+      heard: ({ kind, values }) => {
         if (kind === 'signal') return
         answers += 1
         // The first is about our greeting.
         if (answers < 2) return
-        settle(kind === 'refusal' ? { kind: 'refused' } : { kind: 'returned', value })
+        settle(
+          kind === 'refusal' ? { kind: 'refused' } : { kind: 'returned', value: values[0] ?? null },
+        )
       },
       ended: () => settle({ kind: 'unreachable' }),
     })
@@ -59,34 +69,47 @@ export function callBus(
 
 /** What listens on the bus. */
 export interface BusWatch {
+  /** Nothing is missed from then on; also kept when there is no bus. */
+  readonly listening: Promise<void>
   /** Whether the bus was there and is gone, asked anew. */
   readonly isGone: () => Promise<boolean>
   readonly end: () => void
 }
 
 /**
- * Listens on the session bus for signals that fit one of the match rules, over a connection of its
- * own. Calls `heard` for each of them, `lost` when the bus goes. A bus that isn't there is not waited
- * for.
+ * Listens on a bus for signals that fit one of the match rules, over a connection of its own. Calls
+ * `heard` for each of them, `lost` when the bus goes. A bus that isn't there is not waited for.
  */
 export function watchBus(
-  environment: BusEnvironment,
-  uid: number,
+  user: BusUser,
   rules: readonly string[],
-  heard: () => void,
+  heard: (signal: BusMessage) => void,
   lost: () => void,
 ): BusWatch {
   const calls = [ofTheBus('Hello'), ...rules.map((rule) => ofTheBus('AddMatch', rule))]
-  const line = openBusLine(environment, uid, calls, {
-    heard: ({ kind }) => {
-      if (kind === 'signal') heard()
+  let answers = 0
+  let listens = (): void => undefined
+  const listening = new Promise<void>((resolve) => {
+    listens = resolve
+  })
+  const line = openBusLine(user, calls, {
+    heard: (message) => {
+      if (message.kind === 'signal') return heard(message)
+      answers += 1
+      if (answers === calls.length) listens()
     },
     ended: () => {
+      listens()
       if (line?.greeted() === true) lost()
     },
   })
+  if (line === null) listens()
   return {
-    isGone: async () => !(await isBusThere(environment)) && line?.connected() === true,
-    end: () => line?.end(),
+    listening,
+    isGone: async () => !(await isBusThere(user)) && line?.connected() === true,
+    end: () => {
+      line?.end()
+      listens()
+    },
   }
 }

@@ -191,7 +191,14 @@ async function run(
   const hideAmounts = ({ lock }: PaymentsView): void => backstage.locked(lock.locked)
   const open = () =>
     openMoney(
-      moneySurroundings({ profile, opening, runtime, book, lastEvents: backstage.lastEvents }),
+      moneySurroundings({
+        profile,
+        opening,
+        runtime,
+        book,
+        usedAt: front.usedAt,
+        lastEvents: backstage.lastEvents,
+      }),
       {
         mode: both(front.mode, residence.mode),
         payments: both(front.payments, commands.payments, hideAmounts, () =>

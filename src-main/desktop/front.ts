@@ -28,6 +28,7 @@ export class Front {
   readonly #rule = new PageWish<RuleId>((rule) => push(this.#window, 'showRule', rule))
   readonly #command = new PageWish<PageCommandId>((id) => push(this.#window, 'command', id))
   #window: BrowserWindow | null = null
+  #usedAt = 0
   #title = 'Payments Ops'
   #workspace: Workspace['kind'] = 'sandbox'
   #care: PageCare | null = null
@@ -49,6 +50,9 @@ export class Front {
       memory: this.#memory,
       aside,
       onLeave: this.#left,
+      onInput: () => {
+        this.#usedAt = Date.now()
+      },
     })
     this.#window = window
     this.#care = watchPage(window, {
@@ -64,6 +68,8 @@ export class Front {
 
   /** Whether there is no window to be seen, but perhaps one in the task bar. */
   readonly isHidden = (): boolean => this.#window === null || this.#window.isMinimized()
+  /** When somebody last used the window, ms since the epoch; 0 before that. */
+  readonly usedAt = (): number => this.#usedAt
   readonly window = (): BrowserWindow | null => this.#window
   readonly overview = (overview: Overview): void => push(this.#window, 'overview', overview)
   readonly payments = (view: PaymentsView): void => push(this.#window, 'payments', view)

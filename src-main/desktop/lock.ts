@@ -69,8 +69,8 @@ export class ConsoleLock {
     return !this.#options.environmentKey && this.#kept.kind === 'broken' ? this.#kept.because : null
   }
 
-  /** What the page shows of the lock. */
-  get view(): LockView {
+  /** What the page shows of the lock itself. */
+  get view(): Omit<LockView, 'auto'> {
     return {
       locked: this.#state.locked,
       guardedBy: this.#guardedBy(),

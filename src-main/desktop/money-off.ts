@@ -35,7 +35,12 @@ const HANDLERS: PaymentHandlers = {
 }
 
 /** With the lock unread, nobody can prove that they may ask: it counts as locked for good. */
-const LOCK: LockView = { locked: true, guardedBy: 'settings', waitUntil: null }
+const LOCK: LockView = {
+  locked: true,
+  guardedBy: 'settings',
+  waitUntil: null,
+  auto: { idle: true, screen: true },
+}
 
 /** What stands in for money that could not be opened: locked, and every answer says why. */
 export const NO_MONEY = { handlers: HANDLERS, locked: () => true, lock: LOCK } as const

@@ -1,5 +1,5 @@
 import { clipboard, safeStorage } from 'electron'
-import type { RuntimeView } from '../contract/overview.ts'
+import type { Instant, RuntimeView } from '../contract/overview.ts'
 import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { copyBy } from './copy-text.ts'
 import { openExternally } from './external.ts'
@@ -8,7 +8,7 @@ import { safeStorageOf } from './keychain-electron.ts'
 import type { MoneyOptions } from './money.ts'
 import type { Opening } from './options.ts'
 import type { Profile } from './paths.ts'
-import { idleSeconds } from './power.ts'
+import { watchPresence } from './power.ts'
 import type { SettingsBook } from './settings-book.ts'
 import { stripeFetch } from './stripe-network.ts'
 
@@ -17,11 +17,13 @@ export interface MoneyPlace extends Pick<MoneyOptions, 'lastEvents'> {
   readonly opening: Opening
   readonly runtime: RuntimeView
   readonly book: Pick<SettingsBook, 'current'>
+  /** When the console's window was last used. */
+  readonly usedAt: () => Instant
 }
 
 /** Everything about money that is of this machine: keychain, network, clipboard, idle time. */
 export function moneySurroundings(place: MoneyPlace): MoneyOptions {
-  const { profile, opening, runtime, book, lastEvents } = place
+  const { profile, opening, runtime, book, usedAt, lastEvents } = place
   return {
     userData: profile.root,
     sandbox: { directory: profile.sandbox, isOpen: opening.kind === 'sandbox' },
@@ -32,7 +34,7 @@ export function moneySurroundings(place: MoneyPlace): MoneyOptions {
     network: stripeFetch(process.env['STRIPE_API_BASE']),
     outlets: { open: openExternally, copy: copyBy((text) => clipboard.writeText(text)) },
     lastEvents,
-    idleSeconds,
+    watchPresence: (left) => watchPresence(usedAt, left),
     lockAfterMinutes: () => book.current().lockAfterMinutes,
     chargeEmail: () => book.current().chargeEmail,
   }

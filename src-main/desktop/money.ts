@@ -12,12 +12,16 @@ import type { AlarmText } from './alarm.ts'
 import { record, reportDefect } from './defects.ts'
 import { Gateways } from './gateways.ts'
 import { type GuardOptions, openGuards } from './guards.ts'
-import { watchIdle } from './idle-watch.ts'
+import { type IdleWatch, watchIdle } from './idle-watch.ts'
 import { LateFailures, REFUND_FAILED } from './late-failures.ts'
 import { watchMoney } from './money-watch.ts'
 import { makePaymentHandlers, type PaymentHandlers } from './payment-handlers.ts'
 import { PaymentsBoard } from './payments-board.ts'
+import type { WatchedPresence } from './power.ts'
 import { openSandboxStripe, type SandboxPlace } from './sandbox-stripe.ts'
+
+/** Until it was found out otherwise. */
+const KNOWN = { idle: true, screen: true } as const
 
 export interface MoneyOptions extends GuardOptions {
   readonly sandbox: SandboxPlace
@@ -26,8 +30,8 @@ export interface MoneyOptions extends GuardOptions {
   readonly network: typeof globalThis.fetch
   readonly outlets: Outlets
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
-  /** Seconds since anybody touched the machine. */
-  readonly idleSeconds: () => number
+  /** Watches whether anybody uses the machine; calls back when it is left. */
+  readonly watchPresence: (left: () => void) => WatchedPresence
   /** After how long without that a guarded console locks. */
   readonly lockAfterMinutes: () => number
   /** The customer that a charge is filled in with. */
@@ -70,6 +74,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
   const path = join(options.userData, JOURNAL_NAME)
   const journal = await Journal.open(path)
   const changed = () => board.changed()
+  let idle: IdleWatch | null = null
   const accountChanged = () => {
     record('account', { mode: account.mode })
     front.mode(account.mode)
@@ -120,7 +125,7 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
   const board = new PaymentsBoard(
     {
       account: () => account.view,
-      lock: () => lock.view,
+      lock: () => ({ ...lock.view, auto: idle?.auto() ?? KNOWN }),
       desk: () => openOne,
       chargeEmail: options.chargeEmail,
       blocked: () => (desk.ok ? gateways.trouble(account.mode) : desk.failure.message),
@@ -169,14 +174,19 @@ export async function openMoney(options: MoneyOptions, front: MoneyFront): Promi
       failed.start(known).catch((error: unknown) => reportDefect('late failures', error))
       const tick = sandbox.ok ? () => sandbox.value.tick() : null
       const shared = { now: Date.now, clock: HOST_CLOCK }
+      // Without a passcode it refuses, and that is all.
+      const presence = options.watchPresence(() => lock.lock())
+      idle = watchIdle({
+        ...shared,
+        presence,
+        limitMinutes: () => (lock.view.guardedBy === null ? null : options.lockAfterMinutes()),
+        lock: () => lock.lock(),
+        changed,
+      })
       ends = [
         watchMoney({ ...shared, desk: openOne, tick, report: reportDefect }),
-        watchIdle({
-          ...shared,
-          idleSeconds: options.idleSeconds,
-          limitMinutes: () => (lock.view.guardedBy === null ? null : options.lockAfterMinutes()),
-          lock: () => lock.lock(),
-        }),
+        idle.stop,
+        presence.stop,
       ]
     },
     stop: () => {

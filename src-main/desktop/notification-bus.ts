@@ -18,5 +18,5 @@ export async function serviceHangs(
   environment: Readonly<Record<string, string | undefined>>,
   uid: number,
 ): Promise<boolean> {
-  return (await callBus(environment, uid, SERVICE)).kind === 'silent'
+  return (await callBus({ environment, uid }, SERVICE)).kind === 'silent'
 }

@@ -1,17 +1,11 @@
-import { type BusWatch, callBus, ofTheBus, watchBus } from './bus-call.ts'
-import type { BusEnvironment } from './bus-line.ts'
+import { type BusWatch, callBus, ofTheBus, propertyOf, watchBus } from './bus-call.ts'
+import type { BusUser } from './bus-line.ts'
 
 /** Who keeps the list of icons on a Linux desktop. Source: the StatusNotifierItem specification. */
 const WATCHER = 'org.kde.StatusNotifierWatcher'
 const WATCHER_PATH = '/StatusNotifierWatcher'
 /** Who keeps the list may have no panel that shows it. */
-const HAS_HOST = {
-  destination: WATCHER,
-  path: WATCHER_PATH,
-  interface: 'org.freedesktop.DBus.Properties',
-  member: 'Get',
-  arguments: [WATCHER, 'IsStatusNotifierHostRegistered'],
-} as const
+const HAS_HOST = propertyOf(WATCHER, WATCHER_PATH, WATCHER, 'IsStatusNotifierHostRegistered')
 /** What tells that a panel came or went. */
 const CHANGES = [
   `type='signal',sender='org.freedesktop.DBus',member='NameOwnerChanged',arg0='${WATCHER}'`,
@@ -25,23 +19,18 @@ export type Panel =
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown' }
 
-/** Whether this desktop has a panel that shows icons, asked of the session bus as the user `uid`. */
-export async function findPanel(environment: BusEnvironment, uid: number): Promise<Panel> {
-  const owner = await callBus(environment, uid, ofTheBus('GetNameOwner', WATCHER))
+/** Whether this desktop has a panel that shows icons, asked of the session bus. */
+export async function findPanel(user: BusUser): Promise<Panel> {
+  const owner = await callBus(user, ofTheBus('GetNameOwner', WATCHER))
   if (owner.kind === 'refused') return { kind: 'none' }
   if (owner.kind !== 'returned') return { kind: 'unknown' }
-  const host = await callBus(environment, uid, HAS_HOST)
-  if (host.kind === 'returned' && host.value === 1)
+  const host = await callBus(user, HAS_HOST)
+  if (host.kind === 'returned' && host.value === true)
     return { kind: 'shown', by: String(owner.value) }
   return { kind: host.kind === 'returned' || host.kind === 'refused' ? 'none' : 'unknown' }
 }
 
 /** Calls `changed` whenever a panel may have come or gone, `lost` when the bus went. */
-export function watchPanels(
-  environment: BusEnvironment,
-  uid: number,
-  changed: () => void,
-  lost: () => void,
-): BusWatch {
-  return watchBus(environment, uid, CHANGES, changed, lost)
+export function watchPanels(user: BusUser, changed: () => void, lost: () => void): BusWatch {
+  return watchBus(user, CHANGES, changed, lost)
 }

@@ -144,14 +144,14 @@ interface WatchedPanel extends Pick<PanelWatch, 'look' | 'stop'> {
 /** Only on Linux can there be no panel: without an icon nothing would lead back to the console. */
 function watchPanel({ busLost, ...hooks }: PanelHooks): WatchedPanel | null {
   if (process.platform !== 'linux') return null
-  const [environment, uid] = [process.env, process.getuid?.() ?? 0]
+  const user = { environment: process.env, uid: process.getuid?.() ?? 0 }
   const watch = new PanelWatch({
-    ask: () => findPanel(environment, uid),
+    ask: () => findPanel(user),
     clock: HOST_CLOCK,
     ...hooks,
   })
   const changed = () => void watch.look()
-  const bus = watchPanels(environment, uid, changed, busLost)
+  const bus = watchPanels(user, changed, busLost)
   return {
     look: () => watch.look(),
     busGone: bus.isGone,

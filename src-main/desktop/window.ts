@@ -20,6 +20,8 @@ export interface WindowOptions {
   readonly aside: boolean
   /** The page is gone or is being replaced: what is sent to it now is lost. */
   readonly onLeave: () => void
+  /** Somebody typed, clicked or moved the pointer in it. */
+  readonly onInput: () => void
 }
 
 /** The time (ms) a window manager has to minimise a window; those that tile never do. */
@@ -62,6 +64,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
   window.webContents.on('did-start-navigation', (details) => {
     if (details.isMainFrame && !details.isSameDocument) options.onLeave()
   })
+  window.webContents.on('input-event', options.onInput)
   window.loadURL(PAGE_URL).catch((error: unknown) => {
     // A window that goes away needs no page: the console was ended while it started. A page whose
     // process is gone is reported by `watchPage`.

@@ -124,7 +124,7 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
 
 describe.runIf(process.platform === 'linux')('a desktop', () => {
   it('is asked whether it shows icons, over the real bus', async () => {
-    const ask = () => findPanel(process.env, process.getuid?.() ?? 0)
+    const ask = () => findPanel({ environment: process.env, uid: process.getuid?.() ?? 0 })
     expect(await ask()).toEqual({ kind: 'none' })
     const panel = await openPanel()
     expect(await ask()).toEqual({ kind: 'shown', by: expect.stringMatching(/^:/) })

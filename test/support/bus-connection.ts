@@ -11,6 +11,9 @@ export interface Reply {
   readonly body: readonly unknown[]
 }
 
+/** Answers calls of others: with nothing for null, and with an error where it is refused. */
+export type Serve = (call: BusMessage) => Reply | 'refused' | null
+
 export type Target = Required<
   Pick<OutgoingMessage, 'destination' | 'path' | 'interface' | 'member'>
 >
@@ -18,18 +21,21 @@ export type Target = Required<
 /** A connection to this session's bus, which can ask and be asked. */
 export class BusConnection {
   readonly #socket: Socket
-  readonly #serve: (call: BusMessage) => Reply | null
+  readonly #serve: Serve
   readonly #waiting = new Map<number, (message: BusMessage) => void>()
   #serial = 0
 
-  private constructor(socket: Socket, serve: (call: BusMessage) => Reply | null) {
+  private constructor(socket: Socket, serve: Serve) {
     this.#socket = socket
     this.#serve = serve
   }
 
-  /** Connects; `serve` answers calls of others, null for one that it doesn't know. */
-  static async open(serve: (call: BusMessage) => Reply | null = () => null) {
-    const path = /unix:path=([^,;]+)/.exec(process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '')?.[1]
+  /** Connects to the session's bus, or to the one at an address. */
+  static async open(
+    serve: Serve = () => null,
+    address = process.env['DBUS_SESSION_BUS_ADDRESS'] ?? '',
+  ) {
+    const path = /unix:path=([^,;]+)/.exec(address)?.[1]
     if (path === undefined) throw new Error('There is no session bus to connect to.')
     const socket = createConnection(path)
     const uid = Buffer.from(String(process.getuid?.() ?? 0)).toString('hex')
@@ -68,8 +74,11 @@ export class BusConnection {
   }
 
   /** Tells everybody on the bus that something happened. */
-  emit(signal: Required<Pick<OutgoingMessage, 'path' | 'interface' | 'member'>>): void {
-    this.#send({ kind: 'signal', ...signal })
+  emit(
+    signal: Required<Pick<OutgoingMessage, 'path' | 'interface' | 'member'>>,
+    values: Partial<Reply> = {},
+  ): void {
+    this.#send({ kind: 'signal', ...signal, ...values })
   }
 
   close(): void {
@@ -91,7 +100,11 @@ export class BusConnection {
     if (message.kind === 'call') {
       const reply = this.#serve(message)
       const destination = message.sender ?? ''
-      this.#send({ kind: 'return', replyTo: message.serial, destination, ...reply })
+      const answer = { replyTo: message.serial, destination }
+      if (reply === 'refused') {
+        const error = 'org.freedesktop.DBus.Error.UnknownMethod'
+        this.#send({ kind: 'error', ...answer, error })
+      } else this.#send({ kind: 'return', ...answer, ...reply })
     } else if (message.replyTo !== null) {
       this.#waiting.get(message.replyTo)?.(message)
       this.#waiting.delete(message.replyTo)

@@ -1,18 +1,20 @@
 /** A message to send. */
 export interface OutgoingMessage {
-  readonly kind: 'call' | 'return' | 'signal'
+  readonly kind: 'call' | 'return' | 'error' | 'signal'
   readonly serial: number
   readonly replyTo?: number
   readonly destination?: string
   readonly path?: string
   readonly interface?: string
   readonly member?: string
+  /** The name of an error. */
+  readonly error?: string
   /** The types of the body's values, and these. */
   readonly signature?: string
   readonly body?: readonly unknown[]
 }
 
-const KINDS = { call: 1, return: 2, signal: 4 } as const
+const KINDS = { call: 1, return: 2, error: 3, signal: 4 } as const
 
 /** A value of a variant with its type. */
 export interface Variant {
@@ -21,8 +23,8 @@ export interface Variant {
 }
 
 /**
- * The bytes of a message, in little endian. Knows the types that a panel speaks: `b u i s o v`,
- * and arrays of strings.
+ * The bytes of a message, in little endian. Knows the types that a panel and logind speak:
+ * `b u i t s o v`, arrays of strings, and `a{sv}`.
  * Source: the D-Bus specification, "Message Protocol".
  */
 export function messageBytes(message: OutgoingMessage): Buffer {
@@ -43,6 +45,7 @@ export function messageBytes(message: OutgoingMessage): Buffer {
   field(1, 'o', message.path)
   field(2, 's', message.interface)
   field(3, 's', message.member)
+  field(4, 's', message.error)
   field(5, 'u', message.replyTo)
   field(6, 's', message.destination)
   field(8, 'g', signature)
@@ -87,7 +90,7 @@ class Writer {
       this.put(inner, wrapped)
       return
     }
-    this.align(4)
+    this.align(type === 't' ? 8 : 4)
     if (type === 's' || type === 'o') {
       const text = Buffer.from(String(value))
       this.#word(text.length)
@@ -97,6 +100,22 @@ class Writer {
       for (const one of value as readonly string[]) inner.put('s', one)
       this.#word(inner.length)
       this.bytes(...inner.done())
+    } else if (type === 'a{sv}') {
+      const start = this.#start + this.#bytes.length + 4
+      const inner = new Writer(start + (-start & 7))
+      for (const [name, held] of value as readonly (readonly [string, Variant])[]) {
+        inner.align(8)
+        inner.put('s', name)
+        inner.put('v', held)
+      }
+      this.#word(inner.length)
+      // What fills up to the first entry isn't counted.
+      this.align(8)
+      this.bytes(...inner.done())
+    } else if (type === 't') {
+      const word = Buffer.alloc(8)
+      word.writeBigUInt64LE(BigInt(Number(value)))
+      this.bytes(...word)
     } else this.#word(Number(value))
   }
 
@@ -113,5 +132,5 @@ class Writer {
 
 /** `isvu` -> `i`, `s`, `v`, `u`; an array keeps its element. */
 function splitTypes(signature: string): string[] {
-  return signature.match(/a?[a-z]/g) ?? []
+  return signature.match(/a\{sv\}|a?[a-z]/g) ?? []
 }

@@ -1,6 +1,7 @@
 import type { LockView } from '../../../src-main/contract/payments.ts'
 import { Panel } from '../../components/panel.tsx'
 import type { Money } from '../../store/money.ts'
+import { autoLockRemark, autoLockText } from './auto-lock-model.ts'
 import { PasscodeForm } from './passcode-form.tsx'
 import { RemovePasscode } from './remove-passcode.tsx'
 
@@ -12,6 +13,7 @@ interface Props {
 /** Who may move money here: set, changed or removed with the passcode itself. */
 export function LockPanel({ lock, money }: Props) {
   const { guardedBy } = lock
+  const remark = autoLockRemark(lock.auto)
   return (
     <Panel title="Lock">
       {guardedBy === null && (
@@ -19,13 +21,12 @@ export function LockPanel({ lock, money }: Props) {
       )}
       {guardedBy === 'environment' && (
         <p>
-          Guarded by DASHBOARD_KEY in the environment; it can’t be changed here. Locks at every
-          start and when nobody sits here.
+          Guarded by DASHBOARD_KEY in the environment; it can’t be changed here.{' '}
+          {autoLockText(lock.auto)}
         </p>
       )}
-      {guardedBy === 'settings' && (
-        <p>Guarded by a passcode. Locks at every start and when nobody sits here.</p>
-      )}
+      {guardedBy === 'settings' && <p>Guarded by a passcode. {autoLockText(lock.auto)}</p>}
+      {guardedBy !== null && remark !== null && <p className="remark">{remark}</p>}
       {guardedBy !== 'environment' && (
         // A new key for each kind of guard: the fields of one must not outlive it.
         <PasscodeForm key={guardedBy} guarded={guardedBy !== null} money={money} />

@@ -45,7 +45,7 @@ export function SettingsScreen({ view, money, settings }: Props) {
             <div className="column">
               <NotificationsPanel {...props} />
               <StartPanel {...props} />
-              <IdleLockPanel {...props} />
+              <IdleLockPanel {...props} auto={view.lock.auto} />
               <AppearancePanel {...props} />
               <UpdatesPanel {...props} />
               <TransferPanel {...props} />

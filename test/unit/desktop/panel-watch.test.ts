@@ -134,7 +134,7 @@ describe.skipIf(process.platform === 'win32')('a session bus that can’t be ask
     { DBUS_SESSION_BUS_ADDRESS: 'tcp:host=localhost,port=1' },
     { XDG_RUNTIME_DIR: '/nowhere' },
   ])('is unknown and not absent: %j', async (environment) => {
-    expect(await findPanel(environment, 0)).toEqual(UNKNOWN)
+    expect(await findPanel({ environment, uid: 0 })).toEqual(UNKNOWN)
   })
 
   it.each(['REJECTED EXTERNAL\r\n', 'OK 1\r\nnonsense', '\r\n', ''])(
@@ -147,7 +147,7 @@ describe.skipIf(process.platform === 'win32')('a session bus that can’t be ask
       })
       await new Promise<void>((resolve) => server.listen(path, resolve))
       const address = { DBUS_SESSION_BUS_ADDRESS: `unix:path=${path},guid=1` }
-      expect(await findPanel(address, 0)).toEqual(UNKNOWN)
+      expect(await findPanel({ environment: address, uid: 0 })).toEqual(UNKNOWN)
       await new Promise((resolve) => server.close(resolve))
     },
   )

@@ -17,7 +17,12 @@ const ACCOUNT: AccountView = {
   liveRefused: null,
   keychainRemark: 'no keychain',
 }
-const OPEN: LockView = { locked: false, guardedBy: 'settings', waitUntil: null }
+const OPEN: LockView = {
+  locked: false,
+  guardedBy: 'settings',
+  waitUntil: null,
+  auto: { idle: true, screen: true },
+}
 const ACTION: ActionView = {
   id: 'a',
   kind: 'refund',

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { PaymentsView } from '../../../../src-main/contract/payments.ts'
 import { SCREENS, type Screen } from '../../../../src-renderer/store/navigator.ts'
 import { App } from '../../../../src-renderer/views/frame/app.tsx'
+import { IdleLockPanel } from '../../../../src-renderer/views/settings/idle-lock-panel.tsx'
 import { OVERVIEWS } from '../../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../../fixtures/payments.ts'
 import { lock, paymentsWith } from '../../../fixtures/payments-parts.ts'
+import { FRESH_SETTINGS } from '../../../support/preview/fake-settings.ts'
 import { settled } from '../../../support/settled.ts'
 import { markupOf, textOf } from '../markup.tsx'
 import { loneParts } from '../parts.ts'
@@ -119,5 +121,34 @@ describe('Settings', () => {
     const text = await read(guarded, 'settings')
     expect(text).toContain('Guarded by DASHBOARD_KEY')
     expect(text).not.toContain('New passcode')
+  })
+})
+
+describe('a desktop that doesn’t tell when it is idle', () => {
+  it('is named beside the lock', async () => {
+    const auto = { idle: false, screen: true }
+    const guarded = paymentsWith({ lock: lock({ guardedBy: 'settings', auto }) })
+    const remark = 'This desktop doesn’t tell Payments Ops how long the computer has been idle.'
+    expect(await read(guarded, 'settings')).toContain(remark)
+    const known = paymentsWith({ lock: lock({ guardedBy: 'settings' }) })
+    const text = await read(known, 'settings')
+    expect(text).toContain('when the computer is idle and when its screen locks.')
+    expect(text).not.toContain(remark)
+  })
+
+  it('is named beside the limit, too', () => {
+    const { settings } = loneParts(paymentsWith(), OVERVIEWS.ok())
+    const panel = (idle: boolean) =>
+      textOf(
+        markupOf(
+          <IdleLockPanel
+            view={FRESH_SETTINGS}
+            settings={settings}
+            auto={{ idle, screen: false }}
+          />,
+        ),
+      )
+    expect(panel(false)).toContain('how long the computer has been idle, nor when its screen locks')
+    expect(panel(true)).not.toContain('This desktop')
   })
 })

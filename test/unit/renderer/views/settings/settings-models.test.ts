@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import {
+  autoLockRemark,
+  autoLockText,
+} from '../../../../../src-renderer/views/settings/auto-lock-model.ts'
 import { keyText, looksLikeKey } from '../../../../../src-renderer/views/settings/key-model.ts'
 import { modeRefused } from '../../../../../src-renderer/views/settings/mode-model.ts'
 import {
@@ -73,5 +77,27 @@ describe('a passcode', () => {
   it('is no mistake while it is still empty', () => {
     const errors = passcodeErrors({ current: '', next: '', again: '' })
     expect(Object.values(errors)).toEqual([null, null, null])
+  })
+})
+
+describe('an automatic lock', () => {
+  it('names what it goes by', () => {
+    expect(autoLockText({ idle: true, screen: true })).toBe(
+      'Locks at every start, when the computer is idle and when its screen locks.',
+    )
+    expect(autoLockText({ idle: true, screen: false })).toBe(
+      'Locks at every start, when the computer is idle.',
+    )
+    expect(autoLockText({ idle: false, screen: false })).toBe(
+      'Locks at every start, after a while without input in this window.',
+    )
+  })
+
+  it('says what the desktop doesn’t tell, and what to do about it', () => {
+    expect(autoLockRemark({ idle: true, screen: false })).toBeNull()
+    expect(autoLockRemark({ idle: false, screen: true })).toMatch(
+      /^This desktop doesn’t tell Payments Ops how long the computer has been idle\. Only input in this window counts, .* Lock it yourself before you leave\.$/,
+    )
+    expect(autoLockRemark({ idle: false, screen: false })).toContain('nor when its screen locks')
   })
 })
