@@ -188,10 +188,14 @@ function atRestRemarks(count: number): string[] {
 }
 
 function unreadSentences(looked: readonly Looked[], since: number): string[] {
-  const names = new Set(looked.map(({ name }) => name))
+  const changes = new Map(looked.map(({ name, modifiedAt }) => [name, modifiedAt]))
+  // What is being compressed is still there itself; a file of that name that was changed later is
+  // another one, or has grown.
+  const isThere = ({ name, modifiedAt }: Looked) =>
+    (changes.get(uncompressedName(name)) ?? Infinity) <= modifiedAt
   return looked
     .filter(({ kind, modifiedAt }) => kind === 'compressed' && modifiedAt >= since)
-    .filter(({ name }) => !names.has(uncompressedName(name)))
+    .filter((one) => !isThere(one))
     .map(
       ({ name }) =>
         `${name} is compressed and not read; its lines are missing here. ` +

@@ -40,8 +40,11 @@ function member(source: SourceId, base: string, name: string): LogName | null {
   return ROTATED.test(name.slice(base.length)) ? { source, base, kind: 'sibling' } : null
 }
 
-const LIKE_WEBHOOKS = /stripe.?webhooks?/i
-const LIKE_PAYMENTS = /^payments?(?:[-_.\s].*)?$/i
+const LIKE_WEBHOOKS = /stripe.?webhooks?|webhooks?.?stripe|^webhooks?(?![a-z])/i
+const LIKE_PAYMENTS = /^payments?(?![a-z])/i
+/** Names of lines of JSON; among those the word may stand anywhere. */
+const LINES_OF_JSON = /\.(?:ndjson|jsonl?)(?![a-z])/i
+const WITH_PAYMENTS = /^payments?|(?<![a-z])payments?(?![a-z])/i
 /** What stands beside a log without being a part of it: locks, positions, checksums, reports. */
 const BESIDE_A_LOG =
   /\.(?:lock|pid|pos|offset|idx|index|swp|part|md5|sha\d*|asc|sig|csv|tsv|md|pdf|html?|xlsx?|docx?|png|jpe?g|py|js|ts|sh|sql|ya?ml|toml|ini|conf|service)$/i
@@ -50,5 +53,6 @@ const BESIDE_A_LOG =
 export function looksLikeLog(name: string): SourceId | null {
   if (parseLogName(name) !== null || name.startsWith('.') || BESIDE_A_LOG.test(name)) return null
   if (LIKE_WEBHOOKS.test(name)) return 'webhooks'
-  return LIKE_PAYMENTS.test(name) ? 'payments' : null
+  if (LIKE_PAYMENTS.test(name)) return 'payments'
+  return LINES_OF_JSON.test(name) && WITH_PAYMENTS.test(name) ? 'payments' : null
 }

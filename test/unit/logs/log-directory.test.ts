@@ -14,7 +14,7 @@ import { describe, expect, it } from 'vitest'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { delivery, HOUR, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
+import { delivery, HOUR, MINUTE, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
 
 const SINCE = NOON - HOUR
 const ON_UNIX = process.platform !== 'win32'
@@ -122,6 +122,23 @@ describe('files of one source', () => {
     const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
     expect([webhooks.found, webhooks.window.countSince(SINCE).total]).toEqual(['files', 2])
   })
+
+  it.each([WEBHOOKS, `${WEBHOOKS}.1`])(
+    'can’t all be seen when %s was compressed and another one begun in its place',
+    async (name) => {
+      const directory = freshFolder()
+      writeFileSync(join(directory, WEBHOOKS), delivery(5))
+      writeFileSync(join(directory, `${name}.gz`), 'packed')
+      writeFileSync(join(directory, name), delivery(3))
+      const changedAt = (one: string, at: number) =>
+        utimesSync(join(directory, one), at / 1000, at / 1000)
+      // What packs a file gives it the time that the file had.
+      changedAt(`${name}.gz`, NOON - 2 * MINUTE)
+      changedAt(name, NOON - MINUTE)
+      const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+      expect(webhooks.because).toContain(`${name}.gz is compressed and not read`)
+    },
+  )
 
   it('count once when their bytes are equal, and when one is how the other began', async () => {
     const directory = freshFolder()
