@@ -2,6 +2,7 @@ import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { HostClock } from '../engine/host-clock.ts'
 import type { AlertNotice } from '../engine/protocol.ts'
+import { notShownText } from './notification-permission.ts'
 
 /** What the operating system tells about one notification. */
 export type NativeEvent =
@@ -42,10 +43,17 @@ export class AlertNotifier {
   readonly #raise: RaiseNative
   readonly #hooks: NotifierHooks
   readonly #clock: HostClock
+  readonly #platform: NodeJS.Platform
   /** Held on to, because a collected notification loses its click. */
   readonly #raised = new Map<RuleId, Raised>()
 
-  constructor(raise: RaiseNative, hooks: NotifierHooks, clock: HostClock) {
+  constructor(
+    raise: RaiseNative,
+    hooks: NotifierHooks,
+    clock: HostClock,
+    platform: NodeJS.Platform = process.platform,
+  ) {
+    this.#platform = platform
     this.#raise = raise
     this.#hooks = hooks
     this.#clock = clock
@@ -65,11 +73,13 @@ export class AlertNotifier {
     this.#takeAway(rule)
     const raised: Raised = { id, alert, outcome: { kind: 'sent' }, close: null }
     this.#raised.set(rule, raised)
-    raised.close = raiseFollowed(this.#raise, { title, body, rule }, this.#clock, (outcome) => {
+    const report = (outcome: DeliveryOutcome) => {
       raised.outcome = outcome
       this.#hooks.delivered(id, outcome)
       if (outcome.kind === 'clicked') this.#hooks.clicked(rule)
-    })
+    }
+    const notice = { title, body, rule }
+    raised.close = raiseFollowed(this.#raise, notice, this.#clock, report, this.#platform)
   }
 
   /** Takes away the notifications of alerts that were acknowledged or have ended. */
@@ -95,13 +105,14 @@ export class AlertNotifier {
 /**
  * Raises one notification and reports what becomes of it, from `sent` on; one that is not answered
  * for has failed, unless it is shown after all. Answers how to take it away, which ends the reports,
- * and null where the system shows none.
+ * and null where the system shows none. A failure says where `platform` allows notifications.
  */
 export function raiseFollowed(
   raise: RaiseNative,
   notice: NativeNotice,
   clock: Pick<HostClock, 'after'>,
   report: (outcome: DeliveryOutcome) => void,
+  platform: NodeJS.Platform = process.platform,
 ): (() => void) | null {
   let last: DeliveryOutcome['kind'] = 'sent'
   let isTakenAway = false
@@ -111,21 +122,22 @@ export function raiseFollowed(
     last = next.kind
     report(next)
   }
+  const failed = (because: string) => {
+    outcome({ kind: 'failed', because: notShownText(because, platform) })
+  }
   report({ kind: 'sent' })
-  const cancel = clock.after(ANSWER_MS, () => {
-    outcome({ kind: 'failed', because: 'no notification service answered' })
-  })
+  const cancel = clock.after(ANSWER_MS, () => failed('no notification service answered'))
   const close = raise(notice, (event) => {
     const isOpen = last === 'sent' || last === 'failed'
     if (event.kind === 'shown' && isOpen) outcome({ kind: 'shown' })
     if (event.kind === 'failed' && last === 'sent') {
       // Linux tells that it failed, but not why.
-      outcome({ kind: 'failed', because: event.because || 'no notification service took it' })
+      failed(event.because || 'no notification service took it')
     }
     if (event.kind === 'clicked') outcome({ kind: 'clicked' })
   })
   if (close === null) {
-    if (last === 'sent') outcome({ kind: 'failed', because: 'this system shows no notifications' })
+    if (last === 'sent') failed('this system shows no notifications')
     return null
   }
   return () => {

@@ -4,6 +4,7 @@ import type { RequestHandlers } from '../contract/requests.ts'
 import type { Result } from '../contract/result.ts'
 import { terminalText } from '../contract/terminal-text.ts'
 import { HOST_CLOCK } from '../engine/host-clock.ts'
+import { askForNotifications } from './ask-for-notifications.ts'
 import { openAttention } from './attention.ts'
 import { type BackstageOptions, setUpBackstage } from './backstage.ts'
 import { catchDefects, keepReportsIn, record, reportDefect } from './defects.ts'
@@ -146,6 +147,8 @@ async function run(
   notice('pause', pause.notice)
   const aboutFile = () => notice('settings file', book.notice)
   aboutFile()
+  // Before the first alert: what is first to use notifications has macOS ask for the permission.
+  askForNotifications(book, profile, front, (text) => happened('notifications', text))
   // Alerts wait for nothing that is about money.
   backstage.start().catch((error: unknown) => reportDefect('starting', error))
   book.onChange((after, before) => backstage.settingsChanged(before, after))

@@ -31,6 +31,8 @@ export interface Profile {
   readonly restart: string
   /** What was said about closing the window. */
   readonly closing: string
+  /** Whether macOS was asked for its permission for notifications. */
+  readonly notifications: string
   /** Whether the console was added to what starts at login. */
   readonly login: string
 }
@@ -47,6 +49,7 @@ export function profilePaths(userData: string): Profile {
     pause: at('pause.json'),
     restart: at('restart.json'),
     closing: at('closing.json'),
+    notifications: at('notifications.json'),
     login: at('login.json'),
   }
 }

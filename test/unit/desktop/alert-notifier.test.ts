@@ -13,7 +13,7 @@ const NOTICE = {
 } as const
 const OTHER = { ...NOTICE, id: 'payments', alert: 'payments-alert', rule: 'payments' } as const
 
-function setUp({ supported = true } = {}) {
+function setUp({ supported = true, platform = 'linux' as NodeJS.Platform } = {}) {
   const clock = new SteppedClock()
   const told: string[] = []
   const native: { say: (event: NativeEvent) => void; closed: boolean }[] = []
@@ -34,6 +34,7 @@ function setUp({ supported = true } = {}) {
       clicked: (rule) => told.push(`show ${rule}`),
     },
     clock.host,
+    platform,
   )
   return { clock, told, native, notifier }
 }
@@ -63,6 +64,18 @@ describe('a native notification', () => {
     native[0]?.say({ kind: 'failed', because: 'not signed' })
     clock.step(60_000)
     expect(told).toEqual(['webhook sent', 'webhook failed: not signed'])
+  })
+
+  it('that macOS refuses says where to allow it, and nothing of that when it was withdrawn', () => {
+    const { told, native, notifier } = setUp({ platform: 'darwin' })
+    notifier.raise(NOTICE)
+    native[0]?.say({ kind: 'failed', because: 'not allowed' })
+    notifier.raise(OTHER)
+    notifier.closeAll()
+    expect(told.filter((text) => text.includes('failed'))).toEqual([
+      'webhook failed: not allowed; allow it in System Settings > Notifications > Payments Ops',
+      'payments failed: it was taken away before it was shown',
+    ])
   })
 
   it('has failed even when the system gives no reason', () => {
