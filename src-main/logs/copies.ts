@@ -9,7 +9,7 @@ const END_BYTES = 4096
 /** The rest is compared in pieces of so many bytes. */
 const PIECE_BYTES = 256 * 1024
 
-/** A file that was read, as far as telling copies apart needs it. */
+/** A file as far as telling copies apart needs it. */
 export interface ReadFile {
   readonly candidate: {
     readonly name: string
@@ -18,6 +18,8 @@ export interface ReadFile {
   }
   readonly size: number
   readonly head: Uint8Array
+  /** It is not read otherwise: of files with equal bytes it is never the one that counts. */
+  readonly isUnread?: boolean
 }
 
 /**
@@ -49,7 +51,7 @@ export class CopyFinder {
     }
     const copies = new Map<string, string>()
     for (const group of groups.values()) {
-      group.sort((a, b) => b.size - a.size || baseFirst(a, b))
+      group.sort((a, b) => b.size - a.size || readFirst(a, b) || baseFirst(a, b))
       const originals: ReadFile[] = []
       for (const file of group) {
         const original = await this.#originalOf(file, originals, check)
@@ -104,6 +106,10 @@ export class CopyFinder {
 async function isSame(one: OpenFile, two: OpenFile, from: number, to: number): Promise<boolean> {
   const [a, b] = await Promise.all([readAt(one, from, to - from), readAt(two, from, to - from)])
   return a.length === to - from && sameBytes(a, b)
+}
+
+function readFirst({ isUnread: a = false }: ReadFile, { isUnread: b = false }: ReadFile): number {
+  return Number(a) - Number(b)
 }
 
 function baseFirst({ candidate: a }: ReadFile, { candidate: b }: ReadFile): number {

@@ -157,7 +157,8 @@ export class SourceReader<C extends Contents> {
     const heads: ReadFile[] = []
     for (const candidate of lookAlikes) {
       check()
-      heads.push({ candidate, size: candidate.size, head: await this.#headOf(candidate) })
+      const head = await this.#headOf(candidate)
+      heads.push({ candidate, size: candidate.size, head, isUnread: true })
     }
     const copies = await this.#copies.find([...reads, ...heads], check)
     const isCopy = ({ name }: Candidate) => copies.has(name)

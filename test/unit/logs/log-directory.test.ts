@@ -223,6 +223,21 @@ describe('a file that looks like a log by its name', () => {
     }
   })
 
+  it.each(['payments-copy.ndjson', 'payments_main.ndjson.bak'])(
+    'is no loss when its bytes are those of what is read: %s',
+    async (name) => {
+      const { payments } = await look(name, payment(NOON, 5).repeat(3))
+      expect(payments.found).toBe('unreadable')
+      const directory = freshFolder()
+      writeFileSync(join(directory, PAYMENTS), payment(NOON, 5).repeat(3))
+      copyFileSync(join(directory, PAYMENTS), join(directory, name))
+      const again = await new LogReader({ directory }).read(NOON, 60)
+      expect(again.payments.found).toBe('files')
+      const remark = `${name} repeats ${PAYMENTS} and is not counted twice.`
+      expect(again.payments.remarks).toEqual([remark])
+    },
+  )
+
   it('is no loss when it repeats what is read', async () => {
     const directory = freshFolder()
     writeFileSync(join(directory, WEBHOOKS), delivery(5).repeat(3))
