@@ -87,6 +87,15 @@ describe('the packaged console, started by a plain user', () => {
     }
   })
 
+  it('says that an unpacked archive is not updated in place', async () => {
+    await opened.page
+      .getByRole('link', { name: 'Settings' })
+      .or(opened.page.getByRole('button', { name: 'Settings' }))
+      .first()
+      .click()
+    await opened.page.getByText('isn’t updated in place').first().waitFor()
+  })
+
   it('misses nothing that was left out of the package', () => {
     expect(opened.output()).not.toContain('"event":"defect"')
   })

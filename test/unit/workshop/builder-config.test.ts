@@ -4,7 +4,8 @@ import { validateConfiguration } from 'app-builder-lib/out/util/config/config.js
 import { load } from 'js-yaml'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { project } from '../../support/project-files.ts'
+import { APP_USER_MODEL_ID } from '../../../src-main/desktop/windows-identity.ts'
+import { project, projectFiles } from '../../support/project-files.ts'
 
 const read = (path: string): string => readFileSync(join(project, path), 'utf8')
 const configuration = () => z.looseObject({}).parse(load(read('electron-builder.yml')))
@@ -53,18 +54,17 @@ describe('electron-builder.yml', () => {
 
 describe('uninstalling on Windows', () => {
   const script = read('resources/windows/uninstall.nsh')
-  const sources = ['main', 'residence', 'login-system', 'windows-identity'].map((name) =>
-    read(`src-main/desktop/${name}.ts`),
-  )
+  const sources = projectFiles()
+    .filter((path) => /^src-main\/desktop\/.*\.ts$/.test(path))
+    .map(read)
 
   it('takes along what the console writes into its user’s registry', () => {
     expect(configuration()).toMatchObject({
       appId: 'payments-ops.console',
       nsis: { include: 'resources/windows/uninstall.nsh', deleteAppDataOnUninstall: false },
     })
-    // Electron writes the start at login under the id that the console gives itself.
-    expect(sources.join()).toContain('app.setAppUserModelId(APP_USER_MODEL_ID)')
-    expect(sources.join()).toContain(`APP_USER_MODEL_ID = 'payments-ops.console'`)
+    // The start at login is written under the id that the console gives itself.
+    expect(APP_USER_MODEL_ID).toBe('payments-ops.console')
     const run = 'Software\\Microsoft\\Windows\\CurrentVersion'
     for (const removal of [
       `DeleteRegValue HKCU "${run}\\Run" "\${APP_ID}"`,

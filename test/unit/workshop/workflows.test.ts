@@ -95,6 +95,18 @@ describe('the tests on every push', () => {
   })
 })
 
+describe('the packages of a release', () => {
+  it('are installed and tried on each system before there is a draft', () => {
+    const [made, tried] = ['package', 'smoke'].map((job) => jobOf('release.yml', job))
+    expect(tried?.strategy?.matrix['os']).toEqual(made?.strategy?.matrix['os'])
+    expect([made?.needs, tried?.needs]).toEqual(['test', 'package'])
+    expect(jobOf('release.yml', 'draft').needs).toBe('smoke')
+    const steps = tried?.steps ?? []
+    expect(steps.map((step) => step.with?.['name'])).toContain(`packages-\${{ runner.os }}`)
+    expect(steps.map((step) => step.run)).toContain('node resources/tools/smoke.mjs packages')
+  })
+})
+
 describe('the draft of a release', () => {
   const draft = jobOf('release.yml', 'draft')
 
