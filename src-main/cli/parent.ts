@@ -3,7 +3,7 @@ import { utcTime } from '../contract/instant.ts'
 import { runVerdict, unseenVerdicts } from '../contract/verdict.ts'
 import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { instanceOf } from '../engine/instance.ts'
-import { type Folder, SupervisedEngine } from '../engine/supervised-engine.ts'
+import { ENGINE_LIMITS, type Folder, SupervisedEngine } from '../engine/supervised-engine.ts'
 import type { WorkerPort } from '../engine/supervisor.ts'
 import { type Limits, type Overdue, Watchdog } from '../engine/watchdog.ts'
 import type { Command } from './at-once.ts'
@@ -11,8 +11,6 @@ import { EXIT } from './exit-codes.ts'
 import type { LineOutlet } from './outlet.ts'
 import { CHILD_MARK, type FromChild, type ToChild } from './protocol.ts'
 
-/** A call that hangs is noticed by the command itself before: this is for when it can't. */
-export const COMMAND_LIMITS: Limits = { startMs: 30_000, silentMs: 8_000, stuckMs: 60_000 }
 /** After a signal the child has so long (ms) to end by itself. */
 const ENDS_WITHIN_MS = 1_500
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
@@ -49,7 +47,7 @@ export function runInChild(
 async function once(
   command: Exclude<Command, { kind: 'watch' }>,
   argv: readonly string[],
-  { script, outlets, ended, limits = COMMAND_LIMITS }: ParentOptions,
+  { script, outlets, ended, limits = ENGINE_LIMITS }: ParentOptions,
 ): Promise<number> {
   const port = startChild(script, argv, [])
   return new Promise((resolve) => {
@@ -97,7 +95,7 @@ function unseenLine(command: Command, because: string): string | null {
 /** The schedule, which goes on: a child that hangs is replaced. */
 function watch(
   argv: readonly string[],
-  { script, outlets, ended, limits = COMMAND_LIMITS }: ParentOptions,
+  { script, outlets, ended, limits = ENGINE_LIMITS }: ParentOptions,
 ): Promise<number> {
   let port: Port | null = null
   let isEnding = false

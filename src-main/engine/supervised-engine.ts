@@ -51,10 +51,10 @@ export interface SupervisedOptions<C, E> {
 }
 
 /**
- * Longer than the engine's own deadlines for calls into a disk: it is to notice by itself that a
- * folder does not answer, and to record that.
+ * Longer than all of the engine's own deadlines for calls into a disk: it is to notice by itself that
+ * a folder does not answer, and to record that.
  */
-export const ENGINE_LIMITS: Limits = { startMs: 30_000, silentMs: 8_000, stuckMs: 45_000 }
+export const ENGINE_LIMITS: Limits = { startMs: 30_000, silentMs: 8_000, stuckMs: 60_000 }
 
 const FOLDER_SENTENCES: Readonly<Record<Folder, string>> = {
   logs: 'The log folder does not answer: check its disk or mount.',

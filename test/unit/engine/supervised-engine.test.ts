@@ -80,7 +80,7 @@ describe('an engine that hangs', () => {
   it('is stuck when it gets no further, and names the folder that it waits for', () => {
     const { workers, clock, told, beat } = setUp()
     workers.newest.say({ kind: 'hung', folders: ['logs'] })
-    for (let second = 0; second < 60; second += 1) {
+    for (let second = 0; second < 90; second += 1) {
       beat(true)
       clock.step(1_000)
     }
