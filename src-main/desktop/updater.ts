@@ -21,9 +21,8 @@ export interface UpdaterPlace {
 }
 
 /**
- * Opens the updater of a feed. electron-updater is
- * loaded here and not before: a console without a feed never runs a line of it. Rejects when this
- * installation can't replace itself.
+ * Opens the updater of a feed. electron-updater is loaded here and not before: a console without a feed
+ * never runs a line of it. Rejects when this installation can't replace itself.
  */
 export async function openUpdater(
   feed: string,

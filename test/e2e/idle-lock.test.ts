@@ -60,7 +60,7 @@ describe.runIf(process.platform === 'linux')('on a desktop that Chromium finds n
     await expect.poll(isLocked, { timeout: 15_000 }).toBe(true)
   }
 
-  it.each(['lock-screen', 'suspend', 'user-did-resign-active'])(
+  it.each(['lock-screen', 'unlock-screen', 'suspend', 'user-did-resign-active'])(
     'the console locks at once at the system’s %s',
     async (event) => {
       await locksWhen(() =>

@@ -58,6 +58,14 @@ describe('a release', () => {
     }
   })
 
+  it('on macOS says what for, when the system asks about a folder that it guards', () => {
+    const asked = ['DocumentsFolder', 'DesktopFolder', 'DownloadsFolder']
+    const disks = ['NetworkVolumes', 'RemovableVolumes']
+    for (const name of [...asked, ...disks]) {
+      expect(section('mac')).toMatch(new RegExp(`^ {4}NS${name}UsageDescription: \\S`, 'm'))
+    }
+  })
+
   it('on macOS asks for what Electron can’t do without, and nothing more', () => {
     const entitlements = 'resources/entitlements.mac.plist'
     expect(section('mac')).toContain(`  entitlements: ${entitlements}\n`)
