@@ -22,6 +22,28 @@ export interface DeliverySight {
   readonly reasons: Reasons
 }
 
+/** In which of its counts a window holds a line. */
+export type SightCount = 'failed' | 'fine' | 'unclear' | 'stray' | 'strayFailed' | 'strayFine'
+
+/** Lines that can't be used and lie somewhere between two times, in ms. */
+export interface StraySpan {
+  readonly from: number
+  readonly to: number
+  readonly count: number
+  /** As what they count in a window that holds the whole span, and in one that holds a part. */
+  readonly inside: SightCount
+  readonly across: SightCount
+  /** Bytes that no one can read: any number of lines. */
+  readonly hole: boolean
+}
+
+/** When the deliveries of a stretch of time were, for windows that slide over it. */
+export interface DeliverySpans {
+  /** The times of the lines that are known to be so (ms since the epoch), oldest first. */
+  times(known: 'failed' | 'fine' | 'unclear'): Float64Array
+  readonly strays: readonly StraySpan[]
+}
+
 /** A window without lines. */
 export const NOTHING_SEEN: DeliverySight = {
   total: 0,

@@ -48,6 +48,7 @@ export async function evaluate(
     },
     sight: {
       deliveries: (rule, from, until) => webhooks.window.sight(rule, from, until),
+      spans: (rule, from, until) => webhooks.window.spans(rule, from, until),
       revenue: (at, until) => payments.window.sight(at, until),
       unlike: (rule, from, until) => webhooks.window.unlike(rule, from, until),
     },

@@ -1,6 +1,7 @@
-import type { DeliverySight, Unlike } from '../contract/sight.ts'
+import type { DeliverySight, DeliverySpans, SightCount, Unlike } from '../contract/sight.ts'
 import type { Unusable } from '../contract/source.ts'
-import { FATES, GARBAGE, HOLE, type Known, NOT_A_DELIVERY } from './line-fates.ts'
+import { acrossOf, spansOf } from './delivery-spans.ts'
+import { FATES, GARBAGE, HOLE, NOT_A_DELIVERY } from './line-fates.ts'
 import type { Stretch } from './unusable-lines.ts'
 import { type Deliveries, FAILED, fateOf, NOT_RECORDED, OK_FALSE } from './webhook-events.ts'
 
@@ -19,6 +20,8 @@ export interface WebhookWindow {
   countSince(since: number): DeliveryCount
   /** For the verdict of a rule: what is known of the lines from `from` to `until`, both included. */
   sight(rule: 'webhook' | 'payments', from: number, until: number): DeliverySight
+  /** When the lines from `from` to `until` were, as one rule reads them. */
+  spans(rule: 'webhook' | 'payments', from: number, until: number): DeliverySpans
   /** In what the record's and the verdict's counts from `from` on differ. */
   unlike(rule: 'webhook' | 'payments', from: number, until: number): Unlike
 }
@@ -34,6 +37,7 @@ export function webhookWindow(
   return {
     countSince: (since) => countSince(parts, since),
     sight: (rule, from, until) => sightOf(parts, strays, rule, from, until),
+    spans: (rule, from, until) => spansOf(parts, strays, rule, from, until),
     unlike: (rule, from, until) => unlikeIn(parts, strays, rule, from, until),
   }
 }
@@ -122,15 +126,11 @@ function sightOf(
   return { total: failed + fine, failed, ...open, unbounded, reasons }
 }
 
-type Place = Known | 'stray' | 'strayFailed' | 'strayFine'
-
 /** As what lines without a time of their own count that may lie in the window, or must. */
-function placeOf({ fate }: Stretch, rule: 'webhook' | 'payments', isInside: boolean): Place {
+function placeOf({ fate }: Stretch, rule: 'webhook' | 'payments', isInside: boolean): SightCount {
   const known = FATES[fate]?.[rule]
   // Nothing is known of it, not even that it is a delivery.
-  if (known === undefined) return 'stray'
-  if (isInside) return known
-  return known === 'unclear' ? 'stray' : known === 'failed' ? 'strayFailed' : 'strayFine'
+  return isInside && known !== undefined ? known : acrossOf(known)
 }
 
 /** How a verdict's count of a line with these flags is unlike the record's; null when it is alike. */

@@ -1,6 +1,13 @@
 import type { DeliverySight } from '../contract/sight.ts'
 import type { Assessment, Moment, RuleInput } from './input.ts'
-import { linesOf, type Range, readInterval, unusableLines, unusableText } from './sight.ts'
+import {
+  linesOf,
+  type Range,
+  type Reading,
+  readInterval,
+  unusableLines,
+  unusableText,
+} from './sight.ts'
 
 const MINUTE = 60_000
 
@@ -9,6 +16,19 @@ export interface DeliveriesRule {
   readonly id: 'webhook' | 'payments'
   readonly value: (sight: DeliverySight) => number
   readonly range: (sight: DeliverySight) => Range
+}
+
+/** What a window says by a threshold; `tolerate` is the share of lines that may be left out. */
+export function readWindow(
+  rule: DeliveriesRule,
+  sight: DeliverySight,
+  threshold: number,
+  tolerate: number,
+): Reading {
+  const [value, range] = [rule.value(sight), rule.range(sight)]
+  const [unusable, lines] = [unusableLines(sight), linesOf(sight)]
+  const breaches = (figure: number) => figure > threshold
+  return readInterval({ value, range, breaches, unusable, lines, tolerate })
 }
 
 /** Evaluates a rule over the deliveries of the last minutes; CRITICAL strictly above the threshold. */
@@ -23,12 +43,10 @@ export function assessDeliveries(
   const sight = log.deliveries(id, window.from, window.until)
   const [value, range] = [rule.value(sight), rule.range(sight)]
   const [unusable, lines] = [unusableLines(sight), linesOf(sight)]
-  const breaches = (figure: number) => figure > threshold
-  const { tolerate } = settings.sight
-  const reading = readInterval({ value, range, breaches, unusable, lines, tolerate })
+  const reading = readWindow(rule, sight, threshold, settings.sight.tolerate)
   const { failed, total } = sight
   const figure = { value, numerator: failed, denominator: total, threshold, windowMinutes }
-  const stands = id === 'webhook' && breaches(range.least)
+  const stands = id === 'webhook' && range.least > threshold
   const assessed = { figure, range, window, stands }
   const left = unusable === 0 ? null : unusableText(unusable, lines, sight.reasons)
   switch (reading) {

@@ -1,6 +1,6 @@
 import type { Figure, Observation, RuleId, Severity, SourceId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
-import type { DeliverySight, RevenueSight, Unlike } from '../contract/sight.ts'
+import type { DeliverySight, DeliverySpans, RevenueSight, Unlike } from '../contract/sight.ts'
 import type { Range } from './sight.ts'
 
 /** Deliveries at or after a time; those dated in the future are inside. */
@@ -19,6 +19,8 @@ export interface DeliveryCounts {
 export interface LogSight {
   /** Deliveries from `from` to `until`, both included, as one rule reads them. */
   deliveries(rule: 'webhook' | 'payments', from: number, until: number): DeliverySight
+  /** When the lines from `from` to `until` were, for windows that slide over them. */
+  spans(rule: 'webhook' | 'payments', from: number, until: number): DeliverySpans
   /** In what the record's count of lines from `from` on differs from that of a verdict. */
   unlike(rule: 'webhook' | 'payments', from: number, until: number): Unlike
   /** The two days of `at`; today's lines count up to `until`. */

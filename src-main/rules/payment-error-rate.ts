@@ -1,8 +1,15 @@
-import { assessDeliveries } from './deliveries-rule.ts'
+import { assessDeliveries, type DeliveriesRule } from './deliveries-rule.ts'
 import type { Rule } from './input.ts'
 import { rateRange } from './sight.ts'
 
 const MINUTE = 60_000
+
+/** A share of failures. */
+export const ERROR_RATE: DeliveriesRule = {
+  id: 'payments',
+  value: ({ failed, total }) => failed / Math.max(total, 1),
+  range: rateRange,
+}
 
 /** Share of deliveries whose `ok` is false in the last hour; CRITICAL strictly above the limit. */
 export const paymentErrorRate: Rule = {
@@ -16,14 +23,5 @@ export const paymentErrorRate: Rule = {
       severity: value > threshold ? 'CRITICAL' : 'OK',
     }
   },
-  assess: (input, moment) =>
-    assessDeliveries(
-      {
-        id: 'payments',
-        value: ({ failed, total }) => failed / Math.max(total, 1),
-        range: rateRange,
-      },
-      input,
-      moment,
-    ),
+  assess: (input, moment) => assessDeliveries(ERROR_RATE, input, moment),
 }

@@ -1,8 +1,15 @@
-import { assessDeliveries } from './deliveries-rule.ts'
+import { assessDeliveries, type DeliveriesRule } from './deliveries-rule.ts'
 import type { Rule } from './input.ts'
 import { failuresRange } from './sight.ts'
 
 const MINUTE = 60_000
+
+/** A figure of failures: lines that can't be used only add to it. */
+export const FAILURES: DeliveriesRule = {
+  id: 'webhook',
+  value: ({ failed }) => failed,
+  range: failuresRange,
+}
 
 /** Failed deliveries of the last minutes; CRITICAL strictly above the limit. */
 export const webhookFailures: Rule = {
@@ -15,10 +22,5 @@ export const webhookFailures: Rule = {
       severity: failed > threshold ? 'CRITICAL' : 'OK',
     }
   },
-  assess: (input, moment) =>
-    assessDeliveries(
-      { id: 'webhook', value: ({ failed }) => failed, range: failuresRange },
-      input,
-      moment,
-    ),
+  assess: (input, moment) => assessDeliveries(FAILURES, input, moment),
 }

@@ -38,10 +38,14 @@ function sightOf({ deliveries: given, revenue }: Omit<RuleInput, 'sight'>): LogS
   const { total, okFalse, failed } = known.counts ?? NO_DELIVERIES
   return {
     deliveries: (rule) => seen({ total, failed: rule === 'webhook' ? failed : okFalse }),
+    spans: () => NO_SPANS,
     unlike: () => ALIKE,
     revenue: () => revenueSeen(revenue.todayMicros, revenue.yesterdayMicros),
   }
 }
+
+/** No line that a window could slide over. */
+export const NO_SPANS = { times: () => new Float64Array(), strays: [] }
 
 /** Lines that record and verdict count alike. */
 export const ALIKE: Unlike = { notDeliveries: 0, later: 0, unclear: 0, added: 0 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { evaluateRules } from '../../../src-main/rules/registry.ts'
-import { ALIKE, deliveries, revenueSeen, ruleInput, seen } from '../../support/rule-input.ts'
+import {
+  ALIKE,
+  deliveries,
+  NO_SPANS,
+  revenueSeen,
+  ruleInput,
+  seen,
+} from '../../support/rule-input.ts'
 
 const DOLLAR = 1_000_000
 
@@ -17,6 +24,7 @@ describe('why record and verdict differ', () => {
   it('names the lines that only one of them counts', () => {
     const sight = {
       deliveries: () => seen({ total: 5 }),
+      spans: () => NO_SPANS,
       unlike: () => ({ ...ALIKE, notDeliveries: 4, later: 1 }),
       revenue: () => revenueSeen(0, 0),
     }
@@ -38,6 +46,7 @@ describe('why record and verdict differ', () => {
     const sameTime = { todayTimedMicros: 60 * DOLLAR, yesterdaySameTimeMicros: 50 * DOLLAR }
     const by = (today: number) => ({
       deliveries: () => seen({}),
+      spans: () => NO_SPANS,
       unlike: () => ALIKE,
       revenue: () => revenueSeen(today * DOLLAR, 100 * DOLLAR, sameTime),
     })

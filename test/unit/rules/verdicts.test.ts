@@ -3,13 +3,25 @@ import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { NOTHING_SEEN, type RevenueSight } from '../../../src-main/contract/sight.ts'
 import type { LogSight } from '../../../src-main/rules/input.ts'
 import { AHEAD_MS, evaluateRules, verdictsAt } from '../../../src-main/rules/registry.ts'
-import { ALIKE, MINUTE, NOON, revenueSeen, ruleInput, seen } from '../../support/rule-input.ts'
+import {
+  ALIKE,
+  MINUTE,
+  NO_SPANS,
+  NOON,
+  revenueSeen,
+  ruleInput,
+  seen,
+} from '../../support/rule-input.ts'
 
 const DOLLAR = 1_000_000
 const DAY = 24 * 60 * MINUTE
 
 function sightBy(differing: Partial<LogSight>): LogSight {
-  const nothing = { deliveries: () => NOTHING_SEEN, revenue: () => revenueSeen(0, 0) }
+  const nothing = {
+    deliveries: () => NOTHING_SEEN,
+    spans: () => NO_SPANS,
+    revenue: () => revenueSeen(0, 0),
+  }
   return { ...nothing, unlike: () => ALIKE, ...differing }
 }
 
