@@ -37,24 +37,27 @@ export function followAlerts(
   const alerts: Partial<Record<RuleId, Alert>> = {}
   const entries: AlertEntry[] = []
   for (const rule of RULE_IDS) {
-    const step = follow(rule, previous[rule] ?? null, states[rule], observations[rule], at)
+    const step = followAlert(rule, previous[rule] ?? null, states[rule], observations[rule], at)
     if (step.alert !== null) alerts[rule] = step.alert
     entries.push(...step.entries)
   }
   return { alerts, entries }
 }
 
-interface Step {
+/** One rule's alert after a step, and what its history is to be told. */
+export interface Step {
   readonly alert: Alert | null
   readonly entries: readonly AlertEntry[]
 }
 
-function follow(
+/** The same for one rule. The lines that a new alert is based on are those up to `linesUntil`. */
+export function followAlert(
   rule: RuleId,
   open: Alert | null,
   state: RuleState,
   observation: Observation,
   at: number,
+  linesUntil = at,
 ): Step {
   switch (state.kind) {
     case 'unknown':
@@ -68,7 +71,7 @@ function follow(
       if (figure === null) return { alert: open, entries: [] }
       const step =
         open === null
-          ? begin(at, { ...beginning(rule, state, observation, at), figure })
+          ? begin(at, { ...beginning(rule, state, observation, at, linesUntil), figure })
           : goesOn(open, state.severity, figure, at)
       return { ...step, alert: { ...step.alert, lastSeen: seenBy(observation, at) } }
     }
@@ -129,12 +132,19 @@ function beginning(
   state: Extract<RuleState, { kind: 'firing' }>,
   observation: Observation,
   at: number,
+  until: number,
 ) {
   const { since, severity } = state
   const minutes = observation.kind === 'off' ? null : observation.figure.windowMinutes
   const hasLines = RULE_SOURCE[rule] === 'webhooks' && since === at && minutes !== null
-  const evidenceWanted = hasLines ? { since: at - minutes * MINUTE, until: at } : null
+  const evidenceWanted = hasLines ? { since: at - minutes * MINUTE, until } : null
   return { kind: 'began', rule, began: since, severity, evidenceWanted } as const
+}
+
+/** An alert that was at its worst at `at`, if what it was at its worst by then was less. */
+export function worsened(alert: Alert, observation: Observation, at: number): Alert {
+  const figure = judged(alert.rule, observation, at)
+  return figure === null ? alert : withFigure(alert, alert.severity, figure)
 }
 
 function judged(rule: RuleId, observation: Observation, at: number): JudgedFigure | null {

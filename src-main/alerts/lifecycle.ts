@@ -32,17 +32,27 @@ export function advance(
 ): Advanced {
   const transitions: Transition[] = []
   const step = (rule: RuleId): RuleState => {
-    const from = previous[rule]
-    const observation = observations[rule]
-    const to = nextState(from, observation, now)
-    if (!sameKind(from, to)) transitions.push({ rule, at: now, from, to, observation })
-    return to
+    const { state, transition } = advanceRule(rule, previous[rule], observations[rule], now)
+    if (transition !== null) transitions.push(transition)
+    return state
   }
   const [webhook, payments, revenue] = RULE_IDS
   return {
     states: { webhook: step(webhook), payments: step(payments), revenue: step(revenue) },
     transitions,
   }
+}
+
+/** The same for one rule; null for no transition. */
+export function advanceRule(
+  rule: RuleId,
+  from: RuleState | null,
+  observation: Observation,
+  now: number,
+): { readonly state: RuleState; readonly transition: Transition | null } {
+  const to = nextState(from, observation, now)
+  const isSame = sameKind(from, to)
+  return { state: to, transition: isSame ? null : { rule, at: now, from, to, observation } }
 }
 
 /** Beginning of a critical alert that goes on, seen or not; null when there is none. */

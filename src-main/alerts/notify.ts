@@ -61,7 +61,7 @@ export function decideNotice(
   if (since === null) return { notify: false, reason: 'not-critical' }
   const same = last?.alertSince === since ? last : null
   const isSeen = state?.kind === 'firing'
-  if (!isSeen && !isOwed(same)) return { notify: false, reason: 'not-critical' }
+  if (!isSeen && same !== null && !isOwed(same)) return { notify: false, reason: 'not-critical' }
   if (attention.acknowledged) return { notify: false, reason: 'acknowledged' }
   const reason = reasonOf(same, isSeen, attention)
   if (reason === null) return { notify: false, reason: 'already-announced' }

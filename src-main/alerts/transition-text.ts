@@ -1,3 +1,4 @@
+import type { TimelineEntry } from '../contract/overview.ts'
 import { type Observation, RULE_TITLES } from '../contract/rule.ts'
 import { describeFigure } from './figure-text.ts'
 import type { Transition } from './lifecycle.ts'
@@ -24,6 +25,16 @@ export function describeTransition(
       return `${title} ${verb}: ${detailOf(rule, observation)}`
     }
   }
+}
+
+/** What the timeline is told of a transition; the first look at a healthy rule is no news. */
+export function transitionEntry(transition: Transition, change: string | null): TimelineEntry[] {
+  const { rule, at, from, to } = transition
+  if (from === null && to.kind === 'ok') return []
+  const text = describeTransition(transition, change)
+  const severity = to.kind === 'firing' ? to.severity : null
+  const kinds = { from: from?.kind ?? 'unknown', to: to.kind } as const
+  return [{ kind: 'transition', at, rule, ...kinds, severity, text }]
 }
 
 function detailOf(rule: Transition['rule'], observation: Observation): string {

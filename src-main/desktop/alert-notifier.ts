@@ -30,22 +30,27 @@ export interface NotifierHooks {
 /** A service that shows notifications says so at once; silence this long (ms) means there is none. */
 const ANSWER_MS = 5_000
 
-/** The last notification of a rule, and what is known of it. */
+/** A notification, and what is known of it. */
 interface Raised {
   readonly id: string
   readonly alert: string
+  /** It was over when it was announced. */
+  readonly isOver: boolean
   outcome: DeliveryOutcome
   close: (() => void) | null
 }
 
-/** Raises native notifications, one a rule, and follows each until its end. */
+/**
+ * Raises native notifications and follows each until its end: of each rule's alerts the last one, and
+ * those on what is over.
+ */
 export class AlertNotifier {
   readonly #raise: RaiseNative
   readonly #hooks: NotifierHooks
   readonly #clock: HostClock
   readonly #platform: NodeJS.Platform
-  /** Held on to, because a collected notification loses its click. */
-  readonly #raised = new Map<RuleId, Raised>()
+  /** By rule, or by id; held on to, because a collected notification loses its click. */
+  readonly #raised = new Map<string, Raised>()
 
   constructor(
     raise: RaiseNative,
@@ -60,19 +65,22 @@ export class AlertNotifier {
   }
 
   /**
-   * Raises a notification in place of the rule's former one. The same one comes again when it failed,
+   * Raises a notification in place of the rule's former one, or beside all others when it tells of
+   * what is over. The same one comes again when it failed,
    * and from an engine that was started again and doesn't know what became of it; such an engine is
    * told, and what is on the screen or on its way there isn't raised a second time.
    */
-  raise({ id, alert, rule, title, body }: AlertNotice): void {
-    const former = this.#raised.get(rule)
+  raise({ id, alert, rule, title, body, isOver }: AlertNotice): void {
+    const place = isOver === true ? id : rule
+    const former = this.#raised.get(place)
     if (former?.id === id && former.outcome.kind !== 'failed') {
       this.#hooks.delivered(id, former.outcome)
       return
     }
-    this.#takeAway(rule)
-    const raised: Raised = { id, alert, outcome: { kind: 'sent' }, close: null }
-    this.#raised.set(rule, raised)
+    this.#takeAway(place)
+    const sent = { kind: 'sent' } as const
+    const raised: Raised = { id, alert, isOver: isOver === true, outcome: sent, close: null }
+    this.#raised.set(place, raised)
     const report = (outcome: DeliveryOutcome) => {
       raised.outcome = outcome
       this.#hooks.delivered(id, outcome)
@@ -82,22 +90,23 @@ export class AlertNotifier {
     raised.close = raiseFollowed(this.#raise, notice, this.#clock, report, this.#platform)
   }
 
-  /** Takes away the notifications of alerts that were acknowledged or have ended. */
+  /** Takes away the notifications of alerts that were acknowledged or have ended since. */
   see({ alerts }: Pick<EngineView, 'alerts'>): void {
-    for (const [rule, { alert }] of this.#raised) {
+    for (const [place, { alert, isOver }] of this.#raised) {
+      if (isOver) continue
       const open = alerts.find(({ id }) => id === alert)
-      if (open === undefined || open.acknowledged !== null) this.#takeAway(rule)
+      if (open === undefined || open.acknowledged !== null) this.#takeAway(place)
     }
   }
 
   /** Takes all notifications away, for the end of the console. */
   closeAll(): void {
-    for (const rule of [...this.#raised.keys()]) this.#takeAway(rule)
+    for (const place of [...this.#raised.keys()]) this.#takeAway(place)
   }
 
-  #takeAway(rule: RuleId): void {
-    const raised = this.#raised.get(rule)
-    this.#raised.delete(rule)
+  #takeAway(place: string): void {
+    const raised = this.#raised.get(place)
+    this.#raised.delete(place)
     raised?.close?.()
   }
 }

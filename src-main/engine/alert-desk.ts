@@ -4,6 +4,7 @@ import type { DeliveryOutcome } from '../contract/overview.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import type { AlertHistoryFile } from './alert-history.ts'
+import { briefWanting, withBriefEvidence } from './brief-alerts.ts'
 import { withBannerDismissed, withDelivery } from './digest.ts'
 import { evidenceOf } from './evidence.ts'
 import { alertById, historyPage } from './history-page.ts'
@@ -107,6 +108,12 @@ export class AlertDesk {
       if (alert === undefined || evidence === null) continue
       const { state } = this.#standing
       await this.#standing.take(withEvidence(state, alert.id, evidence, this.#now()))
+    }
+    for (const alert of briefWanting(this.#standing.state)) {
+      const evidence = await evidenceOf(alert, this.#logs)
+      const { state } = this.#standing
+      if (evidence === null) continue
+      await this.#standing.take(withBriefEvidence(state, alert.id, evidence, this.#now()))
     }
   }
 }

@@ -11,6 +11,7 @@ import type { NoticePurpose } from '../contract/alerts.ts'
 import { utcTime } from '../contract/instant.ts'
 import type { DeliveryOutcome, TimelineEntry } from '../contract/overview.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
+import { announceBrief } from './brief-alerts.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries } from './history.ts'
 import { noticeOf } from './notice-text.ts'
@@ -99,10 +100,16 @@ export function announce(
       withheld.push({ kind: 'notification', at, rule, outcome })
     }
   }
-  if (isSame) return { state, notices }
-  const timeline = addEntries(state.timeline, withheld, at)
-  const told = { alerts, silences, announcements, unwritten: withEntries(state.unwritten, entries) }
-  return { state: { ...state, timeline, ...told }, notices }
+  const quiet = (rule: RuleId) => held ?? mutedBecause(silences, rule, at)
+  const brief = announceBrief(state, at, quiet, mayTry)
+  notices.push(...brief.notices)
+  if (isSame) return { state: brief.state, notices }
+  const timeline = addEntries(brief.state.timeline, withheld, at)
+  const unwritten = withEntries(brief.state.unwritten, entries)
+  return {
+    state: { ...brief.state, timeline, alerts, silences, announcements, unwritten },
+    notices,
+  }
 }
 
 /** The last notification of a rule's alert, critical since `since`; each has an id of its own. */

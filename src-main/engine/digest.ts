@@ -3,13 +3,15 @@ import { changeBetween, followAlerts } from '../alerts/follow.ts'
 import { advance, type Transition } from '../alerts/lifecycle.ts'
 import type { Announcement } from '../alerts/notify.ts'
 import { overallOf } from '../alerts/overall.ts'
-import { describeTransition } from '../alerts/transition-text.ts'
+import { transitionEntry } from '../alerts/transition-text.ts'
 import type { DeliveryOutcome, RunTrigger, TimelineEntry } from '../contract/overview.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import { type Announced, announce, type Hearing, noticeId } from './announce.ts'
+import { pastAfter, withBreaches } from './breaches.ts'
+import { withBriefDelivery } from './brief-alerts.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries, addPoints } from './history.ts'
-import { endedAfter, withResumed } from './resume.ts'
+import { type EndedAlerts, endedAfter, withResumed } from './resume.ts'
 import type { EngineState } from './state.ts'
 import { withEntries } from './unwritten.ts'
 
@@ -30,9 +32,11 @@ export function digest(
   evaluation: Evaluation,
   hearing: Hearing = ALL_ONCE,
 ): Announced {
-  const state = withResumed(before, evaluation.observations, run.at)
-  const { states, transitions } = advance(state.rules, evaluation.observations, run.at)
-  const { alerts, entries } = followAlerts(state.alerts, states, evaluation.observations, run.at)
+  const { observations, between } = evaluation
+  const known = withResumed(before, observations, run.at)
+  const state = between === null ? known : withBreaches(known, between, observations, run.at)
+  const { states, transitions } = advance(state.rules, observations, run.at)
+  const { alerts, entries } = followAlerts(state.alerts, states, observations, run.at)
   const worst = overallOf(RULE_IDS.map((id) => states[id]))
   const worstBefore = overallOf(RULE_IDS.map((id) => before.rules[id]))
   const gaps = evaluation.gaps.map(({ because }) => gapEntry(state.lastRunAt, run.at, because))
@@ -48,15 +52,24 @@ export function digest(
     health: Object.fromEntries(
       evaluation.sources.map(({ id, health, since }) => [id, { health, since }]),
     ),
-    sparks: addPoints(state.sparks, evaluation.observations, run.at),
+    sparks: addPoints(state.sparks, observations, run.at),
     timeline: addEntries(state.timeline, news, run.at),
     announcements: state.announcements,
     alerts,
     silences: state.silences,
-    ended: endedAfter(state, { alerts, rules: states }, run.at),
+    ended: { ...endedAfter(known, { alerts, rules: states }, run.at), ...newlyEnded(known, state) },
+    evaluated: state.evaluated,
+    past: pastAfter(state, alerts),
+    brief: state.brief,
     unwritten: withEntries(state.unwritten, entries),
   }
-  return announce(next, evaluation.observations, run.at, hearing)
+  return announce(next, observations, run.at, hearing)
+}
+
+/** The brief alerts among those that ended: what ended last is the last of its rule. */
+function newlyEnded(before: EngineState, after: EngineState): EndedAlerts {
+  const all = RULE_IDS.map((rule) => [rule, after.ended[rule]] as const)
+  return Object.fromEntries(all.filter(([rule, one]) => one && one !== before.ended[rule]))
 }
 
 /** Nothing is held back, and nothing said twice. */
@@ -89,6 +102,8 @@ export function withDelivery(
   outcome: DeliveryOutcome,
   at: number,
 ): EngineState {
+  const brief = withBriefDelivery(state, id, outcome, at)
+  if (brief !== null) return brief
   const rule = RULE_IDS.find((one) => {
     const since = state.announcements[one]?.alertSince
     return since !== undefined && noticeId(one, since, state.alerts[one]) === id
@@ -153,14 +168,4 @@ function gapEntry(lastRunAt: number | null, at: number, because: string): Timeli
 function changeFor(state: EngineState, { rule, observation }: Transition): string | null {
   const alert = state.alerts[rule]
   return alert === undefined ? null : changeBetween(alert, observation)
-}
-
-/** The first look at a healthy rule is no news. */
-function transitionEntry(transition: Transition, change: string | null): TimelineEntry[] {
-  const { rule, at, from, to } = transition
-  if (from === null && to.kind === 'ok') return []
-  const text = describeTransition(transition, change)
-  const severity = to.kind === 'firing' ? to.severity : null
-  const kinds = { from: from?.kind ?? 'unknown', to: to.kind } as const
-  return [{ kind: 'transition', at, rule, ...kinds, severity, text }]
 }

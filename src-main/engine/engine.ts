@@ -7,6 +7,7 @@ import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
 import { VerdictLog } from '../records/verdict-log.ts'
 import { AlertDesk } from './alert-desk.ts'
+import { worstInstants } from './brief-alerts.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { Diary } from './diary.ts'
 import { digest, withFailedRun, withGap } from './digest.ts'
@@ -192,9 +193,13 @@ export class Engine {
     let owed: readonly AlertNotice[] = []
     try {
       const rules = this.#rules
+      const { health, evaluated } = this.#standing.state
+      const joinMs = this.#options.everySeconds * 1000
+      const earlier = { evaluated, rules: this.#judgedBy ?? rules, joinMs }
       this.#judgedBy = rules
       this.#reading = null
-      const evaluation = await evaluate(this.#reader, rules, this.#standing.state.health, at)
+      const evaluation = await evaluate(this.#reader, rules, health, at, earlier)
+      const { between, ...seen } = evaluation
       const tookMs = Math.round(this.#clock.monotonic() - begun)
       const facts = { at, trigger, tookMs }
       const standing = this.#standing
@@ -210,14 +215,24 @@ export class Engine {
       const { recordedIn, notice } = await recording
       this.#lastRunTookMs = tookMs
       this.#lastError = null
-      this.#standing.last = { evaluation, recordedIn, notices: [...this.#said, ...some(notice)] }
+      this.#standing.last = {
+        evaluation: seen,
+        recordedIn,
+        notices: [...this.#said, ...some(notice)],
+      }
       await saving
       if (evaluation.gaps.length > 0) {
         this.#diary.gap(at, lastRunAt ?? at, at)
       }
+      for (const { from, to } of between?.gaps ?? []) this.#diary.gap(at, from, to)
       // Not waited for: the record is on disk, and the log keeps the order of what it is told.
       void this.#diary.ran(this.#clock.now(), null)
       // Nor is this: nothing is decided by it, and the record must not wait for a second file.
+      for (const worstAt of worstInstants(announced.state, at)) {
+        if (between === null) break
+        const verdicts = between.verdicts(worstAt)
+        this.#besides(this.#verdictLog.record(runVerdict(worstAt, this.#instance, verdicts)))
+      }
       const verdict = runVerdict(at, this.#instance, evaluation.verdicts)
       this.#besides(this.#verdictLog.record(verdict))
       this.#hooks.recorded(evaluation.record)

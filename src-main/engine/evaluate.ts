@@ -5,8 +5,9 @@ import type { SourceReport } from '../contract/source.ts'
 import type { Difference, Verdicts } from '../contract/verdict.ts'
 import { previousDay, utcDay } from '../logs/calendar.ts'
 import type { LogReader, LogsReading } from '../logs/reader.ts'
-import type { Observations } from '../rules/input.ts'
+import type { Observations, RuleInput } from '../rules/input.ts'
 import { evaluateRules } from '../rules/registry.ts'
+import { type BetweenRuns, betweenRuns, type Earlier, reachOf } from './between-runs.ts'
 import { judgeHealth, type KnownHealth } from './health.ts'
 import { revenueViewOf } from './revenue-view.ts'
 
@@ -21,24 +22,29 @@ export interface Evaluation {
   readonly sources: readonly SourceReport[]
   readonly revenue: RevenueView
   readonly gaps: LogsReading['gaps']
+  /** Null where nothing was evaluated before. */
+  readonly between: BetweenRuns | null
 }
 
 /**
- * Reads the logs and applies the rules at `now` (ms since the epoch). Nothing is written. A source
- * that can't be read is an answer, not an error; only a defect throws.
+ * Reads the logs and applies the rules at `now` (ms since the epoch), and to all windows that ended
+ * since the last evaluation. Nothing is written. A source that can't be read is an answer, not an
+ * error; only a defect throws.
  */
 export async function evaluate(
   reader: LogReader,
   settings: RuleSettings,
   known: KnownHealths,
   now: number,
+  earlier: Earlier | null = null,
 ): Promise<Evaluation> {
   const longest = Math.max(settings.webhook.windowMinutes, settings.payments.windowMinutes)
-  const { webhooks, payments, gaps } = await reader.read(now, longest)
+  const reach = earlier === null ? null : await reachOf(reader, earlier, longest, now)
+  const { webhooks, payments, gaps } = await reader.read(now, longest, reach?.lines)
   const webhookSource = judgeHealth('webhooks', webhooks, known.webhooks, settings, now)
   const paymentSource = judgeHealth('payments', payments, known.payments, settings, now)
   const today = utcDay(now)
-  const { record, verdicts, observations, differences } = evaluateRules({
+  const input: RuleInput = {
     now,
     settings,
     deliveries: webhooks.window,
@@ -53,7 +59,9 @@ export async function evaluate(
       unlike: (rule, from, until) => webhooks.window.unlike(rule, from, until),
     },
     blind: { webhooks: webhookSource.because, payments: paymentSource.because },
-  })
+  }
+  const { record, verdicts, observations, differences } = evaluateRules(input)
+  const seen = { webhooks, sources: { webhooks: webhookSource, payments: paymentSource } }
   return {
     record,
     verdicts,
@@ -62,6 +70,7 @@ export async function evaluate(
     sources: [webhookSource, paymentSource],
     revenue: revenueViewOf(payments.window, now, againstOf(observations.revenue, settings)),
     gaps,
+    between: earlier && reach && betweenRuns(input, seen, earlier, reach),
   }
 }
 

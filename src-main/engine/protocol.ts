@@ -77,6 +77,8 @@ export interface AlertNotice {
   readonly rule: RuleId
   readonly title: string
   readonly body: string
+  /** It tells of what is over, and stays whether or not an alert of its rule fires; absent otherwise. */
+  readonly isOver?: true
 }
 
 /** What the engine's process tells the window's process. */

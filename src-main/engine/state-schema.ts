@@ -53,6 +53,16 @@ const timelineEntry = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('notification'), at: instant, rule: ruleId, outcome }),
 ])
 
+const briefAlerts = z.object({
+  id: z.string(),
+  rule: ruleId,
+  at: instant,
+  alerts: z.array(alert),
+  title: z.string(),
+  body: z.string(),
+  outcome: outcome.nullable(),
+})
+
 const sparkPoints = z.array(z.object({ at: instant, value: z.number().nullable() }))
 const knownHealth = z.object({
   health: z.enum(['fresh', 'stale', 'missing', 'unreadable']),
@@ -83,5 +93,9 @@ export const stateSchema = z.object({
   ended: z
     .partialRecord(ruleId, z.object({ alert, state: z.object(firing), endedAt: instant }))
     .default({}),
+  // Absent in the snapshots of consoles that evaluated only the instants of their runs.
+  evaluated: z.partialRecord(ruleId, instant).default({}),
+  past: z.array(z.object({ rule: ruleId, from: instant, to: instant })).default([]),
+  brief: z.array(briefAlerts).default([]),
   unwritten: z.array(alertEntry).default([]),
 })

@@ -4,6 +4,9 @@ import type { Announcement, Announcements } from '../alerts/notify.ts'
 import type { Silences } from '../alerts/silences.ts'
 import type { TimelineEntry } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, type RuleId, type RunRecord } from '../contract/rule.ts'
+import type { EvaluatedUpTo } from './between-runs.ts'
+import type { Past } from './breaches.ts'
+import type { BriefAlerts } from './brief-alerts.ts'
 import type { KnownHealths } from './evaluate.ts'
 import { NO_SPARKS, type Sparks, sparksOf } from './history.ts'
 import type { EndedAlerts } from './resume.ts'
@@ -22,6 +25,12 @@ export interface EngineState {
   readonly silences: Silences
   /** The alert of each rule that ended last. */
   readonly ended: EndedAlerts
+  /** Up to which instant every window of a rule was evaluated. */
+  readonly evaluated: EvaluatedUpTo
+  /** When the alerts fired that have ended, oldest first. */
+  readonly past: readonly Past[]
+  /** Alerts that began and ended between two evaluations, until all is known and said of them. */
+  readonly brief: readonly BriefAlerts[]
   /** What the history is still to be given: stored here first, so that a crash loses none of it. */
   readonly unwritten: readonly AlertEntry[]
 }
@@ -37,6 +46,9 @@ export const FIRST_STATE: EngineState = {
   alerts: {},
   silences: {},
   ended: {},
+  evaluated: {},
+  past: [],
+  brief: [],
   unwritten: [],
 }
 
@@ -64,6 +76,7 @@ export function parseSnapshot(value: unknown): RestoredSnapshot | null {
     alerts,
     silences,
     ended,
+    evaluated,
     ...rest
   } = parsed.data
   return {
@@ -75,6 +88,7 @@ export function parseSnapshot(value: unknown): RestoredSnapshot | null {
       alerts: present(alerts),
       silences: present(silences),
       ended: present(ended),
+      evaluated: present(evaluated),
     },
   }
 }

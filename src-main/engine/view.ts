@@ -4,12 +4,13 @@ import { overallOf } from '../alerts/overall.ts'
 import type { Banner, EngineView, RuleState, RuleView, ScheduleView } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
 import { alertViews, silencesView } from './alert-view.ts'
+import { unheard } from './brief-alerts.ts'
 import type { Evaluation } from './evaluate.ts'
 import type { EngineState } from './state.ts'
 
 /** What the last run left behind for the window, besides the state. */
 export interface LastRun {
-  readonly evaluation: Evaluation | null
+  readonly evaluation: Omit<Evaluation, 'between'> | null
   readonly recordedIn: EngineView['recordedIn']
   readonly notices: readonly string[]
 }
@@ -33,7 +34,7 @@ export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView
     banners: RULE_IDS.flatMap((id) => bannerOf(id, state, last)),
     alerts: alertViews(state, last.evaluation?.observations ?? null),
     silences: silencesView(state),
-    notices: last.notices,
+    notices: [...last.notices, ...unheard(state)],
   }
 }
 

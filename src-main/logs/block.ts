@@ -24,6 +24,8 @@ export interface Plan {
   readonly now: number
   /** Events from this time on are needed. */
   readonly since: number
+  /** Where the run's own windows begin, when more is needed than they hold; `since` where absent. */
+  readonly windowSince?: number
   /** A block whose lines are all at or before this time lies safely behind the window. */
   readonly oldBefore: number
 }

@@ -29,7 +29,9 @@ export type Discovery =
       readonly leftOut: number
       /** A sentence for every file of the window that is in a form that isn't read. */
       readonly unread: readonly string[]
-      /** Files of the window that look like a part of the log by their name, and aren't read. */
+      /** The same of files that changed before the window and are needed for earlier ones. */
+      readonly unreadEarlier: readonly string[]
+      /** Files of any window that look like a part of the log by their name, and aren't read. */
       readonly lookAlikes: readonly Candidate[]
       readonly remarks: readonly string[]
     }
@@ -37,16 +39,21 @@ export type Discovery =
 
 type Looked = Candidate & Pick<LogName, 'kind'>
 
-/**
- * Finds the files of a source, links followed anew. `since` (ms since the epoch) is where the
- * window begins: a compressed file that was changed after it holds lines that are missed, and of too
- * many files those that were not changed after it are no loss. Of several names of one file one counts.
- */
+/** From when on (ms since the epoch) the windows look at lines. */
+export interface Reach {
+  /** Where the window begins: a compressed file that was changed after it holds lines that are missed. */
+  readonly window: number
+  /** Where the earliest window begins that is looked at besides; of too many files, those that were
+   * not changed after it are no loss. */
+  readonly earliest: number
+}
+
+/** Finds the files of a source, links followed anew. Of several names of one file one counts. */
 export async function discover(
   files: LogFiles,
   directory: string,
   source: SourceId,
-  since: number,
+  { window, earliest }: Reach,
 ): Promise<Discovery> {
   let names: readonly string[]
   try {
@@ -64,13 +71,14 @@ export async function discover(
   const readable = looked.filter(({ kind }) => kind !== 'compressed')
   readable.sort((a, b) => b.modifiedAt - a.modifiedAt || (a.name < b.name ? -1 : 1))
   const left = readable.slice(MAX_FILES)
-  const atRest = left.filter(({ problem, modifiedAt }) => problem === null && modifiedAt < since)
+  const atRest = left.filter(({ problem, modifiedAt }) => problem === null && modifiedAt < earliest)
   return {
     kind: 'listed',
     candidates: readable.slice(0, MAX_FILES),
     leftOut: left.length - atRest.length,
-    unread: unreadSentences(looked, since),
-    lookAlikes: await lookAlikesIn(files, directory, names, source, since, looked),
+    unread: unreadSentences(looked, window, Infinity),
+    unreadEarlier: unreadSentences(looked, earliest, window),
+    lookAlikes: await lookAlikesIn(files, directory, names, source, earliest, looked),
     remarks: [...atRestRemarks(atRest.length), ...baselessRemarks(readable), ...aliases],
   }
 }
@@ -187,14 +195,16 @@ function atRestRemarks(count: number): string[] {
   return [`${files}, unchanged since before the window, not read: there are over ${MAX_FILES}.`]
 }
 
-function unreadSentences(looked: readonly Looked[], since: number): string[] {
+/** Of compressed files that were changed from `since` on and before `until`. */
+function unreadSentences(looked: readonly Looked[], since: number, until: number): string[] {
   const changes = new Map(looked.map(({ name, modifiedAt }) => [name, modifiedAt]))
   // What is being compressed is still there itself; a file of that name that was changed later is
   // another one, or has grown.
   const isThere = ({ name, modifiedAt }: Looked) =>
     (changes.get(uncompressedName(name)) ?? Infinity) <= modifiedAt
   return looked
-    .filter(({ kind, modifiedAt }) => kind === 'compressed' && modifiedAt >= since)
+    .filter(({ kind }) => kind === 'compressed')
+    .filter(({ modifiedAt }) => modifiedAt >= since && modifiedAt < until)
     .filter((one) => !isThere(one))
     .map(
       ({ name }) =>

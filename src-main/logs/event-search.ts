@@ -33,6 +33,9 @@ export interface FoundEvents {
   readonly gaveUp: boolean
 }
 
+/** No file is missed for being unread: what is found is all that is wanted. */
+const ANY_TIME = { window: Infinity, earliest: Infinity }
+
 const MISSING = 'There is no stripe_webhooks.ndjson in'
 
 /**
@@ -41,7 +44,7 @@ const MISSING = 'There is no stripe_webhooks.ndjson in'
  */
 export async function searchEvents(search: EventSearch): Promise<Result<FoundEvents>> {
   const { directory, files, limit, plan, check } = search
-  const discovery = await discover(files, directory, 'webhooks', Infinity)
+  const discovery = await discover(files, directory, 'webhooks', ANY_TIME)
   if (discovery.kind !== 'listed') return fail('unavailable', discovery.because)
   const lines = new EventLines(limit, search.wanted)
   const events: LogEvent[] = []

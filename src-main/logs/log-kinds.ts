@@ -46,19 +46,32 @@ export function paymentKind(): LogKind<RevenueCells> {
   }
 }
 
-/** What a run at `now` needs of the webhook log for windows of up to so many minutes. */
-export function webhookPlan(now: number, windowMinutes: number): Plan {
-  const since = now - windowMinutes * MINUTE_MS
-  return { now, since, oldBefore: since - WEBHOOK_SLACK_MS }
+/**
+ * What a run at `now` needs of the webhook log for windows of up to so many minutes, and for windows
+ * that ended before it: lines from `from` on, when that lies further back.
+ */
+export function webhookPlan(now: number, windowMinutes: number, from = Infinity): Plan {
+  const windowSince = now - windowMinutes * MINUTE_MS
+  const since = Math.min(windowSince, from)
+  return { now, since, windowSince, oldBefore: since - WEBHOOK_SLACK_MS }
 }
 
-/** What a run at `now` needs of the payment logs: its UTC day and the one before. */
-export function paymentPlan(now: number): Plan {
-  const since = dayStart(previousDay(utcDay(now)))
-  return { now, since, oldBefore: since - PAYMENT_SLACK_MS }
+/**
+ * What a run at `now` needs of the payment logs: its UTC day and the one before; and the same of an
+ * earlier instant.
+ */
+export function paymentPlan(now: number, earlier = now): Plan {
+  const windowSince = dayStart(previousDay(utcDay(now)))
+  const since = Math.min(windowSince, dayStart(previousDay(utcDay(earlier))))
+  return { now, since, windowSince, oldBefore: since - PAYMENT_SLACK_MS }
 }
 
-/** The earlier of the two days of a run, in days since the epoch. */
+/** The earliest day that a run needs, in days since the epoch. */
 export function firstDayOf(plan: Plan): number {
   return plan.since / DAY_MS
+}
+
+/** How many days a run needs, its own included. */
+export function daysOf(plan: Plan): number {
+  return Math.floor(plan.now / DAY_MS) + 1 - firstDayOf(plan)
 }

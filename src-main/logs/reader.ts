@@ -5,7 +5,14 @@ import type { ColdHelper } from './cold-share.ts'
 import { Deadline } from './deadline.ts'
 import type { Progress } from './file-reading.ts'
 import { type LogFiles, realFiles } from './files.ts'
-import { firstDayOf, paymentKind, paymentPlan, webhookKind, webhookPlan } from './log-kinds.ts'
+import {
+  daysOf,
+  firstDayOf,
+  paymentKind,
+  paymentPlan,
+  webhookKind,
+  webhookPlan,
+} from './log-kinds.ts'
 import { type RevenueWindow, revenueWindow } from './revenue-window.ts'
 import { restoreCursors, saveCursors } from './saved-cursors.ts'
 import { parseSaved, SAVED_VERSION } from './saved-shape.ts'
@@ -28,6 +35,14 @@ export interface LogReaderOptions {
   readonly progress?: Progress
 }
 
+/** Lines that are needed besides those of the run's own windows; times are ms since the epoch. */
+export interface EarlierLines {
+  /** Webhook lines from this instant on. */
+  readonly webhooks?: number
+  /** Payments of the UTC day of this instant and of the day before it. */
+  readonly payments?: number
+}
+
 /** What one run read. */
 export interface LogsReading {
   readonly webhooks: SourceReading & { readonly window: WebhookWindow }
@@ -37,6 +52,8 @@ export interface LogsReading {
 }
 
 const DEADLINE_MS = 20_000
+/** A delivery with its time takes at least so many bytes. */
+const LEAST_LINE_BYTES = 64
 /** A line whose writer has been silent for so long, in ms, is taken for whole. */
 const SETTLED_MS = 2_000
 
@@ -44,6 +61,8 @@ const SETTLED_MS = 2_000
 export class LogReader {
   readonly #webhooks
   readonly #payments
+  /** How many deliveries the last read kept. */
+  #deliveries = 0
   readonly #webhookDeadline: Deadline
   readonly #paymentDeadline: Deadline
 
@@ -75,20 +94,36 @@ export class LogReader {
 
   /**
    * Reads what is new. `now` is the run's time in ms since the epoch, `webhookWindowMinutes` the
-   * longest webhook window in use. A source that can't be read is an answer; only a defect throws.
+   * longest webhook window in use; `earlier` are lines that are needed besides. A source that can't be read is an answer; only a defect throws.
    */
-  async read(now: number, webhookWindowMinutes: number): Promise<LogsReading> {
+  async read(
+    now: number,
+    webhookWindowMinutes: number,
+    earlier: EarlierLines = {},
+  ): Promise<LogsReading> {
     const [webhooks, payments] = await Promise.all([
-      this.#readWebhooks(webhookPlan(now, webhookWindowMinutes)),
-      this.#readPayments(paymentPlan(now)),
+      this.#readWebhooks(webhookPlan(now, webhookWindowMinutes, earlier.webhooks)),
+      this.#readPayments(paymentPlan(now, earlier.payments)),
     ])
     const gaps = [...gapsOf('webhooks', webhooks.gaps), ...gapsOf('payments', payments.gaps)]
     return { webhooks: webhooks.reading, payments: payments.reading, gaps }
   }
 
+  /**
+   * How many deliveries, at most, a read at `now` with this `from` keeps in memory: those that are
+   * kept already and one for so many bytes that were written since. Null when it can't be told.
+   */
+  async deliveriesFrom(now: number, from: number): Promise<number | null> {
+    const plan = webhookPlan(now, 0, from)
+    const timely = await this.#webhookDeadline.run(() => this.#webhooks.unreadBytes(plan))
+    if (timely.kind !== 'done') return null
+    return this.#deliveries + Math.ceil(timely.value / LEAST_LINE_BYTES)
+  }
+
   async #readWebhooks(plan: Plan) {
     const read = await this.#inTime(this.#webhookDeadline, this.#webhooks, plan)
     const parts = read.contents.map((events) => events.deliveries())
+    this.#deliveries = parts.reduce((sum, { times }) => sum + times.length, 0)
     const window = webhookWindow(parts, read.strays)
     return { reading: { ...read.reading, window }, gaps: read.gaps }
   }
@@ -96,7 +131,7 @@ export class LogReader {
   /** Adds up while the other log may still be waiting for its disk. */
   async #readPayments(plan: Plan) {
     const read = await this.#inTime(this.#paymentDeadline, this.#payments, plan)
-    const window = revenueWindow(read.contents, firstDayOf(plan), read.strays)
+    const window = revenueWindow(read.contents, firstDayOf(plan), read.strays, daysOf(plan))
     return { reading: { ...read.reading, window }, gaps: read.gaps }
   }
 

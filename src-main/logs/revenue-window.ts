@@ -10,7 +10,7 @@ const MINUTE_MS = 60_000
 
 /** The payments of the run's day and the day before it. */
 export interface RevenueWindow {
-  /** For the record: the sums of a day written YYYY-MM-DD; any day but the two is empty. */
+  /** For the record: the sums of a day written YYYY-MM-DD; any other day is empty. */
   day(day: string): DayRevenue
   /** The same by the UTC day of each line's instant, as the verdict and the curves have it. */
   instantDay(day: string): DayRevenue
@@ -25,13 +25,14 @@ interface Day {
   readonly lines: DayLines
 }
 
-/** The window of two days, `firstDay` (days since the epoch) and the next, over blocks' sums. */
+/** The window of `count` days from `firstDay` (days since the epoch) on, over blocks' sums. */
 export function revenueWindow(
   parts: readonly RevenueCells[],
   firstDay: number,
   strays: readonly Stretch[] = [],
+  count = 2,
 ): RevenueWindow {
-  const days = [firstDay, firstDay + 1].map((number) => dayOf(parts, number))
+  const days = Array.from({ length: count }, (_, day) => dayOf(parts, firstDay + day))
   const find = (number: number) => days.find((one) => one.number === number) ?? noDay(number)
   return {
     day: (day) => find(dayStart(day) / DAY_MS).record,

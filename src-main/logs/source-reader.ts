@@ -4,7 +4,7 @@ import { type ChunkBuffers, chunkBuffers } from './chunk-reader.ts'
 import { askForHelp, type Help } from './cold-help.ts'
 import type { ColdHelper } from './cold-share.ts'
 import { CopyFinder, type ReadFile } from './copies.ts'
-import { type Candidate, type Discovery, discover, MAX_FILES } from './discovery.ts'
+import { type Candidate, type Discovery, discover, MAX_FILES, type Reach } from './discovery.ts'
 import type { FileCursor } from './file-cursor.ts'
 import { codeOf } from './file-problem.ts'
 import type { Progress } from './file-reading.ts'
@@ -26,6 +26,8 @@ export interface SourceReading {
   readonly newestAt: number | null
   readonly files: readonly FileReport[]
   readonly remarks: readonly string[]
+  /** A sentence when lines before the run's own windows can't be read; null otherwise. */
+  readonly unseenEarlier: string | null
 }
 
 /** A source's reading with the contents that its window is made of. */
@@ -108,7 +110,7 @@ export class SourceReader<C extends Contents> {
       return outcome({ found: discovery.kind, because: discovery.because })
     }
     const copies = await this.#copies.find(pass.reads, check)
-    const alike = await this.#lookAlikes(discovery, pass, check)
+    const alike = await this.#lookAlikes(discovery, pass, reachOf(plan).window, check)
     check()
     this.#cursors = pass.cursors
     const gaps = pass.lost.flatMap((cursor) => lossOf(cursor, pass, plan))
@@ -119,10 +121,21 @@ export class SourceReader<C extends Contents> {
       newestAt: newestOf(counted, plan.now),
       files: pass.reads.map((read) => reportOf(read, copies.has(read.candidate.name))),
       remarks: [...discovery.remarks, ...said, ...alike.remarks],
+      unseenEarlier: [...discovery.unreadEarlier, ...alike.unseenEarlier][0] ?? null,
     }
     const contents = counted.flatMap(({ blocks }) => blocks.map((block) => block.contents))
     const walked = counted.map(({ blocks, candidate: { modifiedAt } }) => ({ blocks, modifiedAt }))
     return { reading, contents, strays: straysOf(walked), gaps }
+  }
+
+  /** How many bytes were written since the last read, a renamed file taken for new; at most. */
+  async unreadBytes(plan: Plan): Promise<number> {
+    const discovery = await discover(this.#files, this.#directory, this.kind.id, reachOf(plan))
+    if (discovery.kind !== 'listed') return 0
+    const unread = discovery.candidates
+      .filter(({ modifiedAt }) => modifiedAt >= plan.since)
+      .map(({ name, size }) => Math.max(0, size - (this.#cursors.get(name)?.print.length ?? 0)))
+    return unread.reduce((sum, bytes) => sum + bytes, 0)
   }
 
   #standing(
@@ -152,8 +165,8 @@ export class SourceReader<C extends Contents> {
   }
 
   /** Says which look-alikes repeat what was read, and which hold lines that are not seen. */
-  async #lookAlikes({ lookAlikes }: Listed, { reads }: Pass<C>, check: () => void) {
-    if (lookAlikes.length === 0) return { unseen: [], remarks: [] }
+  async #lookAlikes({ lookAlikes }: Listed, { reads }: Pass<C>, window: number, check: () => void) {
+    if (lookAlikes.length === 0) return { unseen: [], unseenEarlier: [], remarks: [] }
     const heads: ReadFile[] = []
     for (const candidate of lookAlikes) {
       check()
@@ -163,12 +176,16 @@ export class SourceReader<C extends Contents> {
     const copies = await this.#copies.find([...reads, ...heads], check)
     const isCopy = ({ name }: Candidate) => copies.has(name)
     const pattern = this.kind.pattern
+    const unseen = lookAlikes.filter((one) => !isCopy(one))
+    const say = (some: readonly Candidate[]) =>
+      some.map(
+        ({ name }) => `${name} looks like a part of ${pattern} but is not read. ${MOVE_AWAY}`,
+      )
     return {
-      unseen: lookAlikes
-        .filter((one) => !isCopy(one))
-        .map(({ name }) => `${name} looks like a part of ${pattern} but is not read. ${MOVE_AWAY}`),
+      unseen: say(unseen.filter(({ modifiedAt }) => modifiedAt >= window)),
+      unseenEarlier: say(unseen.filter(({ modifiedAt }) => modifiedAt < window)),
       remarks: lookAlikes
-        .filter(isCopy)
+        .filter((one) => isCopy(one) && one.modifiedAt >= window)
         .map(({ name }) => `${name} repeats ${copies.get(name)} and is not counted twice.`),
     }
   }
@@ -190,7 +207,7 @@ export class SourceReader<C extends Contents> {
     const { kind } = this
     const files = this.#files
     const directory = this.#directory
-    const discovery = await discover(files, directory, kind.id, plan.since)
+    const discovery = await discover(files, directory, kind.id, reachOf(plan))
     if (discovery.kind !== 'listed') {
       return { discovery, pass: { reads: [], cursors: this.#cursors, lost: [] } }
     }
@@ -210,6 +227,10 @@ export class SourceReader<C extends Contents> {
   }
 }
 
+function reachOf({ since, windowSince = since }: Plan): Reach {
+  return { window: windowSince, earliest: since }
+}
+
 function isRestless<C extends Contents>({ lost, reads }: Pass<C>): boolean {
   return lost.some(({ name, base }) => name === base) || reads.some(({ shrank }) => shrank)
 }
@@ -218,6 +239,7 @@ function isRestless<C extends Contents>({ lost, reads }: Pass<C>): boolean {
 export function outcome<C extends Contents>(
   standing: Pick<SourceReading, 'found' | 'because'>,
 ): SourceOutcome<C> {
-  const reading: SourceReading = { ...standing, newestAt: null, files: [], remarks: [] }
+  const nothing = { newestAt: null, files: [], remarks: [], unseenEarlier: null }
+  const reading: SourceReading = { ...standing, ...nothing }
   return { reading, contents: [], strays: [], gaps: [] }
 }

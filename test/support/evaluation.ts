@@ -32,5 +32,6 @@ export function evaluation(differing: Partial<RuleInput> = {}): Evaluation {
       yesterdayCurve: [],
     },
     gaps: [],
+    between: null,
   }
 }

@@ -36,11 +36,19 @@ describe('the decision to notify', () => {
     { kind: 'ok', since: NOON },
     { kind: 'off', since: NOON },
     { kind: 'firing', severity: 'WARNING', since: NOON },
-    { kind: 'unknown', since: NOON, because: 'gone', before: 'CRITICAL', firingSince: NOON },
+    { kind: 'unknown', since: NOON, because: 'gone', before: 'ok', firingSince: null },
   ])('says nothing of %o', (state) => {
     expect(decideNotice(state, undefined, ATTENTIVE)).toEqual({
       notify: false,
       reason: 'not-critical',
+    })
+  })
+
+  it('announces what was critical between two runs and can’t be seen at the second', () => {
+    const unseen = { kind: 'unknown', since: NOON, because: 'silent', firingSince: NOON } as const
+    expect(decideNotice({ ...unseen, before: 'CRITICAL' }, undefined, ATTENTIVE)).toEqual({
+      notify: true,
+      reason: 'turned-critical',
     })
   })
 

@@ -91,7 +91,7 @@ describe('the history', () => {
       rule: 'webhook',
       worst: 'CRITICAL',
       began: NOON,
-      ended: { how: 'resolved', at: NOON + 11 * MINUTE },
+      ended: { how: 'resolved', at: NOON + 5 * MINUTE + 1 },
       atBeginning: { text: '5 of 10 deliveries failed, last 5 min, limit 3' },
       atWorst: { at: NOON + MINUTE, text: '8 of 20 deliveries failed, last 5 min, limit 3' },
       acknowledgedAt: NOON,

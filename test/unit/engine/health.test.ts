@@ -8,6 +8,7 @@ const reading = (differing: Partial<SourceReading> = {}): SourceReading => ({
   found: 'files',
   because: null,
   newestAt: NOON - MINUTE,
+  unseenEarlier: null,
   files: [],
   remarks: [],
   ...differing,

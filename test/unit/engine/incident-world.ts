@@ -7,13 +7,16 @@ import { RULE_IDS, type RuleId, type RunRecord } from '../../../src-main/contrac
 import type { RuleSettings } from '../../../src-main/contract/rule-settings.ts'
 import type { EngineHooks } from '../../../src-main/engine/engine.ts'
 import { Sandbox } from '../../../src-main/stripe/sandbox/backend.ts'
-import { EngineWorld } from '../../support/engine-world.ts'
+import { EngineWorld, EVERY_SECONDS } from '../../support/engine-world.ts'
 import { count } from '../../support/sample.ts'
-import { PlainLogs } from './plain-logs.ts'
+import { type Finding, type PlainBreach, PlainLogs, type SlidingRule } from './plain-logs.ts'
 
 const SECOND = 1_000
+const DAY = 86_400_000
+/** What lies closer together than two runs do is one breach. */
+const JOIN_MS = EVERY_SECONDS * SECOND
 
-/** An alert as it is to be: from the run that first found the breach to the one that found it over. */
+/** An alert as it is to be: from the instant at which it breached to the first at which it didn't. */
 interface Expected {
   readonly id: string
   readonly rule: RuleId
@@ -35,6 +38,10 @@ export class IncidentWorld {
   #notices: RuleId[] = []
   /** By what each rule last fired. */
   #firedBy: RuleSettings
+  /** At which run each rule was last seen, by which settings, and found to fire. */
+  #seenAt: Partial<Record<RuleId, number>> = {}
+  #firedAt: Partial<Record<RuleId, number>> = {}
+  #rulesBefore: RuleSettings | null = null
 
   /** In an empty folder; `at` is in ms since the epoch. */
   constructor(folder: string, seed: number, at: number, rules: RuleSettings) {
@@ -57,6 +64,7 @@ export class IncidentWorld {
   /** Starts an engine, in place of the one before; its first run is looked at. */
   async start(): Promise<void> {
     await this.#world.stop()
+    this.#rulesBefore = null
     this.#pass(SECOND)
     await this.#world.start()
     this.#compare()
@@ -120,35 +128,121 @@ export class IncidentWorld {
   /** Holds what the last run said against what it was to say. */
   #compare(): void {
     const now = this.#world.clock.now()
-    const findings = this.#plain.findings(this.#world.rules, now)
+    const rules = this.#world.rules
+    const findings = this.#plain.findings(rules, now)
     const record = this.#records.at(-1)
     expect(record?.ts).toBe(new Date(now).toISOString())
     const announced: RuleId[] = []
+    const brief: RuleId[] = []
     for (const rule of RULE_IDS) {
-      const isOff = !this.#world.rules[rule].enabled
+      const isOff = !rules[rule].enabled
       const finding = isOff ? 'well' : findings[rule]
-      const open = this.#expected.findLast((one) => one.rule === rule && one.ended === null)
+      const known = this.#openOf(rule)
       if (finding !== 'blind') {
         expect([rule, record?.severity[rule] !== 'OK']).toEqual([rule, finding === 'breach'])
+        if (this.#between(rule, finding, now)) brief.push(rule)
       }
-      if (finding === 'well' && open !== undefined) {
-        open.ended = { how: this.#endOf(rule, now), at: now }
-      } else if (finding === 'breach' && open === undefined) {
-        const id = `${rule}-${now}`
-        this.#expected.push({ id, rule, began: now, ended: null, acknowledgedAt: null })
-        if (rule !== 'revenue') announced.push(rule)
+      if (finding === 'well') this.#end(rule, this.#endOf(rule, rules, now), now)
+      if (finding === 'breach') {
+        this.#fire(rule, now)
+        if (this.#openOf(rule) !== known && rule !== 'revenue') announced.push(rule)
       }
-      if (finding === 'breach')
-        this.#firedBy = { ...this.#firedBy, [rule]: this.#world.rules[rule] }
+      if (finding !== 'blind')
+        this.#seenAt = { ...this.#seenAt, [rule]: this.#seenUpTo(rule, isOff, now) }
     }
-    expect(this.#notices).toEqual(announced)
+    this.#rulesBefore = rules
+    expect(this.#notices).toEqual([...announced, ...brief])
     expect(this.#world.faults).toEqual([])
     this.#notices = []
   }
 
+  /** A line that is older than the newest one may still be written: from there on it is looked again. */
+  #seenUpTo(rule: RuleId, isOff: boolean, now: number): number {
+    if (isOff) return Infinity
+    const last = this.#seenAt[rule] ?? Infinity
+    return rule === 'revenue' ? now : Math.max(this.#plain.newest(now), last < Infinity ? last : 0)
+  }
+
+  #fire(rule: RuleId, now: number): void {
+    if (this.#openOf(rule) === undefined) this.#begin(rule, now)
+    this.#firedBy = { ...this.#firedBy, [rule]: this.#world.rules[rule] }
+    this.#firedAt = { ...this.#firedAt, [rule]: now }
+  }
+
+  /** Takes up what lay between two runs; answers whether an alert began and ended there. */
+  #between(rule: RuleId, finding: Finding, now: number): boolean {
+    const after = this.#seenAt[rule] ?? Infinity
+    const rules = this.#rulesBefore ?? this.#world.rules
+    if (after >= now || !rules[rule].enabled) return false
+    if (rule === 'revenue') return this.#dayEnd(rules, after, now)
+    const breaches = this.#plain.breaches(rule, rules, after, now)
+    let isBrief = false
+    const groups = this.#joined(rule, breaches)
+    for (const [index, { began, ended, goesOn }] of groups.entries()) {
+      const isLast = index === groups.length - 1
+      const goesOnInRun = isLast && finding === 'breach' && ended !== null && now - ended < JOIN_MS
+      const isKnown = this.#expected.some(
+        (one) =>
+          one.rule === rule &&
+          one.ended !== null &&
+          began < one.ended.at &&
+          one.began < (ended ?? now),
+      )
+      if (!goesOn && (isKnown || began >= now)) continue
+      if (!goesOn) this.#begin(rule, began)
+      if (ended === null || goesOnInRun) continue
+      if (goesOn && isLast && breaches.length === 0) continue
+      if (!goesOn) isBrief = true
+      this.#end(rule, this.#endOf(rule, rules, ended), ended)
+    }
+    return isBrief
+  }
+
+  #joined(rule: SlidingRule, breaches: readonly PlainBreach[]) {
+    const firedAt = this.#firedAt[rule] ?? 0
+    const open = this.#openOf(rule) === undefined ? [] : [{ began: 0, ended: firedAt + 1 }]
+    const groups: (PlainBreach & { readonly goesOn: boolean })[] = []
+    for (const breach of [...open, ...breaches]) {
+      const last = groups.at(-1)
+      if (last !== undefined && breach.began - (last.ended ?? 0) < JOIN_MS) {
+        last.ended = breach.ended
+      } else {
+        groups.push({ ...breach, goesOn: breach.began === 0 })
+      }
+    }
+    return groups
+  }
+
+  /** Revenue is looked at once more at the end of the last day. */
+  #dayEnd(rules: RuleSettings, after: number, now: number): false {
+    const end = Math.floor(now / DAY) * DAY - 1
+    if (after >= end) return false
+    const isBreach = this.#plain.findings(rules, end).revenue === 'breach'
+    if (!isBreach) this.#end('revenue', this.#endOf('revenue', rules, end), end)
+    else {
+      if (this.#openOf('revenue') === undefined) this.#begin('revenue', end)
+      this.#firedBy = { ...this.#firedBy, revenue: rules.revenue }
+    }
+    return false
+  }
+
+  #openOf(rule: RuleId): Expected | undefined {
+    return this.#expected.findLast((one) => one.rule === rule && one.ended === null)
+  }
+
+  #begin(rule: RuleId, began: number): void {
+    const id = `${rule}-${began}`
+    this.#expected.push({ id, rule, began, ended: null, acknowledgedAt: null })
+  }
+
+  /** What was done of it meanwhile was before its end. */
+  #end(rule: RuleId, how: NonNullable<Expected['ended']>['how'], at: number): void {
+    const open = this.#openOf(rule)
+    if (open !== undefined) open.ended = { how, at: Math.max(at, open.acknowledgedAt ?? at) }
+  }
+
   /** What is OK by the limits that it last fired by, too, has resolved. */
-  #endOf(rule: RuleId, now: number) {
-    const rules = this.#world.rules
+  #endOf(rule: RuleId, rules: RuleSettings, now: number) {
     const [was, is] = [this.#firedBy[rule], rules[rule]]
     if (!is.enabled) return 'switched-off'
     const windowOf = (one: object) => ('windowMinutes' in one ? one.windowMinutes : null)

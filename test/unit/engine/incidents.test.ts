@@ -101,7 +101,7 @@ describe('incidents, whenever they come and whatever the thresholds', () => {
           rmSync(folder, { recursive: true, force: true })
         }
       }),
-      sample({ test: 2, soak: 150 }),
+      { ...sample({ test: 2, soak: 150 }), endOnFailure: true },
     )
   })
 })

@@ -9,6 +9,14 @@ const DAY = 1_440 * MINUTE
 /** What a rule is to find: a breach, none, or that it can't know. */
 export type Finding = 'breach' | 'well' | 'blind'
 
+export type SlidingRule = 'webhook' | 'payments'
+
+/** From its first instant to the first that was none any more; null while it lasts. */
+export interface PlainBreach {
+  readonly began: number
+  ended: number | null
+}
+
 interface Delivery {
   readonly at: number
   readonly okFalse: boolean
@@ -39,7 +47,8 @@ export class PlainLogs {
   findings(settings: RuleSettings, now: number): Readonly<Record<RuleId, Finding>> {
     const deliveries = this.#read('stripe_webhooks.ndjson').flatMap((file) => file.deliveries)
     const payments = this.#read('payments_')
-    const within = (minutes: number) => deliveries.filter(({ at }) => at >= now - minutes * MINUTE)
+    const within = (minutes: number) =>
+      deliveries.filter(({ at }) => at >= now - minutes * MINUTE && at <= now)
     const failed = within(settings.webhook.windowMinutes).filter((one) => one.failed).length
     const hour = within(settings.payments.windowMinutes)
     const share = hour.filter((one) => one.okFalse).length / Math.max(hour.length, 1)
@@ -53,6 +62,41 @@ export class PlainLogs {
       payments: blind ? 'blind' : find(share > settings.payments.threshold),
       revenue: find(change < settings.revenue.threshold),
     }
+  }
+
+  /** The time of the newest delivery up to `now`. */
+  newest(now: number): number {
+    const times = this.#read('stripe_webhooks.ndjson').flatMap((file) => file.deliveries)
+    return times.reduce((newest, { at }) => (at > newest && at <= now ? at : newest), 0)
+  }
+
+  /** Where a rule breached at any instant after one and up to another, instant by instant. */
+  breaches(rule: SlidingRule, settings: RuleSettings, after: number, until: number): PlainBreach[] {
+    const length = settings[rule].windowMinutes * MINUTE
+    const lines = this.#read('stripe_webhooks.ndjson')
+      .flatMap((file) => file.deliveries)
+      .filter(({ at }) => at > after - length && at <= until)
+    const isBreachAt = (instant: number) => {
+      let [total, failures] = [0, 0]
+      for (const { at, failed, okFalse } of lines) {
+        if (at < instant - length || at > instant) continue
+        total += 1
+        failures += Number(rule === 'webhook' ? failed : okFalse)
+      }
+      const whole = rule === 'webhook' ? 1 : Math.max(total, 1)
+      return failures / whole > settings[rule].threshold
+    }
+    const instants = [after + 1, ...lines.flatMap(({ at }) => [at, at + length + 1]), until]
+    const breaches: PlainBreach[] = []
+    for (const at of [...new Set(instants)].sort((a, b) => a - b)) {
+      if (at <= after || at > until) continue
+      const isBreach = isBreachAt(at)
+      const last = breaches.at(-1)
+      const open = last?.ended === null ? last : undefined
+      if (isBreach && open === undefined) breaches.push({ began: at, ended: null })
+      if (!isBreach && open !== undefined) open.ended = at
+    }
+    return breaches
   }
 
   #read(prefix: string): FileSoFar[] {
