@@ -6,33 +6,69 @@ import type { SourceReport } from '../contract/source.ts'
 interface Hindrance {
   /** The same for as long as it is the same thing, whatever its figures are. */
   readonly key: string
-  readonly begins: string
+  /** What is over only once nothing of the same kind is left. */
+  readonly kind: string
+  /** Null where something else tells it. */
+  readonly begins: string | null
   readonly ends: string
 }
 
 /** Tells what hinders sight, once when it begins and once when it ends. */
 export class SightLines {
-  #known = new Map<string, Hindrance>()
+  /** What there is, and what of it was told. */
+  #known: readonly Hindrance[] = []
+  #told: ReadonlySet<string> = new Set()
 
   /** Takes the newest picture and answers the lines that are new by it. */
   tell({ rules, sources }: Pick<EngineView, 'rules' | 'sources'>): string[] {
     // Before the first run nothing is known, and that is no blindness.
     if (rules.every(({ verdict }) => verdict === null)) return []
     const all = [...sources.flatMap(inSource), ...rules.flatMap((rule) => inRule(rule, sources))]
-    const now = new Map(all.map((one) => [one.key, one]))
-    const begun = all.filter(({ key }) => !this.#known.has(key)).map(({ begins }) => begins)
-    const ended = [...this.#known.values()].filter(({ key }) => !now.has(key))
-    this.#known = now
-    return [...begun, ...ended.map(({ ends }) => ends)]
+    const isTold = ({ key }: Hindrance) => this.#told.has(key)
+    const kinds = new Set(all.map(({ kind }) => kind))
+    const begun = all.filter((one) => !isTold(one)).flatMap(({ begins }) => begins ?? [])
+    const ended = this.#known.filter((one) => isTold(one) && !kinds.has(one.kind))
+    const told = all.filter((one) => isTold(one) || one.begins !== null)
+    this.#known = all
+    this.#told = new Set(told.map(({ key }) => key))
+    return [...new Set([...begun, ...ended.map(({ ends }) => ends)])]
   }
 }
 
-function inSource({ id, health, because, remarks, files }: SourceReport): Hindrance[] {
+/**
+ * Tells what a picture notes besides, such as a file that can't be written. A note that each run makes
+ * anew, a moment after it began, is told once for all of them.
+ */
+export class NoticeLines {
+  #runs = 0
+  #lastRunAt: number | null = null
+  /** In which run each was there last. */
+  readonly #seen = new Map<string, number>()
+
+  /** Takes the newest picture and answers the lines that are new by it. */
+  tell({ notices, schedule }: Pick<EngineView, 'notices' | 'schedule'>): string[] {
+    if (schedule.lastRunAt !== this.#lastRunAt) this.#runs++
+    this.#lastRunAt = schedule.lastRunAt
+    for (const [line, run] of this.#seen) if (run < this.#runs - 1) this.#seen.delete(line)
+    const news = notices.filter((line) => !this.#seen.has(line))
+    for (const line of notices) this.#seen.set(line, this.#runs)
+    return news
+  }
+}
+
+function inSource({ id, because, remarks, files }: SourceReport): Hindrance[] {
   const title = SOURCE_TITLES[id]
   const blind =
     because === null
       ? []
-      : [{ key: `${id} ${health}`, begins: because, ends: `${title}: ${AGAIN}` }]
+      : [
+          {
+            key: `${id} ${withoutFigures(because)}`,
+            kind: id,
+            begins: because,
+            ends: `${title}: ${AGAIN}`,
+          },
+        ]
   const problems = files.flatMap(({ problem }) => problem ?? [])
   const others = problems.filter((problem) => because?.includes(problem) !== true)
   return [...blind, ...[...others, ...remarks].map((text) => remark(title, text))]
@@ -44,19 +80,20 @@ function inRule({ id, verdict }: RuleView, sources: readonly SourceReport[]): Hi
   const title = RULE_TITLES[id]
   if (state !== 'UNKNOWN') return [remark(title, because)]
   // Why a rule is blind is mostly what is wrong with its log, and that is told once.
-  if (sources.some((source) => source.because === because)) return []
-  return [
-    {
-      key: `${id} unknown`,
-      begins: `UNKNOWN ${title}: ${because}`,
-      ends: `${title}: no longer UNKNOWN.`,
-    },
-  ]
+  const isTold = sources.some((source) => source.because === because)
+  const key = `${id} unknown`
+  const begins = isTold ? null : `UNKNOWN ${title}: ${because}`
+  return [{ key, kind: key, begins, ends: `${title}: no longer UNKNOWN.` }]
 }
 
 const AGAIN = 'can be read again.'
 
 function remark(title: string, text: string): Hindrance {
   const begins = `${title}: ${text}`
-  return { key: begins.replaceAll(/\d[\d.,:]*/g, '#'), begins, ends: `No longer so: ${begins}` }
+  const key = withoutFigures(begins)
+  return { key, kind: key, begins, ends: `No longer so: ${begins}` }
+}
+
+function withoutFigures(text: string): string {
+  return text.replaceAll(/\d[\d.,:]*/g, '#')
 }

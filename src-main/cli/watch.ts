@@ -3,7 +3,7 @@ import { Engine } from '../engine/engine.ts'
 import { systemClock } from '../engine/system-clock.ts'
 import type { Invocation } from './arguments.ts'
 import { EXIT } from './exit-codes.ts'
-import { SightLines } from './sight-lines.ts'
+import { NoticeLines, SightLines } from './sight-lines.ts'
 import {
   dataDirectory,
   logDirectory,
@@ -37,11 +37,7 @@ export async function watch(
     supervisor: supervision === undefined ? process.pid : process.ppid,
   }
   const sight = new SightLines()
-  let said: readonly string[] = []
-  const sayNew = (lines: readonly string[]) => {
-    for (const line of lines.filter((candidate) => !said.includes(candidate))) around.stderr(line)
-    said = lines
-  }
+  const notices = new NoticeLines()
   const announcing = new Set<Promise<void>>()
   const engine = await Engine.open(
     options,
@@ -49,8 +45,7 @@ export async function watch(
       view: (view) => {
         if (supervision !== undefined) supervision.pulse.running = view.schedule.running
         stepped(around)
-        sayNew(view.notices)
-        for (const line of sight.tell(view)) around.stderr(line)
+        for (const line of [...notices.tell(view), ...sight.tell(view)]) around.stderr(line)
       },
       notify: ({ id, title, body }) => {
         const written = new Promise<string | null>((told) => {

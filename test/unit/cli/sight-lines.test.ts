@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { SightLines } from '../../../src-main/cli/sight-lines.ts'
+import { NoticeLines, SightLines } from '../../../src-main/cli/sight-lines.ts'
 import type { RuleView } from '../../../src-main/contract/overview.ts'
 import type { SourceReport } from '../../../src-main/contract/source.ts'
 import type { RuleVerdict } from '../../../src-main/contract/verdict.ts'
-import { calmRules, freshSources, NOON } from '../../fixtures/overview-parts.ts'
+import { calmEngine, calmRules, freshSources, NOON } from '../../fixtures/overview-parts.ts'
 
 const CALM = { rules: calmRules(NOON), sources: freshSources(NOON) }
 
@@ -57,6 +57,45 @@ describe('watch on stderr', () => {
     expect(lines.tell(CALM)).toEqual(['Webhook log: can be read again.'])
   })
 
+  it('tells another trouble of a log that is still not readable, and its end only then', () => {
+    const lines = new SightLines()
+    const missing = withSource({ health: 'missing', because: 'There is no log.' })
+    const packed = withSource({ health: 'missing', because: 'It is compressed.' })
+    lines.tell({ ...CALM, ...withSource(stale(61)) })
+    expect(lines.tell({ ...CALM, ...missing })).toEqual(['There is no log.'])
+    expect(lines.tell({ ...CALM, ...packed })).toEqual(['It is compressed.'])
+    expect(lines.tell(CALM)).toEqual(['Webhook log: can be read again.'])
+  })
+
+  it('tells what is wrong with both logs at once', () => {
+    const both = {
+      sources: CALM.sources.map((one) => ({ ...one, because: 'There is no folder.' })),
+    }
+    expect(new SightLines().tell({ ...CALM, ...both })).toEqual(['There is no folder.'])
+  })
+
+  it('tells no end of a rule’s blindness that only has another reason', () => {
+    const lines = new SightLines()
+    const unknown = withVerdict({ state: 'UNKNOWN', because: 'Eight lines can’t be read.' })
+    const because = 'There is no log.'
+    const missing = {
+      ...withVerdict({ state: 'UNKNOWN', because }),
+      ...withSource({ health: 'missing', because }),
+    }
+    const said = 'UNKNOWN Webhook failures: Eight lines can’t be read.'
+    expect(lines.tell({ ...CALM, ...unknown })).toEqual([said])
+    expect(lines.tell({ ...CALM, ...missing })).toEqual([because])
+    expect(lines.tell({ ...CALM, ...unknown })).toEqual(['Webhook log: can be read again.'])
+    expect(lines.tell(CALM)).toEqual(['Webhook failures: no longer UNKNOWN.'])
+    expect(lines.tell({ ...CALM, ...missing })).toEqual([because])
+    expect(lines.tell({ ...CALM, ...unknown })).toEqual([said, 'Webhook log: can be read again.'])
+    expect(lines.tell({ ...CALM, ...missing })).toEqual([because])
+    expect(lines.tell(CALM)).toEqual([
+      'Webhook log: can be read again.',
+      'Webhook failures: no longer UNKNOWN.',
+    ])
+  })
+
   it('tells what was left out, and when that is over', () => {
     const lines = new SightLines()
     const left = (count: number) =>
@@ -75,5 +114,21 @@ describe('watch on stderr', () => {
     expect(lines.tell({ ...CALM, ...withSource({ remarks: [repeats] }) })).toEqual([
       `Webhook log: ${repeats}`,
     ])
+  })
+})
+
+describe('what a picture notes besides', () => {
+  it('is told once, also when each run notes it anew', () => {
+    const lines = new NoticeLines()
+    const at = (run: number, ...notices: string[]) => {
+      const { schedule } = calmEngine(NOON)
+      return lines.tell({ schedule: { ...schedule, lastRunAt: NOON + run * 300_000 }, notices })
+    }
+    expect(at(1, 'scheduler.log can’t be written.')).toEqual(['scheduler.log can’t be written.'])
+    expect(at(2)).toEqual([])
+    expect(at(2, 'scheduler.log can’t be written.')).toEqual([])
+    expect(at(3, 'scheduler.log can’t be written.', 'Another.')).toEqual(['Another.'])
+    expect([at(4), at(5), at(6)]).toEqual([[], [], []])
+    expect(at(6, 'Another.')).toEqual(['Another.'])
   })
 })
