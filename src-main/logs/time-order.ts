@@ -14,8 +14,8 @@ const PLACES = 24
 /**
  * Decides, block by block from the newest back, when the rest of a file that is still written to
  * can't hold lines of the window. Old lines alone prove nothing: someone may have appended a batch
- * with its own old dates behind fresh ones. So the lines on the way back must lead into the old
- * steadily, without a leap, and the rest must be in order wherever it is looked at.
+ * with its own old dates behind fresh ones. So the newest lines must be fresh, those on the way back must
+ * lead into the old steadily, without a leap, and the rest must be in order wherever it is looked at.
  */
 export class TimeOrder {
   readonly #oldBefore: number
@@ -37,8 +37,11 @@ export class TimeOrder {
     if (this.#isSmall || !this.#isSteady) return false
     const { firstFrom, firstTo, lastTo } = block.unusable
     if (!Number.isNaN(firstTo)) {
-      const newest = Number.isNaN(this.#newer) ? block.latest : this.#newer
+      const isNewest = Number.isNaN(this.#newer)
+      const newest = isNewest ? block.latest : this.#newer
       this.#isSteady = newest - firstFrom <= STEADY_MS && lastTo - newest <= STEADY_MS
+      // The file was written to within the window: lines of that time stand somewhere before these.
+      if (isNewest && block.latest <= this.#oldBefore) this.#isSteady = false
       this.#newer = firstFrom
     }
     return this.#stop.reached(block, bytes) && this.#isSteady
