@@ -12,6 +12,7 @@ const lockSchema = z.object({
       integrity: z.string().optional(),
       license: z.string().optional(),
       hasInstallScript: z.boolean().optional(),
+      engines: z.object({ node: z.string().optional() }).optional(),
     }),
   ),
 })
@@ -41,6 +42,47 @@ export function packagesWithScripts(lockfile: string): string[] {
   return Object.entries(readLock(lockfile).packages)
     .filter(([, { hasInstallScript }]) => hasInstallScript === true)
     .map(([place]) => nameOf(place))
+}
+
+/** The packages of a lockfile that refuse a version of Node (`20.19.0`), in the order of their names. */
+export function packagesRefusing(lockfile: string, version: string): string[] {
+  const refusing = Object.entries(readLock(lockfile).packages).filter(
+    ([place, { engines }]) => place !== '' && !accepts(engines?.node ?? '*', version),
+  )
+  return [...new Set(refusing.map(([place]) => nameOf(place)))].sort()
+}
+
+/** Whether a range, of the few forms that packages name their Node in, has a version in it. */
+function accepts(range: string, version: string): boolean {
+  return range.split('||').some((alternative) =>
+    alternative
+      .replace(/([<>=^~]) +/g, '$1')
+      .split(/ +/)
+      .every((part) => meets(part, version.split('.'))),
+  )
+}
+
+const BY_ORDER: Readonly<Record<string, (order: number) => boolean>> = {
+  '>=': (order) => order >= 0,
+  '>': (order) => order > 0,
+  '<=': (order) => order <= 0,
+  '<': (order) => order < 0,
+}
+
+function meets(part: string, version: readonly string[]): boolean {
+  const [, sign = '', named = ''] = /^([<>=^~]*)v?(.*)$/.exec(part) ?? []
+  const wanted = named.split('.').filter((one) => /^\d+$/.test(one))
+  const order = compare(version, wanted)
+  const byOrder = BY_ORDER[sign]
+  if (byOrder !== undefined) return byOrder(order)
+  // A caret holds the major fast, a tilde the minor as well, and no sign all that is named.
+  const held = { '^': 1, '~': 2 }[sign] ?? wanted.length
+  return order >= 0 && wanted.slice(0, held).every((one, at) => one === version[at])
+}
+
+function compare(one: readonly string[], other: readonly string[]): number {
+  const differing = other.findIndex((part, at) => part !== one[at])
+  return differing === -1 ? 0 : Number(one[differing]) - Number(other[differing])
 }
 
 /** The places in node_modules whose content the lockfile does not pin by a SHA-512. */

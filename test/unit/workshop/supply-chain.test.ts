@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import {
   forgottenPackages,
   LOCKFILES,
+  packagesRefusing,
   packagesWithScripts,
   unpinnedPackages,
 } from '../../support/lockfile.ts'
@@ -17,6 +18,19 @@ const SCRIPTS_NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   'package-lock.json': ['electron-winstaller'],
   'resources/tools/electronegativity/package-lock.json': ['es5-ext'],
 }
+
+/**
+ * They name 22.12 as the least Node. The first three only fetch Electron's binary, and do so on our
+ * oldest Node as well: `electron-download.test.ts` has them do it. The others rebuild native modules,
+ * of which there are none: electron-builder loads them for `npmRebuild` alone, which is off.
+ */
+const NEWER_NODE = [
+  '@electron-internal/extract-zip',
+  '@electron/get',
+  '@electron/rebuild',
+  'electron',
+  'node-abi',
+]
 
 const read = (path: string): string => readFileSync(join(project, path), 'utf8')
 
@@ -48,6 +62,15 @@ describe('installing', () => {
       /(^|\/)(package-lock|npm-shrinkwrap)/.test(path),
     )
     expect(lockfiles).toEqual(LOCKFILES)
+  })
+
+  it('asks for a Node that every package takes, but for those that work on an older one', () => {
+    const { engines } = JSON.parse(read('package.json'))
+    const [, least = ''] = /^>=(\d+\.\d+)$/.exec(engines.node) ?? []
+    expect(packagesRefusing('package-lock.json', `${least}.0`)).toEqual(NEWER_NODE)
+    expect(read('electron-builder.yml')).toMatch(/^npmRebuild: false$/m)
+    // The check would find more of them on an older one.
+    expect(packagesRefusing('package-lock.json', '18.20.0').length).toBeGreaterThan(15)
   })
 
   it('takes exact versions of what this project names itself', () => {
