@@ -13,6 +13,8 @@ import { CHILD_MARK, type FromChild, type ToChild } from './protocol.ts'
 
 /** After a signal the child has so long (ms) to end by itself. */
 const ENDS_WITHIN_MS = 1_500
+/** A killed child is gone within moments, unless the kernel holds it (ms). */
+const GONE_WITHIN_MS = 200
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
 /** What a shell adds to a signal's number. */
 const BY_SIGNAL = 128
@@ -29,7 +31,11 @@ export interface ParentOptions {
   readonly limits?: Limits
 }
 
-type Port = WorkerPort<ToChild, FromChild>
+/** A child of the program. */
+interface ChildPort extends WorkerPort<ToChild, FromChild> {
+  /** Resolves once it is gone. */
+  readonly gone: Promise<void>
+}
 
 /**
  * Has a child of this program do what the command line says, writes what it says, and answers the exit
@@ -51,10 +57,11 @@ async function once(
 ): Promise<number> {
   const port = startChild(script, argv, [])
   return new Promise((resolve) => {
+    let isOver = false
     const finish = (code: number) => {
+      isOver = true
       watchdog.stop()
-      port.kill()
-      resolve(code)
+      void leave(port).then(() => resolve(code))
     }
     const watchdog = new Watchdog(limits, HOST_CLOCK, (how) => {
       outlets.stderr(`payments-ops: ${HANGING[how]}`)
@@ -69,6 +76,7 @@ async function once(
         if (event.kind === 'done') finish(event.code)
       },
       (because) => {
+        if (isOver) return
         outlets.stderr(`payments-ops: ended unexpectedly: ${because}`)
         finish(EXIT.defect)
       },
@@ -97,12 +105,13 @@ function watch(
   argv: readonly string[],
   { script, outlets, ended, limits = ENGINE_LIMITS }: ParentOptions,
 ): Promise<number> {
-  let port: Port | null = null
+  let port: ChildPort | null = null
   let isEnding = false
+  let isOver = false
   return new Promise((resolve) => {
     const finish = (code: number) => {
-      port?.kill()
-      resolve(code)
+      isOver = true
+      void leave(port).then(() => resolve(code))
     }
     const engine = new SupervisedEngine<ToChild, FromChild>({
       start: (leave) => {
@@ -115,6 +124,7 @@ function watch(
           if (event.kind === 'done') finish(event.code)
         },
         ended: (because) => {
+          if (isOver) return
           outlets.stderr(`payments-ops: ended unexpectedly and is started again: ${because}`)
           if (isEnding) finish(EXIT.ok)
         },
@@ -142,17 +152,24 @@ function watch(
   })
 }
 
+/** Ends a child, and waits a moment until it is gone: what it held is free then, and its cost known. */
+async function leave(port: ChildPort | null): Promise<void> {
+  port?.kill()
+  const moment = new Promise<void>((resolve) => setTimeout(resolve, GONE_WITHIN_MS))
+  await Promise.race([port?.gone, moment])
+}
+
 function write(
   { to, line, ticket }: Extract<FromChild, { kind: 'line' }>,
   outlets: ParentOptions['outlets'],
-  port: Port,
+  port: ChildPort,
 ): void {
   if (ticket === null) outlets[to](line)
   else outlets[to](line, (lost) => port.post({ kind: 'written', ticket, lost }))
 }
 
 /** Starts this program once more, as the child that does the work. */
-function startChild(script: string, argv: readonly string[], leave: readonly Folder[]): Port {
+function startChild(script: string, argv: readonly string[], leave: readonly Folder[]): ChildPort {
   const child = spawn(process.execPath, [...process.execArgv, script, ...argv], {
     env: { UV_THREADPOOL_SIZE: DISK_THREADS, ...withoutSecrets(process.env), [CHILD_MARK]: '1' },
     // Whoever waits for the end of this output must not wait for a child that the kernel holds.
@@ -170,10 +187,14 @@ function withoutSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(entries.filter(([name]) => !/^(STRIPE_|DASHBOARD_KEY$)/.test(name)))
 }
 
-function portOf(child: ChildProcess): Port {
+function portOf(child: ChildProcess): ChildPort {
   let isOver = false
   child.stderr?.on('data', (bytes) => process.stderr.write(bytes))
   return {
+    gone: new Promise((resolve) => {
+      child.once('error', () => resolve())
+      child.once('exit', () => resolve())
+    }),
     post: (command) => {
       // One that has just ended is told of its end; there is nothing else to do about it.
       if (child.connected) child.send(command, () => undefined)
