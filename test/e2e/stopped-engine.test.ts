@@ -5,20 +5,11 @@ import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { openPanel, type Panel } from '../support/panel.ts'
 import { type NotificationWatch, watchNotifications } from '../support/session-bus.ts'
 import { cardShows, engineWhen, overviewOf } from './console-view.ts'
+import { engineProcess } from './engine-process.ts'
 import { healthyFolder } from './sample-logs.ts'
 
 const PATIENCE = { timeout: 30_000 }
 const CANARY = 'sk_test_canary'
-
-/** The id of the engine's process. */
-async function engineOf({ app }: LaunchedConsole): Promise<number> {
-  const pid = await app.evaluate(
-    ({ app: running }) =>
-      running.getAppMetrics().find(({ name }) => name === 'Payments Ops alert engine')?.pid,
-  )
-  if (pid === undefined) throw new Error('there is no process of the engine')
-  return pid
-}
 
 // Only there is a process stopped by a signal, and a panel that a test stands in for.
 describe.runIf(process.platform === 'linux')('an engine whose process stands still', () => {
@@ -46,14 +37,14 @@ describe.runIf(process.platform === 'linux')('an engine whose process stands sti
   })
 
   it('was given no key', async () => {
-    const environment = readFileSync(`/proc/${await engineOf(launched)}/environ`, 'utf8')
+    const environment = readFileSync(`/proc/${await engineProcess(launched)}/environ`, 'utf8')
     expect(environment).toContain('UV_THREADPOOL_SIZE=16')
     expect(environment).not.toMatch(/STRIPE|canary/)
   })
 
   it('reads as UNKNOWN in window, panel and notification, never as the OK of before', async () => {
     const { page } = launched
-    const stopped = await engineOf(launched)
+    const stopped = await engineProcess(launched)
     process.kill(stopped, 'SIGSTOP')
     const blind = await engineWhen(page, ({ overall }) => overall === 'unknown')
     expect(blind.rules.map(({ state }) => state.kind)).toEqual(['unknown', 'unknown', 'unknown'])
@@ -88,7 +79,7 @@ describe.runIf(process.platform === 'linux')('an engine whose process stands sti
     const ended = new Promise((resolve) => {
       console.once('exit', (code, signal) => resolve({ code, signal }))
     })
-    process.kill(await engineOf(launched), 'SIGSTOP')
+    process.kill(await engineProcess(launched), 'SIGSTOP')
     console.kill('SIGTERM')
     expect(await ended).toEqual({ code: 0, signal: null })
     expect(launched.output()).not.toContain('not everything stopped in time')
