@@ -11,10 +11,14 @@ const DAY = 1_440 * MINUTE
 /** For so long after it was last seen, what fires again under a clock set right is the same alert. */
 const REACH = 30 * MINUTE
 
-/** An alert that has ended, with where its rule stood before and the time of the run that ended it. */
+/** An alert that has ended, with where its rule stood before. */
 export interface EndedAlert {
   readonly alert: Alert
   readonly state: Extract<RuleState, { kind: 'firing' }>
+  /**
+   * The earliest time since it was last seen at which a run found its rule OK; one before that as long
+   * as there is no other: a clock that was behind.
+   */
   readonly endedAt: Instant
 }
 
@@ -42,8 +46,8 @@ export function withResumed(
 }
 
 /**
- * Remembers the alerts that a run at `at` ended, and forgets those of rules that a run by a right clock
- * found OK since. `before` is the state before the run, `next` the one after it.
+ * Remembers the alerts that a run at `at` ended, and what later runs tell of when they did. `before` is
+ * the state before the run, `next` the one after it.
  */
 export function endedAfter(
   before: EngineState,
@@ -54,14 +58,26 @@ export function endedAfter(
   for (const rule of RULE_IDS) {
     const alert = before.alerts[rule]
     const state = firingBefore(before.rules[rule])
+    const known = all[rule]
+    const kind = next.rules[rule]?.kind
     if (alert !== undefined && state !== null && next.alerts[rule] === undefined) {
       // The entry that tells of its end is counted: what is told afterwards has the next number.
       all[rule] = { alert: { ...alert, entries: alert.entries + 1 }, state, endedAt: at }
-    } else if (next.rules[rule]?.kind !== 'unknown' && !mayBeWrong(all[rule], at)) {
+    } else if (known !== undefined && kind === 'ok') {
+      all[rule] = foundOk(known, at)
+    } else if (kind !== 'unknown') {
       delete all[rule]
     }
   }
   return all
+}
+
+/** Several clocks may have been wrong one after another; only one that is right tells the earliest time. */
+function foundOk(ended: EndedAlert, at: number): EndedAlert {
+  const { alert, endedAt } = ended
+  const seenAt = alert.lastSeen?.at ?? endedAt
+  if (at < seenAt || (endedAt >= seenAt && endedAt <= at)) return ended
+  return { ...ended, endedAt: at }
 }
 
 /** An end that lies in the future was seen by a clock that ran ahead, one before its alert by one behind. */
@@ -70,14 +86,6 @@ function isSameBreach({ alert: { lastSeen, rule }, endedAt }: EndedAlert, at: nu
   if (endedAt <= at && endedAt >= lastSeen.at) return false
   const isSoon = at - lastSeen.at <= Math.max(REACH, (lastSeen.windowMinutes ?? 0) * MINUTE)
   return rule === 'revenue' ? dayOf(lastSeen.at) === dayOf(at) : isSoon
-}
-
-/** Whether a run at `at`, too, may go by the clock that ended this alert. */
-function mayBeWrong(ended: EndedAlert | undefined, at: number): boolean {
-  if (ended === undefined) return false
-  const { alert, endedAt } = ended
-  const seenAt = alert.lastSeen?.at ?? endedAt
-  return endedAt < seenAt ? at < seenAt : at >= endedAt
 }
 
 function resumed(state: EngineState, rule: RuleId, ended: EndedAlert, at: number): EngineState {

@@ -42,6 +42,7 @@ describe('an alert that was seen to end by a wrong clock', () => {
     ['set forward and back', 5 * HOUR, 5 * MINUTE],
     ['set forward by a day and back', 24 * HOUR, 10 * MINUTE],
     ['set back and forward', -5 * HOUR, 5 * MINUTE],
+    ['set forward by little, found so once more, and back', 20 * MINUTE, 10 * MINUTE],
   ])('is the same one afterwards, and announced once: %s', (_, wrong, right) => {
     const { state, announced, kinds } = lived([
       [NOON, outage],
@@ -93,13 +94,14 @@ describe('alerts under a clock that is right', () => {
 
 describe('a breach under any clock', () => {
   it('is announced once while its rule is never found OK by the right one', () => {
-    const wrong = fc.integer({ min: -72, max: 72 }).filter((hours) => hours !== 0)
-    const runs = fc.array(fc.boolean(), { minLength: 2, maxLength: 6 })
+    // Right at 0; else each run may go by another clock that is wrong.
+    const hours = fc.oneof(fc.constant(0), fc.integer({ min: -72, max: 72 }))
+    const runs = fc.array(hours, { minLength: 2, maxLength: 6 })
     fc.assert(
-      fc.property(wrong, runs, (hours, all) => {
-        const course = all.map((isWrong, run): Run => {
+      fc.property(runs, (all) => {
+        const course = all.map((wrong, run): Run => {
           const at = NOON + run * 5 * MINUTE
-          return isWrong ? [at + hours * HOUR, fine] : [at, outage]
+          return wrong === 0 ? [at, outage] : [at + wrong * HOUR, fine]
         })
         const { announced } = lived([[NOON, outage], ...course])
         expect(announced).toEqual([`webhook-${NOON}`])
