@@ -15,10 +15,11 @@ import {
 } from '../contract/source.ts'
 import { type RunVerdict, runVerdict } from '../contract/verdict.ts'
 import { type Evaluation, evaluate } from '../engine/evaluate.ts'
+import { Gates } from '../engine/gates.ts'
 import { instanceOf } from '../engine/instance.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
-import type { Recorded } from '../records/fallback-log.ts'
+import type { Recorded, RecordPlaces } from '../records/fallback-log.ts'
 import { RunLog } from '../records/run-log.ts'
 import { VerdictLog } from '../records/verdict-log.ts'
 import type { Invocation } from './arguments.ts'
@@ -47,11 +48,14 @@ export async function alertsNow(
   }
   const logs = logDirectory(asked.logs, around)
   const now = asked.now ?? around.now()
-  const evaluation = await evaluateCold(logs, settings.value, now, around)
+  const gates = new Gates({ logs, data: dataDirectory(around) })
+  const evaluation = await evaluateCold(logs, gates, settings.value, now, around)
   const { record } = evaluation
   const verdict = runVerdict(now, instanceOf('alerts-now'), evaluation.verdicts)
   // On disk before it is printed: whoever reads it may be gone, or have no room for it.
-  const kept = asked.dryRun ? null : await keep(record, verdict, logs, around)
+  const kept = asked.dryRun
+    ? null
+    : await keep(record, verdict, { logs, data: dataDirectory(around) }, gates)
   around.stdout(JSON.stringify(asked.verdict ? verdict : record))
   for (const line of remarksOn(evaluation)) around.stderr(line)
   if (kept !== null && kept.notice !== null) around.stderr(`payments-ops: ${kept.notice}`)
@@ -64,11 +68,10 @@ export async function alertsNow(
 async function keep(
   record: RunRecord,
   verdict: RunVerdict,
-  logs: string,
-  around: Surroundings,
+  places: RecordPlaces,
+  { disk }: Gates,
 ): Promise<Recorded> {
-  const places = { logs, data: dataDirectory(around) }
-  const appender = new Appender()
+  const appender = new Appender(disk)
   const recorded = await new RunLog(places, appender).record(record)
   await new VerdictLog(places, appender).record(verdict)
   return recorded
@@ -77,19 +80,20 @@ async function keep(
 /** Reads everything once, on two threads when the logs are large and there is a worker for it. */
 async function evaluateCold(
   directory: string,
+  { files }: Gates,
   rules: RuleSettings,
   now: number,
   around: Surroundings,
 ): Promise<Evaluation> {
   const { coldWorker } = around
-  const once = { directory, isOneShot: true, progress: progressLines(around) }
+  const once = { directory, files, isOneShot: true, progress: progressLines(around) }
   const step = () => stepped(around)
   if (coldWorker === undefined) return evaluate(new LogReader(once), rules, {}, now)
   const helper = new ColdThread(coldWorker, step)
   try {
     return await evaluate(new LogReader({ ...once, helper }), rules, {}, now)
   } finally {
-    await helper.end()
+    helper.end()
   }
 }
 

@@ -18,16 +18,12 @@ export class ColdThread implements ColdHelper {
    * Answers what the thread found, or null when it ended without a word. A second share, asked for
    * when files have changed meanwhile, is not taken.
    */
-  read(share: ColdShare, onStep: () => void = () => undefined): Promise<unknown> {
+  read(share: ColdShare): Promise<unknown> {
     if (this.#worker !== null) return Promise.resolve(null)
     const worker = new Worker(this.#path, { workerData: share })
     this.#worker = worker
     return new Promise((resolve) => {
-      worker.on('message', (said: unknown) => {
-        if (said !== 'step') return resolve(said)
-        this.#stepped()
-        onStep()
-      })
+      worker.on('message', (said: unknown) => (said === 'step' ? this.#stepped() : resolve(said)))
       // The end follows an error; but one that nobody listens to would end this process as well.
       worker.once('error', () => undefined)
       worker.once('exit', () => resolve(null))
@@ -35,7 +31,8 @@ export class ColdThread implements ColdHelper {
   }
 
   /** Ends the thread where it stands: nobody waits for it any more. */
-  async end(): Promise<void> {
-    await this.#worker?.terminate()
+  end(): void {
+    // Nor for its end, which a call into a hung mount would hold up.
+    void this.#worker?.terminate()
   }
 }

@@ -1,15 +1,18 @@
 import { REJECTION_TITLES } from '../contract/source.ts'
+import { Gates } from '../engine/gates.ts'
 import { lastEvents } from '../logs/last-events.ts'
 import type { Invocation } from './arguments.ts'
 import { EXIT } from './exit-codes.ts'
-import { logDirectory, type Surroundings } from './surroundings.ts'
+import { dataDirectory, logDirectory, type Surroundings } from './surroundings.ts'
 
 /** Prints the last webhook events as they stand in the log, newest first. Answers the exit code. */
 export async function events(
   asked: Extract<Invocation, { kind: 'events' }>,
   around: Surroundings,
 ): Promise<number> {
-  const answer = await lastEvents(logDirectory(asked.logs, around), asked.limit)
+  const logs = logDirectory(asked.logs, around)
+  const { files } = new Gates({ logs, data: dataDirectory(around) })
+  const answer = await lastEvents(logs, asked.limit, files)
   if (!answer.ok) {
     around.stderr(`payments-ops: ${answer.failure.message}`)
     return EXIT.unknown

@@ -3,6 +3,7 @@ import type { AlertHistory, AlertRecord } from '../contract/alerts.ts'
 import type { DeliveryOutcome } from '../contract/overview.ts'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
+import type { LogFiles } from '../logs/files.ts'
 import type { AlertHistoryFile } from './alert-history.ts'
 import { briefWanting, withBriefEvidence } from './brief-alerts.ts'
 import { withBannerDismissed, withDelivery } from './digest.ts'
@@ -16,6 +17,7 @@ import type { Standing } from './standing.ts'
 export interface DeskParts {
   /** The log directory, absolute. */
   readonly logs: string
+  readonly files: LogFiles
   readonly standing: Standing
   readonly history: AlertHistoryFile
   /** ms since the epoch. */
@@ -25,12 +27,14 @@ export interface DeskParts {
 /** Everything about alerts that isn't a run: what an operator does with them and asks of them. */
 export class AlertDesk {
   readonly #logs: string
+  readonly #files: LogFiles
   readonly #standing: Standing
   readonly #history: AlertHistoryFile
   readonly #now: () => number
 
-  constructor({ logs, standing, history, now }: DeskParts) {
+  constructor({ logs, files, standing, history, now }: DeskParts) {
     this.#logs = logs
+    this.#files = files
     this.#standing = standing
     this.#history = history
     this.#now = now
@@ -104,7 +108,7 @@ export class AlertDesk {
   async gather(): Promise<void> {
     for (const rule of RULE_IDS) {
       const alert = this.#standing.state.alerts[rule]
-      const evidence = alert === undefined ? null : await evidenceOf(alert, this.#logs)
+      const evidence = alert === undefined ? null : await evidenceOf(alert, this.#logs, this.#files)
       if (alert === undefined || evidence === null) continue
       const { state } = this.#standing
       await this.#standing.take(withEvidence(state, alert.id, evidence, this.#now()))

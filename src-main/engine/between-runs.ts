@@ -93,7 +93,7 @@ export async function reachOf(
   // Twice the longest window is little; beyond that it is worth asking.
   if (needs() < now - 2 * longest) {
     const deliveries = await reader.deliveriesFrom(now, needs())
-    if (deliveries === null || deliveries > MOST_DELIVERIES) {
+    if (deliveries > MOST_DELIVERIES) {
       for (const rule of SLIDING_RULES) clamp(rule, now - longest + lengthOf(rule), TOO_MUCH)
     }
   }

@@ -7,13 +7,19 @@ import type { EngineOptions } from './protocol.ts'
 /** Keeps scheduler.log without holding up a run: what is written is waited for only at the end. */
 export class Diary {
   readonly #options: EngineOptions
+  readonly #appender: Appender
   readonly #log: SchedulerLog
-  /** Told a sentence when a line went elsewhere than into the log folder. */
-  readonly #say: (notice: string) => void
+  /** Told whenever that changes: a sentence while lines go elsewhere than into the log folder. */
+  readonly #say: (notice: string | null) => void
+  #said: string | null = null
+  /** How many lines were begun, and which of them was the newest to be written. */
+  #begun = 0
+  #newest = 0
   readonly #writing = new Set<Promise<unknown>>()
 
-  constructor(options: EngineOptions, appender: Appender, say: (notice: string) => void) {
+  constructor(options: EngineOptions, appender: Appender, say: (notice: string | null) => void) {
     this.#options = options
+    this.#appender = appender
     this.#log = new SchedulerLog(options, appender)
     this.#say = say
   }
@@ -45,14 +51,21 @@ export class Diary {
   }
 
   async #tidy(now: number): ReturnType<SchedulerLog['retention']> {
-    const result: Result<number> = await runRetention(this.#options, now)
+    const result: Result<number> = await runRetention(this.#options, now, this.#appender.disk)
     return this.#log.retention(now, result)
   }
 
   async #write(written: ReturnType<SchedulerLog['tick']>): Promise<void> {
+    this.#begun += 1
+    const number = this.#begun
     this.#writing.add(written)
     const { notice } = await written
     this.#writing.delete(written)
-    if (notice !== null) this.#say(notice)
+    // One that was held up tells of what was, not of what is.
+    if (number < this.#newest) return
+    this.#newest = number
+    if (notice === this.#said) return
+    this.#said = notice
+    this.#say(notice)
   }
 }

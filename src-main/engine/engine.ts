@@ -1,21 +1,25 @@
 import type { EngineView, RunTrigger } from '../contract/overview.ts'
+import type { Result } from '../contract/result.ts'
 import type { RunRecord } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import { runVerdict, unseenVerdicts } from '../contract/verdict.ts'
+import { type LastEvents, lastEvents } from '../logs/last-events.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
 import { VerdictLog } from '../records/verdict-log.ts'
 import { AlertDesk } from './alert-desk.ts'
 import { worstInstants } from './brief-alerts.ts'
-import { prepareDataFolder } from './data-folder.ts'
 import { Diary } from './diary.ts'
 import { digest, withFailedRun, withGap } from './digest.ts'
 import { evaluate } from './evaluate.ts'
+import { Gates } from './gates.ts'
 import { instanceOf } from './instance.ts'
 import { Keeper } from './keeper.ts'
-import { type Memory, recall } from './memory.ts'
+import type { Memory } from './memory.ts'
 import type { AlertNotice, EngineOptions } from './protocol.ts'
+import { Recollection } from './recollection.ts'
+import { rejoin } from './rejoin.ts'
 import { type Clock, Schedule } from './schedule.ts'
 import { Standing } from './standing.ts'
 import type { Folder } from './supervised-engine.ts'
@@ -32,7 +36,7 @@ export interface EngineHooks {
   /** A run ended with this record, written or not. */
   recorded(record: RunRecord): void
   fault(message: string): void
-  /** A step of a long read was made. */
+  /** A step of a long read was made, or one was given up. */
   stepped?(): void
   /** These folders have a call that is overdue, and no others; told whenever that changes. */
   hung?(folders: readonly Folder[]): void
@@ -50,6 +54,9 @@ export class Engine {
   readonly #options: EngineOptions
   readonly #hooks: EngineHooks
   readonly #clock: Clock
+  readonly #gates: Gates
+  readonly #recollection: Recollection
+  readonly #keeper: Keeper
   readonly #reader: LogReader
   readonly #runLog: RunLog
   readonly #verdictLog: VerdictLog
@@ -70,36 +77,40 @@ export class Engine {
   #reading: string | null = null
   #shownAt = 0
   #lastError: string | null = null
-  /** Said for as long as this process lives: what was lost or set aside when it started. */
-  readonly #said: readonly string[]
+  #startedAt = 0
+  /** Why lines of scheduler.log go elsewhere; null while they don't. */
+  #elsewhere: string | null = null
 
   private constructor(
     options: EngineOptions,
     hooks: EngineHooks,
     clock: Clock,
+    gates: Gates,
+    recollection: Recollection,
     memory: Memory,
-    folder: string | null,
   ) {
     this.#options = options
     this.#hooks = hooks
     this.#clock = clock
     this.#rules = options.rules
-    this.#said = [...some(folder), ...some(memory.notice)]
+    this.#gates = gates
+    this.#recollection = recollection
     const progress = (name: string, part: number) => this.#progress(name, part)
-    this.#reader = new LogReader({ directory: options.logs, progress })
+    this.#reader = new LogReader({ directory: options.logs, files: gates.files, progress })
     if (memory.reader !== null) this.#reader.restore(memory.reader)
-    const appender = new Appender()
+    const appender = new Appender(gates.disk)
     this.#runLog = new RunLog(options, appender)
     this.#verdictLog = new VerdictLog(options, appender)
     this.#instance = instanceOf(options.owner)
     this.#diary = new Diary(options, appender, (notice) => {
       // Nobody waits for these lines, so nothing else would show that they went elsewhere.
-      if (this.#standing.say(notice)) this.#push()
+      this.#elsewhere = notice
+      this.#push()
     })
-    const keeper = new Keeper(options, memory.mayStore, appender)
+    this.#keeper = new Keeper(options, memory.mayStore, appender)
     const now = () => clock.now()
     this.#standing = new Standing(memory.state, {
-      keeper,
+      keeper: this.#keeper,
       cursors: () => this.#reader.save(),
       now,
       monotonic: () => clock.monotonic(),
@@ -109,7 +120,9 @@ export class Engine {
     this.#standing.hold = options.hold ?? null
     this.#standing.reminderMinutes = options.reminderMinutes ?? 0
     const { logs } = options
-    this.desk = new AlertDesk({ logs, standing: this.#standing, history: keeper.history, now })
+    const { history } = this.#keeper
+    const { files } = gates
+    this.desk = new AlertDesk({ logs, files, standing: this.#standing, history, now })
     this.#schedule = new Schedule(
       options.everySeconds,
       {
@@ -128,8 +141,15 @@ export class Engine {
 
   /** Takes up what an earlier engine of the same owner remembered; nothing is evaluated yet. */
   static async open(options: EngineOptions, hooks: EngineHooks, clock: Clock): Promise<Engine> {
-    const folder = options.leave?.includes('data') ? null : await prepareDataFolder(options.data)
-    return new Engine(options, hooks, clock, await recall(options, clock.now()), folder)
+    let engine: Engine | null = null
+    const gates = new Gates(options, (isOpen, folder) => {
+      if (folder !== null) hooks.hung?.(gates.hung())
+      if (engine !== null) engine.#gateChanged(isOpen)
+    })
+    const recollection = new Recollection(options, gates)
+    const memory = await recollection.read(clock.now())
+    engine = new Engine(options, hooks, clock, gates, recollection, memory)
+    return engine
   }
 
   /**
@@ -137,7 +157,8 @@ export class Engine {
    * of the first two is waited for: a log folder on a hung mount must not hold up the runs.
    */
   start(): void {
-    this.#diary.startup(this.#clock.now())
+    this.#startedAt = this.#clock.now()
+    this.#diary.startup(this.#startedAt)
     // What an earlier engine did not get round to, before its alerts may end.
     this.#besides(this.desk.gather())
     this.#schedule.start()
@@ -170,12 +191,19 @@ export class Engine {
     this.#push()
   }
 
-  /** A folder that was to be left alone answers again. */
-  answers(_folder: Folder): void {}
-
   /** The machine woke up: what was due meanwhile is made up for by one run. */
   woke(): void {
     this.#schedule.woke()
+  }
+
+  /** The folder answers, as others found out: it is used again. */
+  answers(folder: Folder): void {
+    this.#gates.answers(folder)
+  }
+
+  /** The last webhook events, as `lastEvents` answers. */
+  lastEvents(limit: number): Promise<Result<LastEvents>> {
+    return lastEvents(this.#options.logs, limit, this.#gates.files)
   }
 
   /** Ends cleanly: the run in progress is finished, and everything said is on disk. */
@@ -192,6 +220,7 @@ export class Engine {
     const { lastRunAt } = this.#standing.state
     let owed: readonly AlertNotice[] = []
     try {
+      if (!this.#keeper.mayStore) await this.#recallAgain(at)
       const rules = this.#rules
       const { health, evaluated } = this.#standing.state
       const joinMs = this.#options.everySeconds * 1000
@@ -215,11 +244,7 @@ export class Engine {
       const { recordedIn, notice } = await recording
       this.#lastRunTookMs = tookMs
       this.#lastError = null
-      this.#standing.last = {
-        evaluation: seen,
-        recordedIn,
-        notices: [...this.#said, ...some(notice)],
-      }
+      this.#standing.last = { evaluation: seen, recordedIn, notices: some(notice) }
       await saving
       if (evaluation.gaps.length > 0) {
         this.#diary.gap(at, lastRunAt ?? at, at)
@@ -261,7 +286,7 @@ export class Engine {
     this.#lastError = because
     this.#standing.state = withFailedRun(this.#standing.state, at, because)
     const notice = `The last run failed, the figures are older: ${because}`
-    this.#standing.last = { ...this.#standing.last, notices: [...this.#said, notice] }
+    this.#standing.last = { ...this.#standing.last, notices: [notice] }
     this.#hooks.fault(error instanceof Error ? (error.stack ?? because) : because)
     await this.#diary.ran(this.#clock.now(), because)
   }
@@ -281,16 +306,41 @@ export class Engine {
 
   #push(): void {
     const { running, nextRunAt } = this.#schedule.view
-    this.#hooks.view(
-      viewOf(this.#standing.state, this.#standing.last, {
-        everySeconds: this.#options.everySeconds,
-        running,
-        reading: running ? this.#reading : null,
-        lastRunAt: this.#standing.state.lastRunAt,
-        lastRunTookMs: this.#lastRunTookMs,
-        nextRunAt,
-      }),
-    )
+    const { state, last } = this.#standing
+    const schedule = {
+      everySeconds: this.#options.everySeconds,
+      running,
+      reading: running ? this.#reading : null,
+      lastRunAt: state.lastRunAt,
+      lastRunTookMs: this.#lastRunTookMs,
+      nextRunAt,
+    }
+    const own = this.#recollection.notices(this.#standing.failures)
+    const notices = [...own, ...last.notices, ...some(this.#elsewhere)]
+    const forgetfulSince = this.#recollection.forgetfulSince(this.#clock.now())
+    this.#hooks.view(viewOf(state, { ...last, notices }, schedule, forgetfulSince))
+  }
+
+  /** Tries once more to take up what was remembered, which could not be read at the start. */
+  async #recallAgain(at: number): Promise<void> {
+    const memory = await this.#recollection.read(this.#clock.now())
+    if (!memory.mayStore) return
+    const seen = this.#standing.state
+    this.#standing.state = rejoin(memory.state, seen, at)
+    this.#keeper.storeFromNowOn()
+    if (seen.lastRunAt === null && memory.reader !== null) this.#reader.restore(memory.reader)
+    const from = memory.state.lastRunAt
+    const to = this.#startedAt
+    const isLong = from !== null && to - from > 2 * this.#options.everySeconds * 1000
+    if (isLong) this.#gap(from, to, 'The console was not running.')
+  }
+
+  #gateChanged(isOpen: boolean): void {
+    // To have waited in vain is a step, too: what comes after it is another matter.
+    this.#hooks.stepped?.()
+    // What could not be seen or stored meanwhile need not wait for the next run.
+    if (isOpen) this.#schedule.catchUp()
+    this.#push()
   }
 }
 

@@ -26,14 +26,22 @@ const NEVER_STORED =
 export class Keeper {
   readonly #options: EngineOptions
   readonly #snapshots: SnapshotStore
-  readonly #mayStore: boolean
   readonly history: AlertHistoryFile
 
   constructor(options: EngineOptions, mayStore: boolean, appender: Appender) {
     this.#options = options
-    this.#mayStore = mayStore
-    this.#snapshots = new SnapshotStore(options, mayStore)
-    this.history = new AlertHistoryFile(new AlertLog(historyPath(options), appender))
+    this.#snapshots = new SnapshotStore(options, mayStore, appender.disk)
+    this.history = new AlertHistoryFile(new AlertLog(historyPath(options), appender, appender.disk))
+  }
+
+  /** Whether anything is stored: not while what was remembered before can't be read. */
+  get mayStore(): boolean {
+    return this.#snapshots.mayStore
+  }
+
+  /** What was remembered was read, and may be replaced from now on. */
+  storeFromNowOn(): void {
+    this.#snapshots.mayStore = true
   }
 
   /** Stores a state as `SnapshotStore` does. Never rejects. */
@@ -45,7 +53,7 @@ export class Keeper {
       state.unwritten.length === 0 ? null : await this.history.write(state.unwritten)
     return {
       failures: unwritten === null ? [] : [unwritten],
-      unstored: this.#mayStore ? null : NEVER_STORED,
+      unstored: this.mayStore ? null : NEVER_STORED,
     }
   }
 

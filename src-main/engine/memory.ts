@@ -5,6 +5,7 @@ import type { Announcement, Announcements } from '../alerts/notify.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import { AlertLog } from '../records/alert-log.ts'
 import { Appender } from '../records/append.ts'
+import type { Disk } from '../records/disk.ts'
 import { readRecentRecords } from '../records/recent-records.ts'
 import { readState, setStateAside } from '../records/state-file.ts'
 import { AlertHistoryFile } from './alert-history.ts'
@@ -38,17 +39,17 @@ function placeOf({ logs, owner }: EngineOptions): string {
  * continues as the history tells of it, acknowledgements included, and is announced once more only
  * where the history doesn't know that an announcement arrived.
  */
-export async function recall(options: EngineOptions, now: number): Promise<Memory> {
+export async function recall(options: EngineOptions, now: number, disk: Disk): Promise<Memory> {
   const path = snapshotPath(options)
-  let stored = await readState(path, now)
+  let stored = await readState(path, now, disk)
   if (stored.kind === 'read') {
     const snapshot = parseSnapshot(stored.value)
     if (snapshot !== null) return { ...snapshot, notice: null, mayStore: true }
-    stored = await setStateAside(path, now)
+    stored = await setStateAside(path, now, disk)
   }
   const lost = stored.kind === 'corrupt' || stored.kind === 'unreadable' ? stored.message : null
-  const records = await readRecentRecords([options.logs], now)
-  const alerts = lost === null ? {} : await openAlerts(options)
+  const records = await readRecentRecords([options.logs], now, disk)
+  const alerts = lost === null ? {} : await openAlerts(options, disk)
   const state = stateFromRecords(records, lost !== null)
   const announcements = asTold(state.announcements, alerts)
   return {
@@ -72,8 +73,9 @@ function asTold(announcements: Announcements, alerts: Alerts): Announcements {
 }
 
 /** The alerts without an end in the history, the newest of each rule; none where it can't be read. */
-async function openAlerts(options: EngineOptions): Promise<Alerts> {
-  const history = new AlertHistoryFile(new AlertLog(historyPath(options), new Appender()))
+async function openAlerts(options: EngineOptions, disk: Disk): Promise<Alerts> {
+  const log = new AlertLog(historyPath(options), new Appender(disk), disk)
+  const history = new AlertHistoryFile(log)
   const told = await history.read([])
   const alerts: Partial<Record<RuleId, Alert>> = {}
   if (!told.ok) return alerts

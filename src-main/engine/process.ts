@@ -1,5 +1,4 @@
 import { writeSync } from 'node:fs'
-import { lastEvents } from '../logs/last-events.ts'
 import { Engine } from './engine.ts'
 import type { EngineCommand, EngineEvent, EngineOptions } from './protocol.ts'
 import type { CareCommand, CareEvent } from './supervised-engine.ts'
@@ -33,7 +32,7 @@ function main(): void {
   const beat = () => send({ kind: 'beat', pulse })
   setInterval(beat, BEATS_MS)
   beat()
-  let opened: Promise<Opened> | null = null
+  let opened: Promise<Engine> | null = null
   port.on('message', ({ data: command }: { readonly data: Command }) => {
     if (command.kind === 'stop') setInterval(beat, LAST_BEATS_MS)
     if (command.kind === 'open') {
@@ -43,20 +42,15 @@ function main(): void {
       return
     }
     opened
-      ?.then(({ engine, logs }) => obey(engine, command, logs, send))
+      ?.then((engine) => obey(engine, command, send))
       .catch((error: unknown) => send({ kind: 'fault', message: String(error) }))
   })
-}
-
-interface Opened {
-  readonly engine: Engine
-  readonly logs: string
 }
 
 type Kept<T> = { -readonly [K in keyof T]: T[K] }
 
 /** Opens and starts the engine; `pulse` is kept at what it does. */
-async function open(options: EngineOptions, send: Send, pulse: Kept<Pulse>): Promise<Opened> {
+async function open(options: EngineOptions, send: Send, pulse: Kept<Pulse>): Promise<Engine> {
   pulse.running = true
   const engine = await Engine.open(
     options,
@@ -77,7 +71,7 @@ async function open(options: EngineOptions, send: Send, pulse: Kept<Pulse>): Pro
     systemClock,
   )
   engine.start()
-  return { engine, logs: options.logs }
+  return engine
 }
 
 function fail(error: unknown): never {
@@ -87,7 +81,6 @@ function fail(error: unknown): never {
 async function obey(
   engine: Engine,
   command: Exclude<Command, { kind: 'open' }>,
-  logs: string,
   send: Send,
 ): Promise<void> {
   switch (command.kind) {
@@ -99,7 +92,7 @@ async function obey(
       })
     case 'last-events': {
       const { ticket, limit } = command
-      return send({ kind: 'last-events', ticket, answer: await lastEvents(logs, limit) })
+      return send({ kind: 'last-events', ticket, answer: await engine.lastEvents(limit) })
     }
     case 'order': {
       const { ticket, order } = command

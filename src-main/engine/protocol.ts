@@ -4,6 +4,7 @@ import type { Result } from '../contract/result.ts'
 import type { RuleId } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { LastEvents } from '../logs/last-events.ts'
+import type { AnswerTimes } from './gates.ts'
 import type { AlertOrder } from './orders.ts'
 import type { Folder } from './supervised-engine.ts'
 
@@ -26,6 +27,8 @@ export interface EngineOptions {
   readonly leave?: readonly Folder[]
   /** The process that supervises this engine, by whose id one data folder has one owner. */
   readonly supervisor?: number
+  /** How long calls into the folders may take; absent for what is usual. */
+  readonly answerWithinMs?: AnswerTimes
 }
 
 /** While this is in force, critical alerts are recorded as withheld instead of being announced. */

@@ -92,6 +92,14 @@ function observeRun(state: ScheduleState): ScheduleStep {
   return running ? { state: next, effects: [] } : startRun(next, 'schedule')
 }
 
+/** Starts a run to make up for one that could not see; one in progress is followed by it. */
+export function catchUp(before: ScheduleState, reading: Reading): ScheduleStep {
+  const { state, effects } = observe(before, reading)
+  if (state.running) return { state: { ...state, catchUpHeld: true }, effects }
+  const step = startRun(state, 'catch-up')
+  return { state: step.state, effects: [...effects, ...step.effects] }
+}
+
 /** Starts a run by hand unless one is in progress; the schedule stays where it is. */
 export function runByHand(before: ScheduleState, reading: Reading): ScheduleStep {
   const { state, effects } = observe(before, reading)

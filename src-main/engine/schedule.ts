@@ -1,6 +1,7 @@
 import type { RunTrigger } from '../contract/overview.ts'
 import {
   begin,
+  catchUp,
   nextRunAt,
   observe,
   type Reading,
@@ -68,6 +69,11 @@ export class Schedule {
   runNow(): Promise<void> {
     if (this.#state !== null) this.#take(runByHand(this.#state, this.#read()))
     return this.#inProgress ?? Promise.resolve()
+  }
+
+  /** Starts a run, after the one in progress if there is one, because what was not seen can be seen. */
+  catchUp(): void {
+    if (this.#state !== null) this.#take(catchUp(this.#state, this.#read()))
   }
 
   /** The machine woke up: looks at the clocks now instead of at the next timer. */

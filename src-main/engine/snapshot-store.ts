@@ -19,14 +19,15 @@ export interface Storing {
 export class SnapshotStore {
   readonly #disk: Disk
   readonly #path: string
-  readonly #mayStore: boolean
+  /** False while an old snapshot can't be read: writing would overwrite it unseen. */
+  mayStore: boolean
   #last: Promise<unknown> = Promise.resolve()
-  #settled: Promise<Result<void>> = Promise.resolve(ok(undefined))
+  #settled: Promise<Result<void>> = NOTHING_LEFT
 
   constructor(options: EngineOptions, mayStore: boolean, disk: Disk = realDisk) {
     this.#disk = disk
     this.#path = snapshotPath(options)
-    this.#mayStore = mayStore
+    this.mayStore = mayStore
   }
 
   /**
@@ -38,12 +39,16 @@ export class SnapshotStore {
     snapshot: object,
     { record = NOTHING, soon = false }: Storing = {},
   ): Promise<string | null> {
-    if (!this.#mayStore) return null
+    if (!this.mayStore) return null
     const prepared = prepareState(this.#path, snapshot, this.#disk)
     const placed = Promise.all([this.#last, record]).then(async () => place(await prepared))
     this.#last = placed
     const state = await placed
-    if (!state.ok) return failureOf(state)
+    if (!state.ok) {
+      // What went wrong before it is told with it: the next one makes up for both.
+      this.#settled = NOTHING_LEFT
+      return failureOf(state)
+    }
     const before = this.#settled
     this.#settled = state.value.settle()
     return failureOf(await (soon ? before : this.#settled))
@@ -67,3 +72,4 @@ async function place(prepared: Result<PreparedState>): Promise<Result<PreparedSt
 }
 
 const NOTHING = Promise.resolve()
+const NOTHING_LEFT = Promise.resolve(ok(undefined))

@@ -30,6 +30,8 @@ export class Standing {
   hold: NotificationHold | null = null
   /** Minutes after which a critical alert is announced again; 0 for never. */
   reminderMinutes = 0
+  /** A sentence for each thing that could not be kept the last time. */
+  failures: readonly string[] = []
   readonly handovers: Handovers
   readonly #parts: StandingParts
 
@@ -81,19 +83,12 @@ export class Standing {
     const { keeper, cursors } = this.#parts
     const kept = await keeper.keep(this.state, cursors(), how)
     this.state = keeper.without(this.state)
-    for (const failure of kept.failures) this.say(failure)
+    this.failures = kept.failures
     return kept
   }
 
   /** Ends once not even a power cut can take away what was saved. */
   settled(): Promise<void> {
     return this.#parts.keeper.settled()
-  }
-
-  /** Adds a sentence to what the window shows until the next run; answers whether it is new. */
-  say(notice: string): boolean {
-    if (this.last.notices.includes(notice)) return false
-    this.last = { ...this.last, notices: [...this.last.notices, notice] }
-    return true
   }
 }

@@ -15,14 +15,19 @@ export interface LastRun {
   readonly notices: readonly string[]
 }
 
-/** Draws the engine's whole picture from what it knows; pure. */
-export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView): EngineView {
+/**
+ * Draws the engine's whole picture from what it knows; pure. Its own memory can be read and kept but
+ * since `forgetfulSince` (ms since the epoch; null while it can).
+ */
+export function viewOf(
+  state: EngineState,
+  last: LastRun,
+  schedule: ScheduleView,
+  forgetfulSince: number | null = null,
+): EngineView {
   const rules = RULE_IDS.map((id) => ruleView(id, state, last))
-  // Before the first run of this process there are no figures to trust, whatever is remembered.
-  const waiting = last.evaluation === null
   return {
-    overall: waiting ? 'waiting' : overallOf(RULE_IDS.map((id) => state.rules[id])),
-    overallSince: waiting ? null : overallSince(state),
+    ...standingOf(state, last, forgetfulSince),
     schedule,
     record: last.evaluation?.record ?? null,
     differences: last.evaluation?.differences ?? [],
@@ -36,6 +41,21 @@ export function viewOf(state: EngineState, last: LastRun, schedule: ScheduleView
     silences: silencesView(state),
     notices: [...last.notices, ...unheard(state)],
   }
+}
+
+function standingOf(
+  state: EngineState,
+  last: LastRun,
+  forgetfulSince: number | null,
+): Pick<EngineView, 'overall' | 'overallSince'> {
+  // Before the first run of this process there are no figures to trust, whatever is remembered.
+  if (last.evaluation === null) return { overall: 'waiting', overallSince: null }
+  const overall = overallOf(RULE_IDS.map((id) => state.rules[id]))
+  // An engine that may have forgotten an alert, or would in a crash, never says that all is well.
+  if (forgetfulSince !== null && (overall === 'ok' || overall === 'warning')) {
+    return { overall: 'unknown', overallSince: forgetfulSince }
+  }
+  return { overall, overallSince: overallSince(state) }
 }
 
 /** Since when the rules that make the overall state what it is have been so, the oldest of them. */

@@ -21,16 +21,17 @@ export interface Chunk {
 
 /** The two buffers that all files of a source are read through, one after the other. */
 export interface ChunkBuffers {
-  readonly even: Uint8Array
-  readonly odd: Uint8Array
+  even: Uint8Array
+  odd: Uint8Array
 }
 
 /** Buffers for one source; more memory than this is not needed, however large the files are. */
 export function chunkBuffers(): ChunkBuffers {
-  return {
-    even: Buffer.allocUnsafeSlow(BUFFER_BYTES),
-    odd: Buffer.allocUnsafeSlow(BUFFER_BYTES),
-  }
+  return { even: chunkBuffer(), odd: chunkBuffer() }
+}
+
+function chunkBuffer(): Uint8Array {
+  return Buffer.allocUnsafeSlow(BUFFER_BYTES)
 }
 
 /**
@@ -103,9 +104,16 @@ export class ChunkReader {
       if (from === null) break
       base = from
     }
-    const bytes = index % 2 === 0 ? this.#buffers.even : this.#buffers.odd
+    const side = index % 2 === 0 ? 'even' : 'odd'
+    const bytes = this.#buffers[side]
     const end = Math.min((index + 1) * CHUNK_BYTES + EXTRA_BYTES, this.#limit)
-    await readFully(this.#file, bytes, 0, end - base, base)
+    try {
+      await readFully(this.#file, bytes, 0, end - base, base)
+    } catch (error) {
+      // A read that was given up may still bring its bytes, when the next file is in the buffer.
+      this.#buffers[side] = chunkBuffer()
+      throw error
+    }
     return { index, bytes, base, end }
   }
 }

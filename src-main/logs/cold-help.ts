@@ -10,8 +10,8 @@ import { parseSavedCursors } from './saved-shape.ts'
 export interface HelpedFile<C extends Contents> {
   /** No line that begins at or after this offset is being read elsewhere. */
   readonly until: number
-  /** How far they came, once they have; null when they failed. `check` is called while they get on. */
-  cursor(check: () => void): Promise<FileCursor<C> | null>
+  /** How far they came, once they have; null when they failed. */
+  cursor(): Promise<FileCursor<C> | null>
 }
 
 /** Files by their names. */
@@ -28,28 +28,14 @@ export function askForHelp<C extends Contents>(
   const readable = candidates.filter(({ problem }) => problem === null)
   const files = shareOf(readable, helper.leastBytes)
   if (files.length === 0) return new Map()
-  let onStep: (() => void) | null = null
-  const answered = helper
-    .read({ directory, now, files }, () => onStep?.())
-    .then(
-      (saved) => restoreCursors(parseSavedCursors(saved) ?? [], kind) ?? [],
-      // Nothing is lost by it: what was given away is then read here.
-      () => [],
-    )
+  const answered = helper.read({ directory, now, files }).then(
+    (saved) => restoreCursors(parseSavedCursors(saved) ?? [], kind) ?? [],
+    // Nothing is lost by it: what was given away is then read here.
+    () => [],
+  )
   return new Map(
     files.map(({ name, size }) => {
-      const cursor = async (check: () => void) => {
-        onStep = () => {
-          try {
-            check()
-          } catch {
-            // Too late already; whoever waits finds that out at their own next step.
-          }
-        }
-        const cursors = await answered
-        onStep = null
-        return cursors.find((one) => one.name === name) ?? null
-      }
+      const cursor = async () => (await answered).find((one) => one.name === name) ?? null
       return [name, { until: size, cursor }]
     }),
   )

@@ -28,8 +28,7 @@ export type SharedFile = Pick<Candidate, 'name' | 'base' | 'size' | 'modifiedAt'
 export interface ColdHelper {
   /** Fewer bytes than this are read sooner than help is ready. */
   readonly leastBytes: number
-  /** Calls `onStep` whenever it gets on: who waits for it can tell slow from hung. */
-  read(share: ColdShare, onStep: () => void): Promise<unknown>
+  read(share: ColdShare): Promise<unknown>
 }
 
 /**
@@ -50,7 +49,7 @@ export function shareOf(files: readonly SharedFile[], leastBytes: number): Share
 
 /**
  * Reads a share to the end of its files and answers the cursors, to be restored and gone on from.
- * What can't be read is left out; only a defect throws.
+ * What can't be read is left out; only a defect throws. `onStep` is called with each step of it.
  */
 export async function readShare(
   { directory, now, files: shared }: ColdShare,
@@ -61,7 +60,7 @@ export async function readShare(
   const tools = { files, directory, kind, buffers: chunkBuffers(), plan: paymentPlan(now) }
   const cursors = new Map<string, FileCursor<Contents>>()
   for (const file of shared) {
-    const input = { ...tools, check: onStep, nextSerial: () => 0 }
+    const input = { ...tools, progress: onStep, nextSerial: () => 0 }
     const candidate = { ...file, id: null, problem: null }
     const outcome = await readFile(input, candidate, [], true)
     if (typeof outcome === 'string' || outcome.cursor === null) continue

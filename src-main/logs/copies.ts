@@ -39,10 +39,9 @@ export class CopyFinder {
   }
 
   /**
-   * Answers, for each name that repeats another file, the name of the file that counts. `check` is
-   * called before each read and throws when it is given up.
+   * Answers, for each name that repeats another file, the name of the file that counts.
    */
-  async find(all: readonly ReadFile[], check: () => void): Promise<Map<string, string>> {
+  async find(all: readonly ReadFile[]): Promise<Map<string, string>> {
     const groups = new Map<string, ReadFile[]>()
     for (const file of all) {
       if (file.head.length < LEAST_BYTES) continue
@@ -54,7 +53,7 @@ export class CopyFinder {
       group.sort((a, b) => b.size - a.size || readFirst(a, b) || baseFirst(a, b))
       const originals: ReadFile[] = []
       for (const file of group) {
-        const original = await this.#originalOf(file, originals, check)
+        const original = await this.#originalOf(file, originals)
         if (original === null) originals.push(file)
         else copies.set(file.candidate.name, original.candidate.name)
       }
@@ -62,21 +61,17 @@ export class CopyFinder {
     return copies
   }
 
-  async #originalOf(
-    file: ReadFile,
-    longer: readonly ReadFile[],
-    check: () => void,
-  ): Promise<ReadFile | null> {
+  async #originalOf(file: ReadFile, longer: readonly ReadFile[]): Promise<ReadFile | null> {
     for (const other of longer) {
       const shared = Math.min(file.size, HEAD_BYTES)
       if (!sameBytes(file.head.subarray(0, shared), other.head.subarray(0, shared))) continue
-      if (await this.#isBeginning(file, other, check)) return other
+      if (await this.#isBeginning(file, other)) return other
     }
     return null
   }
 
   /** Whether all of `file` is how `other` begins; false when one can't be read any more. */
-  async #isBeginning(file: ReadFile, other: ReadFile, check: () => void): Promise<boolean> {
+  async #isBeginning(file: ReadFile, other: ReadFile): Promise<boolean> {
     const key = `${file.candidate.id} ${other.candidate.id}`
     const isKnown = file.candidate.id !== null && other.candidate.id !== null
     let [one, two]: (OpenFile | null)[] = [null, null]
@@ -88,7 +83,6 @@ export class CopyFinder {
       const end = Math.max(0, size - END_BYTES)
       if (!(await isSame(one, two, end, size))) return false
       for (let at = isKnown ? (this.#equalUpTo.get(key) ?? 0) : 0; at < end; at += PIECE_BYTES) {
-        check()
         if (!(await isSame(one, two, at, Math.min(at + PIECE_BYTES, end)))) return false
       }
       if (isKnown) this.#equalUpTo.set(key, end)

@@ -21,8 +21,6 @@ export interface EventSearch {
   readonly wanted: Wanted
   /** The search ends after so many bytes of a file; absent for none too many. */
   readonly mostBytes?: number
-  /** Throws when the search has been given up. */
-  readonly check: () => void
 }
 
 /** The lines that were found, the last written first, and what was rejected on the way. */
@@ -43,7 +41,7 @@ const MISSING = 'There is no stripe_webhooks.ndjson in'
  * is missing, or when a file that may hold one of them can't be read.
  */
 export async function searchEvents(search: EventSearch): Promise<Result<FoundEvents>> {
-  const { directory, files, limit, plan, check } = search
+  const { directory, files, limit, plan } = search
   const discovery = await discover(files, directory, 'webhooks', ANY_TIME)
   if (discovery.kind !== 'listed') return fail('unavailable', discovery.because)
   const lines = new EventLines(limit, search.wanted)
@@ -60,7 +58,7 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
     decode: () => null,
   } as const
   const how = { isOnlyLook: true, isSearch: true }
-  const tools = { files, directory, kind, buffers: chunkBuffers(), plan, check, ...how }
+  const tools = { files, directory, kind, buffers: chunkBuffers(), plan, ...how }
   for (const candidate of [...discovery.candidates].sort(lastWrittenFirst)) {
     if (events.length >= limit || gaveUp) break
     if (reads.length > 0 && candidate.modifiedAt < plan.since) continue
@@ -73,7 +71,7 @@ export async function searchEvents(search: EventSearch): Promise<Result<FoundEve
     if (read.problem !== null) return fail('unavailable', read.problem)
     gaveUp = bound.gaveUp()
     reads.push(read)
-    if ((await copies.find(reads, check)).has(candidate.name)) continue
+    if ((await copies.find(reads)).has(candidate.name)) continue
     for (const block of read.blocks) {
       events.push(...[...block.contents.events].reverse())
       for (const reason of block.rejected.list()) rejected.merge(offsetsOf(reason, reads.length))

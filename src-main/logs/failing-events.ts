@@ -1,6 +1,4 @@
-import { fail, type Result } from '../contract/result.ts'
-import { SOURCE_TITLES } from '../contract/rule.ts'
-import { Deadline } from './deadline.ts'
+import type { Result } from '../contract/result.ts'
 import type { Wanted } from './event-lines.ts'
 import { type FoundEvents, searchEvents } from './event-search.ts'
 import { FALSE } from './field-table.ts'
@@ -14,7 +12,6 @@ export interface FailingWindow {
   readonly until: number
 }
 
-const DEADLINE_MS = 10_000
 /** A window may be long and its failures few: what lies further back than this isn't looked for. */
 const MOST_BYTES = 16 * 1024 * 1024
 /** As far behind its neighbours as a line may be written and still be counted by the rules. */
@@ -32,7 +29,6 @@ export async function failingEvents(
   limit: number,
   files: LogFiles = realFiles,
 ): Promise<Result<FoundEvents>> {
-  const deadline = new Deadline(DEADLINE_MS)
   const wanted: Wanted = (scanner, bytes, at) => {
     if (at < since || at > until + AHEAD_MS) return false
     if (scanner.fields.kind(OK) === FALSE) return true
@@ -40,8 +36,5 @@ export async function failingEvents(
   }
   const plan = { now: until, since, oldBefore: since - SLACK_MS }
   const search = { directory, files, limit, plan, wanted, mostBytes: MOST_BYTES }
-  const timely = await deadline.run((check) => searchEvents({ ...search, check }))
-  if (timely.kind === 'done') return timely.value
-  const title = SOURCE_TITLES.webhooks
-  return fail('unavailable', `${title}: the disk did not answer in time.`)
+  return searchEvents(search)
 }

@@ -3,9 +3,6 @@ import { macPrivacyHelp } from '../contract/mac-privacy.ts'
 /** A file that got shorter while it was being read. */
 export class FileShrank extends Error {}
 
-/** Work that goes on after its deadline ends with this, so that it leaves nothing behind. */
-export class DeadlinePassed extends Error {}
-
 /** The code of a file-system error, such as ENOENT; null for any other error. */
 export function codeOf(error: unknown): string | null {
   if (typeof error !== 'object' || error === null || !('code' in error)) return null
@@ -43,6 +40,8 @@ export function problemOf(what: string, error: unknown): string {
       return `${what} can’t be opened: too many files are open. It is tried again at the next run.`
     case 'EIO':
       return `${what} can’t be read: the disk reports an error. Check the disk.`
+    case 'ETIMEDOUT':
+      return `${what} can’t be read: the disk does not answer. Check the disk or network share it is on.`
     case 'ELOOP':
       return `${what} can’t be read: its links lead in a circle. Repair the link.`
     default:

@@ -4,7 +4,7 @@ import type { Help, HelpedFile } from './cold-help.ts'
 import type { Candidate } from './discovery.ts'
 import { type FileCursor, newCursor } from './file-cursor.ts'
 import { closeLog, type Opening, openLog } from './file-opening.ts'
-import { DeadlinePassed, FileShrank, isAbsent, problemOf } from './file-problem.ts'
+import { FileShrank, isAbsent, problemOf } from './file-problem.ts'
 import { walk } from './file-walk.ts'
 import type { LogFiles, OpenFile } from './files.ts'
 import { fingerprintOf, fits, readHead } from './fingerprint.ts'
@@ -22,7 +22,6 @@ export interface FileReading<C extends Contents> {
   readonly kind: LogKind<C>
   readonly buffers: ChunkBuffers
   readonly plan: Plan
-  readonly check: () => void
   /** A number for a file met for the first time. */
   readonly nextSerial: () => number
   /** Told each block from the newest back; true ends the walk before the plan does. */
@@ -68,7 +67,6 @@ export async function readFile<C extends Contents>(
   tries: readonly FileCursor<C>[],
   orFresh: boolean,
 ): Promise<Outcome<C>> {
-  input.check()
   const known = tries[0]?.print ?? null
   const opening = await openLog(input.files, input.directory, candidate, known)
   try {
@@ -93,7 +91,6 @@ export async function readOpened<C extends Contents>(
   }
   if (opening.kind === 'absent') return 'absent'
   if (opening.kind === 'refused') return failed(opening.problem)
-  input.check()
   const { file, size } = opening
   try {
     const head = await readHead(file, size)
@@ -105,7 +102,6 @@ export async function readOpened<C extends Contents>(
     cursor.name = candidate.name
     return { read: { candidate, size, head, blocks, problem: null, shrank: false }, cursor }
   } catch (error) {
-    if (error instanceof DeadlinePassed) throw error
     if (isAbsent(error)) return 'absent'
     return failed(problemOf(candidate.name, error), error instanceof FileShrank)
   }
@@ -133,13 +129,13 @@ async function readOn<C extends Contents>(
   size: number,
 ): Promise<readonly Block<C>[]> {
   const { name } = cursor
-  const { kind, buffers, plan, check, enough } = input
+  const { kind, buffers, plan, enough } = input
   try {
     const limit = await lastLineEnd(file, cursor.print.length, size)
     const { serial, blocks } = cursor
     const { reader, empty } = kind
-    const elsewhere = elsewhereOf(input.help?.get(name), file, cursor, head, size, check)
-    const known = { file, limit, serial, blocks, reader, empty, buffers, plan, check }
+    const elsewhere = elsewhereOf(input.help?.get(name), file, cursor, head, size)
+    const known = { file, limit, serial, blocks, reader, empty, buffers, plan }
     const memory = { cursor, isAtRest: modifiedAt < plan.oldBefore }
     const remembering = input.isSearch === true ? {} : { memory }
     const progress = (part: number) => input.progress?.(name, part)
@@ -167,11 +163,10 @@ function elsewhereOf<C extends Contents>(
   own: FileCursor<C>,
   head: Uint8Array,
   size: number,
-  check: () => void,
 ) {
   if (helped === undefined) return undefined
   const adopt = async () => {
-    const cursor = await helped.cursor(check)
+    const cursor = await helped.cursor()
     if (cursor === null || !(await fits(cursor.print, file, head, size))) return
     for (const [k, block] of cursor.blocks) if (!own.blocks.has(k)) own.blocks.set(k, block)
     own.done = cursor.done

@@ -32,8 +32,6 @@ export interface WalkInput<C extends Contents> {
   readonly empty: () => C
   readonly buffers: ChunkBuffers
   readonly plan: Plan
-  /** Called before each read; throws when the run has been given up. */
-  readonly check: () => void
   /** Told which part of the file was gone through, 0 to 1, after each block that had to be read. */
   readonly progress?: ((part: number) => void) | undefined
   /** Told each block from the newest back; true ends the walk before the plan does. */
@@ -64,7 +62,6 @@ export async function walk<C extends Contents>(input: WalkInput<C>): Promise<Blo
       elsewhere = undefined
     }
     if (firstUnread(k) !== null) {
-      input.check()
       await fill(input, k, await chunks.chunkOf(k))
       input.progress?.(1 - k / (lastBlock + 1))
     }

@@ -1,8 +1,6 @@
 import type { SourceId } from '../contract/rule.ts'
-import { SOURCE_TITLES } from '../contract/rule.ts'
-import type { Contents, Plan } from './block.ts'
+import type { Plan } from './block.ts'
 import type { ColdHelper } from './cold-share.ts'
-import { Deadline } from './deadline.ts'
 import type { Progress } from './file-reading.ts'
 import { type LogFiles, realFiles } from './files.ts'
 import {
@@ -16,17 +14,15 @@ import {
 import { type RevenueWindow, revenueWindow } from './revenue-window.ts'
 import { restoreCursors, saveCursors } from './saved-cursors.ts'
 import { parseSaved, SAVED_VERSION } from './saved-shape.ts'
-import { outcome, type SourceOutcome, SourceReader, type SourceReading } from './source-reader.ts'
+import { SourceReader, type SourceReading } from './source-reader.ts'
 import { type WebhookWindow, webhookWindow } from './windows.ts'
 
-/** Where the logs are, and how long a source may go without getting on. */
+/** Where the logs are, and how they are read. */
 export interface LogReaderOptions {
   /** The log directory, as an absolute path. */
   readonly directory: string
   /** The real file system unless a test plays another one. */
   readonly files?: LogFiles
-  /** Milliseconds for each step of a source, such as a read; 20,000 unless given. */
-  readonly deadlineMs?: number
   /** Reads a part of large payment logs when nothing of them is known yet; nobody unless given. */
   readonly helper?: ColdHelper
   /** There is only one read, which has to use a last line without a newline at once. */
@@ -51,7 +47,6 @@ export interface LogsReading {
   readonly gaps: readonly { readonly source: SourceId; readonly because: string }[]
 }
 
-const DEADLINE_MS = 20_000
 /** A delivery with its time takes at least so many bytes. */
 const LEAST_LINE_BYTES = 64
 /** A line whose writer has been silent for so long, in ms, is taken for whole. */
@@ -63,18 +58,14 @@ export class LogReader {
   readonly #payments
   /** How many deliveries the last read kept. */
   #deliveries = 0
-  readonly #webhookDeadline: Deadline
-  readonly #paymentDeadline: Deadline
 
   constructor(options: LogReaderOptions) {
-    const { directory, files = realFiles, deadlineMs = DEADLINE_MS, helper = null } = options
+    const { directory, files = realFiles, helper = null } = options
     const { progress = () => {}, isOneShot = false } = options
     const how = { directory, files, progress, isOnlyLook: isOneShot }
     // Repeated deliveries are found by all ids that were read, so one reader reads them all.
     this.#webhooks = new SourceReader(webhookKind(), how, null)
     this.#payments = new SourceReader(paymentKind(), how, helper)
-    this.#webhookDeadline = new Deadline(deadlineMs)
-    this.#paymentDeadline = new Deadline(deadlineMs)
   }
 
   /**
@@ -111,17 +102,15 @@ export class LogReader {
 
   /**
    * How many deliveries, at most, a read at `now` with this `from` keeps in memory: those that are
-   * kept already and one for so many bytes that were written since. Null when it can't be told.
+   * kept already and one for so many bytes that were written since. None of what can't be read.
    */
-  async deliveriesFrom(now: number, from: number): Promise<number | null> {
-    const plan = webhookPlan(now, 0, from)
-    const timely = await this.#webhookDeadline.run(() => this.#webhooks.unreadBytes(plan))
-    if (timely.kind !== 'done') return null
-    return this.#deliveries + Math.ceil(timely.value / LEAST_LINE_BYTES)
+  async deliveriesFrom(now: number, from: number): Promise<number> {
+    const unread = await this.#webhooks.unreadBytes(webhookPlan(now, 0, from))
+    return this.#deliveries + Math.ceil(unread / LEAST_LINE_BYTES)
   }
 
   async #readWebhooks(plan: Plan) {
-    const read = await this.#inTime(this.#webhookDeadline, this.#webhooks, plan)
+    const read = await this.#webhooks.read(plan, plan.now - SETTLED_MS)
     const parts = read.contents.map((events) => events.deliveries())
     this.#deliveries = parts.reduce((sum, { times }) => sum + times.length, 0)
     const window = webhookWindow(parts, read.strays)
@@ -130,26 +119,9 @@ export class LogReader {
 
   /** Adds up while the other log may still be waiting for its disk. */
   async #readPayments(plan: Plan) {
-    const read = await this.#inTime(this.#paymentDeadline, this.#payments, plan)
+    const read = await this.#payments.read(plan, plan.now - SETTLED_MS)
     const window = revenueWindow(read.contents, firstDayOf(plan), read.strays, daysOf(plan))
     return { reading: { ...read.reading, window }, gaps: read.gaps }
-  }
-
-  /** Reads a source under its deadline; one that hangs is unreadable and holds up no other. */
-  async #inTime<C extends Contents>(
-    deadline: Deadline,
-    source: SourceReader<C>,
-    plan: Plan,
-  ): Promise<SourceOutcome<C>> {
-    const settledBefore = plan.now - SETTLED_MS
-    const timely = await deadline.run((check) => source.read(plan, settledBefore, check))
-    if (timely.kind === 'done') return timely.value
-    const title = SOURCE_TITLES[source.kind.id]
-    const because =
-      timely.kind === 'late'
-        ? `${title}: the disk did not answer in time. Check the disk or network share of the logs.`
-        : `${title}: the disk still does not answer. Check the disk or network share of the logs.`
-    return outcome({ found: 'unreadable', because })
   }
 
   /** The cursors and figures as a value for JSON, to be given to `restore` after a restart. */

@@ -78,7 +78,6 @@ async function readWithOwn<C extends Contents>(
   known: ReadonlyMap<string, FileCursor<C>>,
 ): Promise<[Candidate, Outcome<C>][]> {
   const { files, directory } = input
-  input.check()
   const opened = await Promise.all(
     candidates.map(async (candidate) => {
       const own = known.get(candidate.name)

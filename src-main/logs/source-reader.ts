@@ -98,20 +98,19 @@ export class SourceReader<C extends Contents> {
   }
 
   /**
-   * Reads what the plan needs and is not known yet; `check` throws when it is given up. In a file
-   * that has not changed since `settledBefore`, in ms, a last line without a newline is settled.
+   * Reads what the plan needs and is not known yet. In a file that has not changed since
+   * `settledBefore`, in ms, a last line without a newline is settled.
    */
-  async read(plan: Plan, settledBefore: number, check: () => void): Promise<SourceOutcome<C>> {
-    let attempt = await this.#attempt(plan, settledBefore, check)
+  async read(plan: Plan, settledBefore: number): Promise<SourceOutcome<C>> {
+    let attempt = await this.#attempt(plan, settledBefore)
     // A log that was rotated between the listing and the opening is found by looking again.
-    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, settledBefore, check)
+    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, settledBefore)
     const { discovery, pass } = attempt
     if (discovery.kind !== 'listed') {
       return outcome({ found: discovery.kind, because: discovery.because })
     }
-    const copies = await this.#copies.find(pass.reads, check)
-    const alike = await this.#lookAlikes(discovery, pass, reachOf(plan).window, check)
-    check()
+    const copies = await this.#copies.find(pass.reads)
+    const alike = await this.#lookAlikes(discovery, pass, reachOf(plan).window)
     this.#cursors = pass.cursors
     const gaps = pass.lost.flatMap((cursor) => lossOf(cursor, pass, plan))
     const counted = pass.reads.filter(({ candidate }) => !copies.has(candidate.name))
@@ -165,15 +164,14 @@ export class SourceReader<C extends Contents> {
   }
 
   /** Says which look-alikes repeat what was read, and which hold lines that are not seen. */
-  async #lookAlikes({ lookAlikes }: Listed, { reads }: Pass<C>, window: number, check: () => void) {
+  async #lookAlikes({ lookAlikes }: Listed, { reads }: Pass<C>, window: number) {
     if (lookAlikes.length === 0) return { unseen: [], unseenEarlier: [], remarks: [] }
     const heads: ReadFile[] = []
     for (const candidate of lookAlikes) {
-      check()
       const head = await this.#headOf(candidate)
       heads.push({ candidate, size: candidate.size, head, isUnread: true })
     }
-    const copies = await this.#copies.find([...reads, ...heads], check)
+    const copies = await this.#copies.find([...reads, ...heads])
     const isCopy = ({ name }: Candidate) => copies.has(name)
     const pattern = this.kind.pattern
     const unseen = lookAlikes.filter((one) => !isCopy(one))
@@ -203,7 +201,7 @@ export class SourceReader<C extends Contents> {
     }
   }
 
-  async #attempt(plan: Plan, settledBefore: number, check: () => void): Promise<Attempt<C>> {
+  async #attempt(plan: Plan, settledBefore: number): Promise<Attempt<C>> {
     const { kind } = this
     const files = this.#files
     const directory = this.#directory
@@ -222,7 +220,7 @@ export class SourceReader<C extends Contents> {
     const progress = this.#progress
     const tools = { files, directory, kind, buffers: this.#buffers, nextSerial, progress }
     const settled = { settledBefore, isOnlyLook: this.#isOnlyLook }
-    const input = { ...tools, ...settled, plan, check, help }
+    const input = { ...tools, ...settled, plan, help }
     return { discovery, pass: await passOver(input, candidates, known) }
   }
 }

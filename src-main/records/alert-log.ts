@@ -1,14 +1,12 @@
 import { isoInstant } from '../contract/instant.ts'
-import { fail, ok, type Result } from '../contract/result.ts'
+import { ok, type Result } from '../contract/result.ts'
 import type { Appender } from './append.ts'
-import { withDeadline } from './deadline.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf, diskFailure } from './disk-failures.ts'
 import { readTail } from './tail.ts'
 
 /** Some thousand alerts; what lies further back stays in the file. */
 const TAIL_BYTES = 4 * 1024 * 1024
-const DEADLINE_MS = 5_000
 
 /** What the last part of the history holds. */
 export interface AlertLogTail {
@@ -43,12 +41,7 @@ export class AlertLog {
   /** Reads its last 4 MiB; a missing file is an empty one. Fails when it can't be read. */
   async read(): Promise<Result<AlertLogTail>> {
     try {
-      const work = readTail(this.path, this.#tailBytes, this.#disk)
-      const tail = await withDeadline(work, DEADLINE_MS)
-      if (tail.kind === 'late') {
-        return fail('unavailable', `${this.path}: the disk did not answer in time. Try again.`)
-      }
-      const { bytes, from } = tail.value
+      const { bytes, from } = await readTail(this.path, this.#tailBytes, this.#disk)
       return ok({ ...valuesOf(Buffer.from(bytes), from > 0), isCut: from > 0 })
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return ok({ values: [], broken: 0, isCut: false })

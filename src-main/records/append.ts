@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { type Disk, type DiskFile, realDisk } from './disk.ts'
-import { diskFailure } from './disk-failures.ts'
+import { codeOf, diskFailure } from './disk-failures.ts'
 import { appendWholeLine } from './whole-line.ts'
 
 export interface AppendOptions {
@@ -13,14 +13,14 @@ export interface AppendOptions {
 
 /** Appends records, a JSON line each, to files that other processes may append to as well. */
 export class Appender {
-  readonly #disk: Disk
+  readonly disk: Disk
   /** Files whose fsync failed, with the sentence that every later append is refused with. */
   readonly #distrusted = new Map<string, Result<void>>()
   /** The last append of each file: one after the other, so that lines keep the order of the calls. */
   readonly #last = new Map<string, Promise<Result<void>>>()
 
   constructor(disk: Disk = realDisk) {
-    this.#disk = disk
+    this.disk = disk
   }
 
   /**
@@ -44,8 +44,8 @@ export class Appender {
     if (distrusted !== undefined) return distrusted
     let file: DiskFile | null = null
     try {
-      if (options.createFolder) await this.#disk.createFolder(dirname(path))
-      file = await this.#disk.open(path, 'append')
+      if (options.createFolder) await this.disk.createFolder(dirname(path))
+      file = await this.disk.open(path, 'append')
       const { size, regular } = await file.stat()
       if (!regular) return fail('unavailable', `${path} is not a regular file; move it away.`)
       const opened = file
@@ -68,10 +68,12 @@ export class Appender {
     try {
       await file.sync()
       // A new file's name lives in its folder: without this a crash may lose the file as a whole.
-      if (isNew) await this.#disk.syncFolder(dirname(path))
+      if (isNew) await this.disk.syncFolder(dirname(path))
       return ok(undefined)
     } catch (error) {
       const { failure } = diskFailure(error, path)
+      // A disk that does not answer has refused nothing; once it does, it is asked anew.
+      if (codeOf(error) === 'ETIMEDOUT') return { ok: false, failure }
       const refusal = fail(
         'unavailable',
         `The disk did not confirm a record in ${path}, so it can't be trusted: ${failure.message} ` +

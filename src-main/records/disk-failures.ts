@@ -51,6 +51,8 @@ function sentence(code: string, path: string, verb: 'write' | 'read'): string {
       return `${path} is a folder; move it away.`
     case 'EIO':
       return `The disk that holds ${folder} reported an error (EIO); check the disk.`
+    case 'ETIMEDOUT':
+      return `The disk that holds ${folder} does not answer; check the disk or network share.`
     case 'EMFILE':
     case 'ENFILE':
       return `Too many files are open to ${verb} ${path}; close other programs.`

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs'
-import { type FileHandle, mkdir, open, rename, unlink } from 'node:fs/promises'
+import { type FileHandle, lstat, mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import { cutFile } from './cut.ts'
 import { codeOf } from './disk-failures.ts'
 
@@ -30,6 +30,16 @@ export interface Disk {
   remove(path: string): Promise<void>
   /** Makes new names in the folder durable, where the platform can do that. */
   syncFolder(path: string): Promise<void>
+  /** The names in a folder. */
+  list(folder: string): Promise<readonly string[]>
+  facts(path: string): Promise<DiskFacts>
+}
+
+/** What a name is itself, of a link the link: its size in bytes, and its last change in ms. */
+export interface DiskFacts {
+  readonly size: number
+  readonly modifiedAt: number
+  readonly regular: boolean
 }
 
 /** Only its owner may read what the console writes. */
@@ -69,6 +79,11 @@ export const realDisk: Disk = {
       // Not waited for: it can neither take the sync back nor be acted upon.
       void folder?.close().catch(() => undefined)
     }
+  },
+  list: (folder) => readdir(folder),
+  async facts(path) {
+    const stats = await lstat(path)
+    return { size: stats.size, modifiedAt: stats.mtimeMs, regular: stats.isFile() }
   },
 }
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path'
-import { fail, type Result } from '../contract/result.ts'
+import type { Result } from '../contract/result.ts'
 import type { Appender } from './append.ts'
-import { withDeadline } from './deadline.ts'
 import { rotateIfLarge } from './rotation.ts'
 
 /** Where records may go; both absolute. */
@@ -18,30 +17,18 @@ export interface Recorded {
   readonly notice: string | null
 }
 
-/** A hung mount must not hold up the runs: after this long the record goes to the data folder. */
-const DEADLINE_MS = 10_000
-
 /** A file in the log directory; while that refuses, the file of the same name in the data folder. */
 export class FallbackLog {
   readonly #name: string
   readonly #places: RecordPlaces
   readonly #appender: Appender
-  readonly #deadlineMs: number
   /** The last append to a bounded log: its lines keep their order although its size is asked for. */
   #turn: Promise<unknown> = Promise.resolve()
-  /** An append that the log directory has not answered in time yet. */
-  #hanging = false
 
-  constructor(
-    name: string,
-    places: RecordPlaces,
-    appender: Appender,
-    deadlineMs: number = DEADLINE_MS,
-  ) {
+  constructor(name: string, places: RecordPlaces, appender: Appender) {
     this.#name = name
     this.#places = places
     this.#appender = appender
-    this.#deadlineMs = deadlineMs
   }
 
   /**
@@ -53,7 +40,7 @@ export class FallbackLog {
     const first = await this.#toLogs(record, durable, boundedAt)
     if (first.ok) return { recordedIn: 'logs', notice: null }
     const path = join(data, this.#name)
-    if (boundedAt !== undefined) await rotateIfLarge(path, boundedAt)
+    if (boundedAt !== undefined) await rotateIfLarge(path, boundedAt, this.#appender.disk)
     const second = await this.#appender.append(path, record, { durable, createFolder: true })
     const why = `${this.#name} can't be written in ${logs}: ${first.failure.message}`
     return second.ok
@@ -61,27 +48,15 @@ export class FallbackLog {
       : { recordedIn: 'nowhere', notice: `${why} Nor elsewhere: ${second.failure.message}` }
   }
 
-  async #toLogs(record: object, durable: boolean, boundedAt?: number): Promise<Result<void>> {
-    const late = fail('unavailable', 'The folder does not answer; check its disk or mount.')
-    // Each hanging call holds a thread of the process; one is enough to find out that it ended.
-    if (this.#hanging) return late
+  #toLogs(record: object, durable: boolean, boundedAt?: number): Promise<Result<void>> {
     const path = join(this.#places.logs, this.#name)
     const append = () => this.#appender.append(path, record, { durable })
-    const work = boundedAt === undefined ? append() : this.#inTurn(path, boundedAt, append)
-    const answer = await withDeadline(work, this.#deadlineMs)
-    if (answer.kind === 'done') return answer.value
-    this.#hanging = true
-    const settled = () => {
-      this.#hanging = false
-    }
-    // The late line may still arrive. Twice is better than not at all.
-    work.then(settled, settled)
-    return late
+    return boundedAt === undefined ? append() : this.#inTurn(path, boundedAt, append)
   }
 
   /** That it could not be put aside keeps nothing from being written; the next one tries again. */
   #inTurn(path: string, at: number, append: () => Promise<Result<void>>): Promise<Result<void>> {
-    const work = this.#turn.then(() => rotateIfLarge(path, at)).then(append)
+    const work = this.#turn.then(() => rotateIfLarge(path, at, this.#appender.disk)).then(append)
     this.#turn = work
     return work
   }

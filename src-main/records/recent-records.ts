@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { RunRecord } from '../contract/rule.ts'
-import { withDeadline } from './deadline.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf } from './disk-failures.ts'
 import { RUN_LOG_NAME } from './run-log.ts'
@@ -10,7 +9,6 @@ import { readTail } from './tail.ts'
 const DAY_MS = 24 * 60 * 60 * 1000
 /** A day of runs every five minutes is about 60 KB; this leaves room for many manual ones. */
 const TAIL_BYTES = 1024 * 1024
-const DEADLINE_MS = 5_000
 
 const severity = z.enum(['OK', 'WARNING', 'CRITICAL'])
 const runRecord = z.object({
@@ -56,9 +54,9 @@ function parseRecord(line: string): RunRecord | null {
 
 async function tailLines(path: string, disk: Disk): Promise<string[]> {
   try {
-    const tail = await withDeadline(readTail(path, TAIL_BYTES, disk), DEADLINE_MS)
+    const { bytes } = await readTail(path, TAIL_BYTES, disk)
     // The first line may be cut by the bound and the last one torn: neither parses as a record.
-    return tail.kind === 'done' ? Buffer.from(tail.value.bytes).toString('utf8').split('\n') : []
+    return Buffer.from(bytes).toString('utf8').split('\n')
   } catch (error) {
     if (codeOf(error) === null) throw error
     return []

@@ -1,4 +1,3 @@
-import { lstat } from 'node:fs/promises'
 import type { Failure } from '../contract/result.ts'
 import { type Disk, realDisk } from './disk.ts'
 import { codeOf, diskFailure } from './disk-failures.ts'
@@ -19,7 +18,7 @@ export async function rotateIfLarge(
 ): Promise<Failure | null> {
   try {
     // Of a link, its own size: it stays, and so does what it points to.
-    if ((await lstat(path)).size <= LARGEST_LOG_BYTES) return null
+    if ((await disk.facts(path)).size <= LARGEST_LOG_BYTES) return null
   } catch (error) {
     const code = codeOf(error)
     // No log or no folder: nothing to keep bounded. The sources say that the folder is missing.

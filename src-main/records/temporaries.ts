@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { lstat, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Failure } from '../contract/result.ts'
 import { type Disk, realDisk } from './disk.ts'
@@ -32,8 +31,8 @@ export async function sweepTemporaries(
   return removeMatching(folder, disk, async (name, path) => {
     const pid = OURS.exec(name)?.[1]
     if (pid === undefined) return false
-    const { mtimeMs } = await lstat(path)
-    return !isAlive(Number(pid)) || mtimeMs < now - olderThanMs
+    const { modifiedAt } = await disk.facts(path)
+    return !isAlive(Number(pid)) || modifiedAt < now - olderThanMs
   })
 }
 
@@ -49,11 +48,10 @@ export async function removeMatching(
   let removed = 0
   let failure: Failure | null = null
   try {
-    for (const entry of await readdir(folder, { withFileTypes: true })) {
-      if (!entry.isFile()) continue
-      const path = join(folder, entry.name)
+    for (const name of await disk.list(folder)) {
+      const path = join(folder, name)
       try {
-        if (!(await isDue(entry.name, path))) continue
+        if (!(await isDue(name, path)) || !(await disk.facts(path)).regular) continue
         await disk.remove(path)
         removed += 1
       } catch (error) {

@@ -37,6 +37,22 @@ describe('the runs', () => {
     expect(world.gaps).toEqual([])
   })
 
+  it('are made up for at once where that is asked, after the one under way', async () => {
+    const world = await started()
+    await world.pass(MINUTE)
+    world.schedule.catchUp()
+    await world.pass(0)
+    expect(startsOf(world)).toEqual([0, 60])
+    world.runTakes = 30 * SECOND
+    await world.pass(EVERY - MINUTE)
+    world.schedule.catchUp()
+    world.schedule.catchUp()
+    await world.pass(EVERY)
+    expect(startsOf(world)).toEqual([0, 60, 300, 330, 600])
+    expect(triggersOf(world)).toEqual(['start', 'catch-up', 'schedule', 'catch-up', 'schedule'])
+    expect([world.mostRunning, world.gaps]).toEqual([1, []])
+  })
+
   it('go on after one that rejects, and after one that throws', async () => {
     const ends: (() => Promise<void>)[] = [
       () => Promise.reject(new Error('rejected')),

@@ -100,3 +100,22 @@ it('tells with the next one of a name that the disk did not confirm', async () =
   expect(await store.replace({ run: 3 }, { soon: true })).toBeNull()
   expect(syncs).toEqual([])
 })
+
+it('does not tell again, once it is stored, what an earlier one had told', async () => {
+  const hung = { folder: true, rename: false }
+  const faults = {
+    syncFolder: () => {
+      if (hung.folder) throw errno('ETIMEDOUT')
+    },
+    rename: () => {
+      if (hung.rename) throw errno('ETIMEDOUT')
+    },
+  }
+  const { store } = place(true, faultyDisk(faults))
+  await store.replace({ run: 1 }, { soon: true })
+  hung.rename = true
+  expect(await store.replace({ run: 2 }, { soon: true })).toContain('does not answer')
+  hung.folder = false
+  hung.rename = false
+  expect(await store.replace({ run: 3 }, { soon: true })).toBeNull()
+})

@@ -121,36 +121,3 @@ describe('an error of the system', () => {
     expect([webhooks.found, webhooks.window.countSince(SINCE).total]).toEqual(['files', 1])
   })
 })
-
-describe('a disk that hangs', () => {
-  it('makes its source unreadable, leaves the other alone, and is not asked again', async () => {
-    const directory = freshFolder()
-    writeFileSync(join(directory, WEBHOOKS), delivery(5))
-    writeFileSync(join(directory, PAYMENTS), payment(NOON, 5))
-    let opens = 0
-    let release = () => {}
-    const hung = new Promise<void>((settle) => {
-      release = settle
-    })
-    const files: LogFiles = {
-      ...realFiles,
-      open: async (folder, name) => {
-        if (name === WEBHOOKS) {
-          opens++
-          await hung
-        }
-        return realFiles.open(folder, name)
-      },
-    }
-    const reader = new LogReader({ directory, files, deadlineMs: 500 })
-    for (const sentence of ['did not answer in time', 'still does not answer']) {
-      const { webhooks, payments } = await reader.read(NOON, 60)
-      expect([webhooks.found, payments.found]).toEqual(['unreadable', 'files'])
-      expect(webhooks.because).toContain(sentence)
-      expect(payments.window.day('2026-11-22').totalMicros).toBe(5_000_000)
-    }
-    expect(opens).toBe(1)
-    release()
-    await expect.poll(async () => (await reader.read(NOON, 60)).webhooks.found).toBe('files')
-  })
-})

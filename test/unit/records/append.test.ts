@@ -153,6 +153,20 @@ describe('a failed fsync', () => {
     expect((await new Appender().append(path, { n: 3 })).ok).toBe(true)
   })
 
+  it('of a disk that does not answer keeps nothing from being written once it does', async () => {
+    const state = { hung: true }
+    const sync = () => {
+      if (state.hung) throw errno('ETIMEDOUT')
+    }
+    const appender = new Appender(faultyDisk({ sync }))
+    const path = join(freshFolder(), 'log')
+    expect(await appender.append(path, { n: 1 })).toMatchObject({
+      failure: { message: expect.stringContaining('does not answer') },
+    })
+    state.hung = false
+    expect((await appender.append(path, { n: 2 })).ok).toBe(true)
+  })
+
   it('does not touch other files', async () => {
     const { appender, state, path } = brokenSync()
     await appender.append(path, {})

@@ -3,10 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../../src-main/contract/rule.ts'
 import { Appender } from '../../../src-main/records/append.ts'
-import { FallbackLog } from '../../../src-main/records/fallback-log.ts'
 import { RunLog } from '../../../src-main/records/run-log.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { faultyDisk } from './faulty-disk.ts'
 
 const RECORD: RunRecord = {
   ts: '2026-11-22T12:00:00.000Z',
@@ -86,34 +84,5 @@ describe('RunLog', () => {
     expect(recorded.recordedIn).toBe('nowhere')
     expect(recorded.notice).toContain(places.logs)
     expect(recorded.notice).toContain(places.data)
-  })
-})
-
-describe('a log directory that does not answer', () => {
-  it('holds up one append until its deadline, the next ones not at all', async () => {
-    const { places } = freshPlaces()
-    let opened = 0
-    let answer = () => {}
-    const mount = new Promise<void>((resolve) => {
-      answer = resolve
-    })
-    const open = (path: string) => {
-      if (!path.startsWith(places.logs)) return
-      opened += 1
-      return mount
-    }
-    const log = new FallbackLog('name', places, new Appender(faultyDisk({ open })), 5)
-    for (const n of [1, 2, 3]) {
-      const recorded = await log.append({ n }, true)
-      expect(recorded.recordedIn).toBe('data')
-      expect(recorded.notice).toContain('does not answer')
-    }
-    expect(opened).toBe(1)
-    expect(readFileSync(join(places.data, 'name'), 'utf8')).toBe('{"n":1}\n{"n":2}\n{"n":3}\n')
-
-    answer()
-    await expect.poll(async () => (await log.append({ n: 4 }, true)).recordedIn).toBe('logs')
-    // The first line arrives late, in both places; the others never waited for the log directory.
-    expect(readFileSync(join(places.logs, 'name'), 'utf8')).toMatch(/^{"n":1}\n({"n":4}\n)+$/)
   })
 })
