@@ -51,13 +51,17 @@ export function withBreaches(
   return { ...next, evaluated, timeline: addEntries(next.timeline, gaps, at) }
 }
 
-/** Remembers the alerts that were open before and are not after, to know them again. */
+/** Remembers the alerts that a run at `at` ended, to know them again. */
 export function pastAfter(
   { past, alerts }: Pick<EngineState, 'past' | 'alerts'>,
   after: EngineState['alerts'],
+  at: Instant,
 ): readonly Past[] {
   const ended = Object.values(alerts).filter(({ id, rule }) => after[rule]?.id !== id)
-  return ended.reduce((all, one) => withPast(all, one, (one.lastSeen?.at ?? one.began) + 1), past)
+  return ended.reduce((all, alert) => {
+    const seenAt = alert.lastSeen?.at ?? alert.began
+    return withPast(all, alert, Math.min(seenAt + 1, at))
+  }, past)
 }
 
 function withPast(past: readonly Past[], { rule, began }: Alert, to: Instant): readonly Past[] {

@@ -59,7 +59,7 @@ export function digest(
     silences: state.silences,
     ended: { ...endedAfter(known, { alerts, rules: states }, run.at), ...newlyEnded(known, state) },
     evaluated: state.evaluated,
-    past: pastAfter(state, alerts),
+    past: pastAfter(state, alerts, run.at),
     brief: state.brief,
     unwritten: withEntries(state.unwritten, entries),
   }
