@@ -34,7 +34,7 @@ export function serveCommand(): void {
       waiting.set(last, done)
       tell({ kind: 'line', to, line, ticket: last })
     }
-  const begin = async ({ argv, leave }: Extract<ToChild, { kind: 'begin' }>) => {
+  const begin = async ({ argv, leave, data }: Extract<ToChild, { kind: 'begin' }>) => {
     const around = {
       env: process.env,
       platform: process.platform,
@@ -45,6 +45,7 @@ export function serveCommand(): void {
       stderr: outlet('stderr'),
       supervision: {
         leave,
+        data,
         pulse,
         tell: (event: CareEvent) => tell(event),
         heed: (obey: typeof heed) => {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { utcTime } from '../contract/instant.ts'
 import { runVerdict, unseenVerdicts } from '../contract/verdict.ts'
+import type { Claim } from '../engine/data-claim.ts'
 import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { instanceOf } from '../engine/instance.ts'
 import { ENGINE_LIMITS, type Folder, SupervisedEngine } from '../engine/supervised-engine.ts'
@@ -46,7 +47,7 @@ export function runInChild(
   argv: readonly string[],
   options: ParentOptions,
 ): Promise<number> {
-  return command.kind === 'watch' ? watch(argv, options) : once(command, argv, options)
+  return command.kind === 'watch' ? watch(command, argv, options) : once(command, argv, options)
 }
 
 /** One that comes to an end: it is given up when it gets no further. */
@@ -55,7 +56,7 @@ async function once(
   argv: readonly string[],
   { script, outlets, ended, limits = ENGINE_LIMITS }: ParentOptions,
 ): Promise<number> {
-  const port = startChild(script, argv, [])
+  const port = startChild(script, argv, [], null)
   return new Promise((resolve) => {
     let isOver = false
     const finish = (code: number) => {
@@ -101,21 +102,28 @@ function unseenLine(command: Command, because: string): string | null {
 }
 
 /** The schedule, which goes on: a child that hangs is replaced. */
-function watch(
+async function watch(
+  command: Extract<Command, { kind: 'watch' }>,
   argv: readonly string[],
   { script, outlets, ended, limits = ENGINE_LIMITS }: ParentOptions,
 ): Promise<number> {
+  // Claimed by this process, which no disk can hold: a child that hangs would keep it.
+  const { data, notice, release } = await claimed(command)
+  if (notice !== null) outlets.stderr(`payments-ops: ${notice}`)
   let port: ChildPort | null = null
   let isEnding = false
   let isOver = false
   return new Promise((resolve) => {
     const finish = (code: number) => {
       isOver = true
-      void leave(port).then(() => resolve(code))
+      void leave(port).then(() => {
+        release()
+        resolve(code)
+      })
     }
     const engine = new SupervisedEngine<ToChild, FromChild>({
       start: (leave) => {
-        port = startChild(script, argv, leave)
+        port = startChild(script, argv, leave, data)
         return port
       },
       hooks: {
@@ -159,6 +167,18 @@ async function leave(port: ChildPort | null): Promise<void> {
   await Promise.race([port?.gone, moment])
 }
 
+/** Other commands keep no state, and need neither this nor what it is made of. */
+async function claimed({ logs }: Extract<Command, { kind: 'watch' }>): Promise<Claim> {
+  const { claimData } = await import('../engine/data-claim.ts')
+  const { dataDirectory, logDirectory } = await import('./surroundings.ts')
+  const around = { env: process.env, platform: process.platform, cwd: process.cwd() }
+  return claimData({
+    owner: 'watch',
+    logs: logDirectory(logs, around),
+    data: dataDirectory(around),
+  })
+}
+
 function write(
   { to, line, ticket }: Extract<FromChild, { kind: 'line' }>,
   outlets: ParentOptions['outlets'],
@@ -169,7 +189,12 @@ function write(
 }
 
 /** Starts this program once more, as the child that does the work. */
-function startChild(script: string, argv: readonly string[], leave: readonly Folder[]): ChildPort {
+function startChild(
+  script: string,
+  argv: readonly string[],
+  leave: readonly Folder[],
+  data: string | null,
+): ChildPort {
   const child = spawn(process.execPath, [...process.execArgv, script, ...argv], {
     env: { UV_THREADPOOL_SIZE: DISK_THREADS, ...withoutSecrets(process.env), [CHILD_MARK]: '1' },
     // Whoever waits for the end of this output must not wait for a child that the kernel holds.
@@ -177,7 +202,7 @@ function startChild(script: string, argv: readonly string[], leave: readonly Fol
     windowsHide: true,
   })
   const port = portOf(child)
-  port.post({ kind: 'begin', argv, leave })
+  port.post({ kind: 'begin', argv, leave, data })
   return port
 }
 

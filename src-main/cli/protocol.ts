@@ -6,7 +6,13 @@ export const CHILD_MARK = 'PAYMENTS_OPS_CHILD'
 /** What the program tells its child. */
 export type ToChild =
   /** The first word: do this, and leave these folders alone until told otherwise. */
-  | { readonly kind: 'begin'; readonly argv: readonly string[]; readonly leave: readonly Folder[] }
+  | {
+      readonly kind: 'begin'
+      readonly argv: readonly string[]
+      readonly leave: readonly Folder[]
+      /** The data folder that the program has claimed for it; null where none is. */
+      readonly data: string | null
+    }
   /** The line under this number was written; or why not, with the error's code. */
   | { readonly kind: 'written'; readonly ticket: number; readonly lost: string | null }
   /** End what would go on for ever. */

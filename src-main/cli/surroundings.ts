@@ -18,6 +18,8 @@ export interface Supervision {
   readonly heed: (obey: (command: CareCommand) => void) => void
   /** Folders in which no call is to be made for now. */
   readonly leave: readonly Folder[]
+  /** The data folder that it has claimed for the command, absolute; null where none is. */
+  readonly data: string | null
 }
 
 /** Everything that a command takes from the process around it, so that a test can give its own. */
@@ -40,7 +42,10 @@ export function stepped({ supervision }: Surroundings): void {
 }
 
 /** The log directory: the flag, else `PAYMENTS_OPS_LOGS`, else `./logs`; absolute. */
-export function logDirectory(flag: string | null, { env, cwd }: Surroundings): string {
+export function logDirectory(
+  flag: string | null,
+  { env, cwd }: Pick<Surroundings, 'env' | 'cwd'>,
+): string {
   return resolve(cwd, flag ?? (env['PAYMENTS_OPS_LOGS'] || 'logs'))
 }
 
@@ -48,7 +53,11 @@ export function logDirectory(flag: string | null, { env, cwd }: Surroundings): s
  * The console's own folder, shared with the window: `PAYMENTS_OPS_DATA`, else the platform's place
  * for application data.
  */
-export function dataDirectory({ env, platform, cwd }: Surroundings): string {
+export function dataDirectory({
+  env,
+  platform,
+  cwd,
+}: Pick<Surroundings, 'env' | 'platform' | 'cwd'>): string {
   const own = env['PAYMENTS_OPS_DATA']
   if (own) return resolve(cwd, own)
   return join(windowFolder({ env, platform }), 'engine')

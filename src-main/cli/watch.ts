@@ -29,7 +29,7 @@ export async function watch(
   }
   const options = {
     logs: logDirectory(asked.logs, around),
-    data: dataDirectory(around),
+    data: supervision?.data ?? dataDirectory(around),
     owner: 'watch',
     rules: rules.value,
     everySeconds: asked.everySeconds,

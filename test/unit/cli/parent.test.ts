@@ -177,6 +177,37 @@ describe.runIf(process.platform === 'linux')('watch', () => {
     await expect.poll(() => isThere(child), PATIENCE).toBe(false)
   })
 
+  it('keeps its own data folder while another uses the one it was given', async () => {
+    const data = join(freshFolder('data'), 'own')
+    const begin = async () => {
+      const program = spawn(process.execPath, [script, 'watch', '--logs', logs, '--every', '1'], {
+        env: { ...process.env, PAYMENTS_OPS_DATA: data },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      })
+      let said = ''
+      program.stderr.on('data', (text) => {
+        said += text
+      })
+      await once(program.stdout, 'data')
+      const end = async () => {
+        program.kill('SIGKILL')
+        await once(program, 'close')
+        return said
+      }
+      return { program, end }
+    }
+    const first = await begin()
+    const second = await begin()
+    expect(await second.end()).toContain(
+      `payments-ops: Another watch of ${logs} is running and uses the data folder ${data}; this one uses ${data}-2.`,
+    )
+    await first.end()
+    const third = await begin()
+    expect(await third.end()).not.toContain('Another watch')
+    const stateIn = (folder: string) => readdirSync(folder).filter((name) => /^state-/.test(name))
+    expect([data, `${data}-2`].map((folder) => stateIn(folder).length)).toEqual([1, 1])
+  })
+
   /** The children of a process that run the program. */
   const childrenOf = (pid: number | undefined): number[] =>
     readdirSync('/proc')
