@@ -190,6 +190,7 @@ export class IncidentWorld {
       )
       if (!goesOn && (isKnown || began >= now)) continue
       if (!goesOn) this.#begin(rule, began)
+      if (!goesOn) this.#firedBy = { ...this.#firedBy, [rule]: rules[rule] }
       if (ended === null || goesOnInRun) continue
       if (goesOn && isLast && breaches.length === 0) continue
       if (!goesOn) isBrief = true
