@@ -189,8 +189,7 @@ export class IncidentWorld {
           one.began < (ended ?? now),
       )
       if (!goesOn && (isKnown || began >= now)) continue
-      if (!goesOn) this.#begin(rule, began)
-      if (!goesOn) this.#firedBy = { ...this.#firedBy, [rule]: rules[rule] }
+      if (!goesOn) this.#begin(rule, began, rules)
       if (ended === null || goesOnInRun) continue
       if (goesOn && isLast && breaches.length === 0) continue
       if (!goesOn) isBrief = true
@@ -231,8 +230,9 @@ export class IncidentWorld {
     return this.#expected.findLast((one) => one.rule === rule && one.ended === null)
   }
 
-  #begin(rule: RuleId, began: number): void {
+  #begin(rule: RuleId, began: number, by = this.#world.rules): void {
     const id = `${rule}-${began}`
+    this.#firedBy = { ...this.#firedBy, [rule]: by[rule] }
     this.#expected.push({ id, rule, began, ended: null, acknowledgedAt: null })
   }
 
