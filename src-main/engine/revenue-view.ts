@@ -2,8 +2,9 @@ import type { RevenueView } from '../contract/overview.ts'
 import type { Comparison } from '../contract/rule-settings.ts'
 import { dayStart, previousDay, utcDay } from '../logs/calendar.ts'
 import type { DayRevenue } from '../logs/day-sums.ts'
-import { type RevenueWindow, timedUpTo } from '../logs/revenue-window.ts'
+import type { RevenueWindow } from '../logs/revenue-window.ts'
 import { microsToMinor } from '../rules/minor-units.ts'
+import { AHEAD_MS } from '../rules/registry.ts'
 import { relativeChange } from '../rules/revenue-day-over-day.ts'
 
 const MINUTE = 60_000
@@ -12,10 +13,10 @@ const MINUTES_A_DAY = 1440
 
 /**
  * Today against yesterday at `now` (ms since the epoch), as the Overview draws it; `against` is the
- * comparison that the rule goes by.
+ * comparison that the rule goes by. The sums are the rule's own.
  */
 export function revenueViewOf(
-  window: Pick<RevenueWindow, 'instantDay'>,
+  window: Pick<RevenueWindow, 'instantDay' | 'sight'>,
   now: number,
   against: Comparison,
 ): RevenueView {
@@ -25,17 +26,20 @@ export function revenueViewOf(
   const yesterday = window.instantDay(yesterdayName)
   // The minute under way counts as gone, so that a payment made just now is compared.
   const minutesGone = Math.floor((now - dayStart(todayName)) / MINUTE) + 1
-  const sameTime = timedUpTo(yesterday, minutesGone)
-  const todayTimed = timedUpTo(today, minutesGone)
+  const seen = window.sight(now, now + AHEAD_MS)
+  const { todayMicros, yesterdayMicros, todayTimedMicros, yesterdaySameTimeMicros } = seen
   return {
     today: todayName,
     yesterday: yesterdayName,
-    todayTotal: microsToMinor(today.totalMicros),
-    yesterdayTotal: microsToMinor(yesterday.totalMicros),
-    yesterdaySameTime: microsToMinor(sameTime),
-    todayTimed: microsToMinor(todayTimed),
-    changeWholeDay: relativeChange(today.totalMicros, yesterday.totalMicros),
-    changeSameTime: sameTime === 0 ? null : relativeChange(todayTimed, sameTime),
+    todayTotal: microsToMinor(todayMicros),
+    yesterdayTotal: microsToMinor(yesterdayMicros),
+    yesterdaySameTime: microsToMinor(yesterdaySameTimeMicros),
+    todayTimed: microsToMinor(todayTimedMicros),
+    changeWholeDay: relativeChange(todayMicros, yesterdayMicros),
+    changeSameTime:
+      yesterdaySameTimeMicros === 0
+        ? null
+        : relativeChange(todayTimedMicros, yesterdaySameTimeMicros),
     against,
     untimedToday: microsToMinor(today.untimedMicros),
     untimedYesterday: microsToMinor(yesterday.untimedMicros),

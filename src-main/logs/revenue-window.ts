@@ -99,7 +99,7 @@ function sumsOf(today: Day, yesterday: Day, at: number, until: number): Sums {
 }
 
 /** The sum of the day's first minutes, in micro-dollars. */
-export function timedUpTo({ minuteMicros }: DayRevenue, minutes: number): number {
+function timedUpTo({ minuteMicros }: DayRevenue, minutes: number): number {
   let sum = 0
   for (const micros of minuteMicros.subarray(0, minutes)) sum += micros
   return sum

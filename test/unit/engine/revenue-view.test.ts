@@ -1,24 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import { revenueViewOf } from '../../../src-main/engine/revenue-view.ts'
+import { DAY_MS, dayStart } from '../../../src-main/logs/calendar.ts'
+import { cellOf } from '../../../src-main/logs/cell-sums.ts'
+import { RevenueCells } from '../../../src-main/logs/revenue-cells.ts'
+import { revenueWindow } from '../../../src-main/logs/revenue-window.ts'
 import { NOON } from '../../support/rule-input.ts'
 
 const DOLLAR = 1_000_000
 
 /** Days with payments of so many dollars at the given minutes of the day. */
 function revenue(days: Record<string, { timed: [number, number][]; untimed?: number }>) {
-  return {
-    instantDay(name: string) {
-      const { timed = [], untimed = 0 } = days[name] ?? {}
-      const minuteMicros = new Float64Array(1440)
-      for (const [minute, dollars] of timed) minuteMicros[minute] = dollars * DOLLAR
-      const sum = timed.reduce((total, [, dollars]) => total + dollars, 0)
-      return {
-        totalMicros: (sum + untimed) * DOLLAR,
-        untimedMicros: untimed * DOLLAR,
-        minuteMicros,
-      }
-    },
+  const cells = new RevenueCells()
+  for (const [name, { timed, untimed = 0 }] of Object.entries(days)) {
+    const day = dayStart(name) / DAY_MS
+    for (const [minute, dollars] of timed) cells.add(cellOf(day, minute), dollars * DOLLAR)
+    cells.add(cellOf(day, -1), untimed * DOLLAR)
   }
+  return revenueWindow([cells], dayStart('2026-11-21') / DAY_MS)
 }
 
 describe('today against yesterday', () => {
@@ -43,7 +41,7 @@ describe('today against yesterday', () => {
     'same-time',
   )
 
-  it('compares whole days as the record does', () => {
+  it('compares all of yesterday with today so far', () => {
     expect(view).toMatchObject({ todayTotal: 3_200, yesterdayTotal: 10_000 })
     expect(view.changeWholeDay).toBeCloseTo(-0.68)
   })
@@ -60,6 +58,24 @@ describe('today against yesterday', () => {
     expect(view.todayCurve).toHaveLength(49)
     expect(view.todayCurve[0]).toBe(2_000)
     expect(view.todayCurve.at(-1)).toBe(2_500)
+  })
+
+  it('counts today’s payments as the rule does: those dated later when their time comes', () => {
+    const later = revenueViewOf(
+      revenue({
+        '2026-11-22': {
+          timed: [
+            [719, 1],
+            [721, 2],
+            [722, 4],
+            [1_000, 8],
+          ],
+        },
+      }),
+      NOON,
+      'same-time',
+    )
+    expect([later.todayTimed, later.todayTotal]).toEqual([300, 300])
   })
 
   it('has no comparison by the clock when yesterday had nothing by then', () => {
