@@ -1,4 +1,5 @@
 import { basename, join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Overview } from '../contract/overview.ts'
 import type { JournalCheck, PaymentsView } from '../contract/payments.ts'
 import type { Result } from '../contract/result.ts'
@@ -84,7 +85,13 @@ export async function gatherDiagnostics(
     }
   }
   for (const path of ownLog) files.set(`log/${basename(path)}`, await tailText(path, OWN_LOG_BYTES))
-  return new Map([...files].map(([name, text]) => [name, name === 'about.txt' ? text : veil(text)]))
+  for (const [name, text] of files) {
+    if (name === 'about.txt') continue
+    files.set(name, veil(text))
+    // Full logs take seconds altogether: alerts don't wait for them.
+    await nextTurn()
+  }
+  return files
 }
 
 /** Packs files, by their names, into one zip archive. */

@@ -46,7 +46,13 @@ export function createHomeBlanker(homes: readonly string[]): (text: string) => s
   const patterns = [...homes].sort((a, b) => b.length - a.length).flatMap(patternsOf)
   if (patterns.length === 0) return (text) => text
   const pattern = new RegExp(patterns.join('|'), 'g')
-  return (text) => blankAll(text, pattern)
+  if (homes.some((home) => home.includes('\n'))) return (text) => blankAll(text, pattern)
+  // Line by line takes half as long.
+  return (text) =>
+    text
+      .split('\n')
+      .map((line) => blankAll(line, pattern))
+      .join('\n')
 }
 
 function blankAll(text: string, pattern: RegExp): string {
@@ -54,8 +60,8 @@ function blankAll(text: string, pattern: RegExp): string {
   const kept: string[] = []
   let done = 0
   for (const { 0: all, index } of plain.text.matchAll(pattern)) {
-    kept.push(text.slice(done, plain.starts[index]), '~')
-    done = plain.ends[index + all.length - 1] ?? text.length
+    kept.push(text.slice(done, plain.start(index)), '~')
+    done = plain.end(index + all.length - 1)
   }
   return [...kept, text.slice(done)].join('')
 }

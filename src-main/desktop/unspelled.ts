@@ -1,8 +1,8 @@
 /** A text, and where each of its UTF-16 units begins and ends in the text that it was made from. */
 export interface Unspelled {
   readonly text: string
-  readonly starts: readonly number[]
-  readonly ends: readonly number[]
+  start(unit: number): number
+  end(unit: number): number
 }
 
 /** What a run of slashes and backslashes becomes: they part folders or escape what follows. */
@@ -17,45 +17,109 @@ export function unspelled(text: string): Unspelled {
   return plainLetters(unescaped(urlDecoded(text)))
 }
 
-class Writer {
-  readonly #parts: string[] = []
-  readonly #starts: number[] = []
-  readonly #ends: number[] = []
+/** A part of the text: `part` units from `at` on, made of the units from `start` to before `end`. */
+interface Segment {
+  readonly at: number
+  readonly length: number
+  readonly start: number
+  readonly end: number
+  /** Whether each unit stands for one, and not all for all. */
+  readonly isEven: boolean
+}
 
-  written(): Unspelled {
-    return { text: this.#parts.join(''), starts: this.#starts, ends: this.#ends }
+/** Text by segments: one number for each unit would take longer than all the rest. */
+class Writing implements Unspelled {
+  readonly #parts: string[] = []
+  readonly #segments: Segment[] = []
+  #length = 0
+  #text: string | null = null
+
+  get text(): string {
+    this.#text ??= this.#parts.join('')
+    return this.#text
   }
 
-  /** Adds what stands for the units of `from` before `end`, those from `start` on. */
+  start(unit: number): number {
+    const segment = this.#segments[this.#indexOf(unit)]
+    if (segment === undefined) return 0
+    return segment.isEven ? segment.start + unit - segment.at : segment.start
+  }
+
+  end(unit: number): number {
+    const index = this.#indexOf(unit)
+    const segment = this.#segments[index]
+    if (segment === undefined) return 0
+    let end = segment.isEven ? segment.start + unit - segment.at + 1 : segment.end
+    // What stands for nothing, such as an accent, belongs to the letter before it.
+    for (let next = index + 1; unit + 1 === segment.at + segment.length; next += 1) {
+      const after = this.#segments[next]
+      if (after === undefined || after.length > 0) break
+      end = after.end
+    }
+    return end
+  }
+
+  /** Adds what stands for all the units of `from` between two places. */
   add(part: string, from: Unspelled | null, start: number, end: number): void {
-    const first = from?.starts[start] ?? start
-    const last = from?.ends[end - 1] ?? end
-    // Nothing but an accent belongs to the letter before it.
-    if (part === '' && this.#ends.length > 0) this.#ends[this.#ends.length - 1] = last
-    this.#parts.push(part)
-    for (let unit = 0; unit < part.length; unit += 1) {
-      this.#starts.push(first)
-      this.#ends.push(last)
+    this.#push(part, from?.start(start) ?? start, from?.end(end - 1) ?? end, false)
+  }
+
+  /** Adds one unit for each of `from` between two places. */
+  addEven(part: string, from: Writing | null, start: number, end: number): void {
+    if (from === null) {
+      this.#push(part, start, end, true)
+      return
+    }
+    for (let at = start; at < end; ) {
+      const index = from.#indexOf(at)
+      const segment = from.#segments[index]
+      if (segment === undefined) return
+      const to = Math.min(end, segment.at + segment.length)
+      const isEven = segment.isEven
+      const first = isEven ? from.start(at) : segment.start
+      this.#push(part.slice(at - start, to - start), first, from.end(to - 1), isEven)
+      at = to
     }
   }
 
-  /** Adds units as they are. */
-  copy(from: Unspelled, start: number, end: number): void {
-    for (let at = start; at < end; at += 1) this.add(from.text.charAt(at), from, at, at + 1)
+  #push(part: string, start: number, end: number, isEven: boolean): void {
+    this.#segments.push({ at: this.#length, length: part.length, start, end, isEven })
+    this.#parts.push(part)
+    this.#length += part.length
+  }
+
+  /** The segment that holds a unit: the last that begins at or before it and isn't empty. */
+  #indexOf(unit: number): number {
+    let low = 0
+    let high = this.#segments.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#segments[middle]?.at ?? 0) <= unit) low = middle + 1
+      else high = middle
+    }
+    let index = low - 1
+    while (index > 0 && this.#segments[index]?.length === 0) index -= 1
+    return index
   }
 }
 
 /** A byte as URLs have it, also where its percent sign was encoded itself, once or often. */
 const BYTE = /%(?:25)*([0-9a-f]{2})/iy
 
-function urlDecoded(text: string): Unspelled {
-  const writer = new Writer()
-  for (let at = 0; at < text.length; ) {
-    const { char, end } = encodedChar(text, at) ?? { char: text.charAt(at), end: at + 1 }
-    writer.add(char, null, at, end)
-    at = end
+function urlDecoded(text: string): Writing {
+  const writing = new Writing()
+  let done = 0
+  for (let at = text.indexOf('%'); at !== -1; ) {
+    const found = encodedChar(text, at)
+    if (found !== null) {
+      if (at > done) writing.addEven(text.slice(done, at), null, done, at)
+      writing.add(found.char, null, at, found.end)
+      done = found.end
+    }
+    at = text.indexOf('%', found?.end ?? at + 1)
   }
-  return writer.written()
+  writing.addEven(text.slice(done), null, done, text.length)
+  return writing
 }
 
 /** The character whose bytes in UTF-8 begin there; null when there is none. */
@@ -80,39 +144,42 @@ const ESCAPED = /[\\/]*\\u([0-9a-f]{4})|[\\/]+/gi
 const LOW_HALF = /^[\udc00-\udfff]$/
 const SLASH = /^[\\/]$/
 
-function unescaped(from: Unspelled): Unspelled {
-  const writer = new Writer()
+function unescaped(from: Writing): Writing {
+  const writing = new Writing()
+  const { text } = from
   let done = 0
-  for (const found of from.text.matchAll(ESCAPED)) {
-    const [all, unit] = found
-    writer.copy(from, done, found.index)
-    done = found.index + all.length
+  for (const { 0: all, 1: unit, index } of text.matchAll(ESCAPED)) {
+    if (index > done) writing.addEven(text.slice(done, index), from, done, index)
+    done = index + all.length
     const char = unit === undefined ? '' : String.fromCharCode(Number.parseInt(unit, 16))
     // The second half of a character belongs to its first.
     const before = LOW_HALF.test(char) ? '' : SEPARATOR
-    writer.add(before + (SLASH.test(char) ? '' : char), from, found.index, done)
+    writing.add(before + (SLASH.test(char) ? '' : char), from, index, done)
   }
-  writer.copy(from, done, from.text.length)
-  return writer.written()
+  if (text.length > done) writing.addEven(text.slice(done), from, done, text.length)
+  return writing
 }
 
-const ASCII = /^[\0-\x7f]$/
+const NOT_ASCII = /[^\0-\x7f]/gu
 const ACCENTS = /\p{M}/gu
 
-function plainLetters(from: Unspelled): Unspelled {
-  const writer = new Writer()
-  let at = 0
-  for (const char of from.text) {
-    writer.add(plainLetter(char), from, at, at + char.length)
-    at += char.length
+function plainLetters(from: Writing): Unspelled {
+  const writing = new Writing()
+  const { text } = from
+  let done = 0
+  const even = (end: number) => {
+    if (end === done) return
+    // A form has a plus for a space.
+    const part = text.slice(done, end).toLowerCase().replaceAll('+', ' ')
+    writing.addEven(part, from, done, end)
   }
-  return writer.written()
-}
-
-/** Character by character: in a whole word some letters change with those around them. */
-function plainLetter(char: string): string {
-  // A form has it for a space.
-  if (char === '+') return ' '
-  if (ASCII.test(char)) return char.toLowerCase()
-  return char.toLowerCase().normalize('NFD').replace(ACCENTS, '')
+  // Character by character: in a whole word some letters change with those around them.
+  for (const { 0: char, index } of text.matchAll(NOT_ASCII)) {
+    even(index)
+    done = index + char.length
+    const plain = char.toLowerCase().normalize('NFD').replace(ACCENTS, '')
+    writing.add(plain, from, index, done)
+  }
+  even(text.length)
+  return writing
 }
