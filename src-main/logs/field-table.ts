@@ -55,6 +55,11 @@ export class FieldTable {
     this.#inOtherCase |= 1 << field
   }
 
+  /** Whether the name of any field stands there in other letters' case. */
+  get hasOtherCase(): boolean {
+    return this.#inOtherCase !== 0
+  }
+
   /** Whether a field is absent and stands there in other letters' case. */
   isInOtherCase(field: number): boolean {
     return (

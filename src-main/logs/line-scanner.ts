@@ -183,7 +183,11 @@ export class LineScanner {
 
   /** A key may be written with escapes ("\u0074s" is ts); that is rare enough for a string. */
   #findEscaped(bytes: Uint8Array, from: number, to: number): number {
-    return this.#names.indexOf(unescaped(bytes, from, to))
+    const name = unescaped(bytes, from, to)
+    const field = this.#names.indexOf(name)
+    if (field >= 0) return field
+    const other = this.#names.indexOf(name.toLowerCase())
+    return other < 0 ? NO_FIELD : otherCaseOf(other)
   }
 }
 

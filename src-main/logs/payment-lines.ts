@@ -50,7 +50,7 @@ export class PaymentLines implements LineReader<RevenueCells> {
     const own = this.#ownDay(bytes, at, ofDay)
     noteTimeOf(block, at, ofDay, isRecorded, now)
     if (isPaid) this.#keep(block.contents, own, at, isRecorded ? ofDay : null, micros, since)
-    if (!isPaid || !isRecorded) noteOddities(scanner, block, offsetOf(place))
+    if (!isPaid || fields.hasOtherCase) noteOddities(scanner, block, offsetOf(place))
     if (!isPaid) loseLine(block, rejection ?? lackOf(scanner), at, own)
     // A line without a time is of no day, whatever it was worth.
     else if (own === null) loseLine(block, timeLackOf(scanner, rejection), at, own)

@@ -150,3 +150,17 @@ describe('the time a payment stands for', () => {
     expect(block.newestUpTo(NOON)).toBe(Date.UTC(2026, 10, 22, 9))
   })
 })
+
+describe('a field that differs from a wanted one by upper or lower case alone', () => {
+  it.each([
+    ['{"ts":"2026-11-22T12:00:00Z","Date":"2026-11-21","amount_usd":5}', ['case-date']],
+    ['{"date":"2026-11-22","TS":"2026-11-22T12:00:00Z","amount_usd":5}', ['case-ts']],
+    ['{"ts":"2026-11-22T12:00:00Z","Amount_USD":5}', ['case-amount']],
+    ['{"ts":"2026-11-22T12:00:00Z","\\u0041mount_usd":5}', ['case-amount']],
+    ['{"Ts":"2026-11-22T12:00:00Z","Date":"2026-11-22","amount_usd":5}', ['case-ts', 'case-date']],
+    ['{"ts":"2026-11-22T12:00:00Z","Ts":"x","amount_usd":5}', []],
+  ])('is told, whether the line is used or not: %s', (line, reasons) => {
+    const { block } = read(line)
+    expect(block.odd.list().map(({ reason }) => reason)).toEqual(reasons)
+  })
+})
