@@ -27,7 +27,7 @@ export interface AccountView {
 
 /** What an automatic lock goes by on this machine. */
 export interface AutoLock {
-  /** The system says for how long nobody touched it; else only the console's own window counts. */
+  /** The system says how long it has been idle; else only the console's own window counts. */
   readonly idle: boolean
   /** The system says when its screen locks. */
   readonly screen: boolean

@@ -39,7 +39,7 @@ export function propertyOf(
 
 /**
  * Asks one question on a bus, over a connection of its own. Never rejects, and takes no longer than a
- * few seconds, whoever hangs.
+ * few seconds, whatever hangs.
  */
 export function callBus(user: BusUser, call: BusCall): Promise<BusAnswer> {
   return new Promise((resolve) => {

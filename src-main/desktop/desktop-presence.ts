@@ -5,9 +5,9 @@ import { type BusCall, type BusMessage, pairsOf } from './bus-message.ts'
 /** Source: logind's D-Bus interface, org.freedesktop.login1(5). */
 const LOGIND = 'org.freedesktop.login1'
 const SESSION = `${LOGIND}.Session`
-/** The session of whoever asks; in systemd since 243. */
+/** The session of the process that asks; in systemd since 243. */
 const OWN_SESSION = '/org/freedesktop/login1/session/auto'
-/** What knows for how long nobody touched a GNOME desktop, in ms. */
+/** What knows how long a GNOME desktop has been idle, in ms. */
 const MUTTER: BusCall = {
   destination: 'org.gnome.Mutter.IdleMonitor',
   path: '/org/gnome/Mutter/IdleMonitor/Core',
@@ -37,9 +37,9 @@ export interface DesktopPresenceOptions {
   readonly left: () => void
 }
 
-/** What a Linux desktop says of whether anybody is there. */
+/** What a Linux desktop says of its user's presence. */
 export interface DesktopPresence {
-  /** For how long (ms) nobody touched the machine; null where the desktop doesn't say. */
+  /** How long (ms) the machine has been idle; null where the desktop doesn't say. */
   readonly idleMs: () => Promise<number | null>
   /** Whether the desktop tells when its screen is locked, as far as is known. */
   readonly tellsLock: () => boolean
@@ -57,7 +57,7 @@ export function watchDesktopPresence(options: DesktopPresenceOptions): DesktopPr
   const ends: (() => void)[] = []
   let isOver = false
   let tellsLock = false
-  /** A hint that was once true is kept true and false by somebody; one that never was may be by nobody. */
+  /** A hint that was once true is kept up to date; one that never was may be set by nothing at all. */
   let hintsIdle = false
   let looks = 0
   const lockedBy = (isLocked: boolean) => {

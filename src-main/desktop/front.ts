@@ -68,7 +68,7 @@ export class Front {
 
   /** Whether there is no window to be seen, but perhaps one in the task bar. */
   readonly isHidden = (): boolean => this.#window === null || this.#window.isMinimized()
-  /** When somebody last used the window, ms since the epoch; 0 before that. */
+  /** When the window was last used, ms since the epoch; 0 before that. */
   readonly usedAt = (): number => this.#usedAt
   readonly window = (): BrowserWindow | null => this.#window
   readonly overview = (overview: Overview): void => push(this.#window, 'overview', overview)

@@ -2,7 +2,7 @@ import type { Instant } from '../contract/overview.ts'
 import type { AutoLock } from '../contract/payments.ts'
 import type { HostClock } from '../engine/host-clock.ts'
 
-/** Who knows whether anybody uses the machine. */
+/** What knows whether the machine is in use. */
 export interface Presence {
   /** Seconds since anybody touched it, by the system. */
   readonly idleSeconds: () => number

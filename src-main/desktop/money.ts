@@ -30,7 +30,7 @@ export interface MoneyOptions extends GuardOptions {
   readonly network: typeof globalThis.fetch
   readonly outlets: Outlets
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
-  /** Watches whether anybody uses the machine; calls back when it is left. */
+  /** Watches whether the machine is in use; calls back when it is left. */
   readonly watchPresence: (left: () => void) => WatchedPresence
   /** After how long without that a guarded console locks. */
   readonly lockAfterMinutes: () => number

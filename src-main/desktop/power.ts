@@ -14,7 +14,7 @@ export interface WatchedPresence extends Presence {
 }
 
 /**
- * Watches whether anybody uses this machine; `left` is called when its screen locks, its user is
+ * Watches whether this machine is in use; `left` is called when its screen locks, its user is
  * switched or it falls asleep. A word that was missed is made up for by the one of the return.
  */
 export function watchPresence(usedAt: () => Instant, left: () => void): WatchedPresence {

@@ -5,7 +5,7 @@ import { HIDDEN_FLAG, isTooLong } from './call.ts'
 import { isJsonObject } from './json-object.ts'
 import { hasForeignAppImage, UPDATED_FLAG } from './restart.ts'
 
-/** An installer that takes longer than this (ms) was given up, or waits for somebody who went home. */
+/** An installer that takes longer than this (ms) was given up, or waits for an answer until tomorrow. */
 const FRESH_MS = 60 * 60_000
 /** A start without an installer's word for it, this much later (ms), may be a person's. */
 const HIDDEN_FRESH_MS = 2 * 60_000

@@ -20,7 +20,7 @@ export interface WindowOptions {
   readonly aside: boolean
   /** The page is gone or is being replaced: what is sent to it now is lost. */
   readonly onLeave: () => void
-  /** Somebody typed, clicked or moved the pointer in it. */
+  /** A key, a click or a move of the pointer arrived in it. */
   readonly onInput: () => void
 }
 
@@ -75,7 +75,7 @@ export function openWindow(options: WindowOptions): BrowserWindow {
 
 /**
  * Puts a window into the task bar; where windows can't be minimised, it is shown without the keyboard.
- * A window that is neither would be found by nobody.
+ * A window that is neither could not be found.
  */
 function putAside(window: BrowserWindow, wayland: boolean): void {
   if (wayland) {

@@ -86,7 +86,7 @@ describe.runIf(process.platform === 'linux')('what a desktop says of its user', 
     await logind(properties)
     const desktop = watch()
     expect(await desktop.idleMs()).toBe(600_000)
-    // Somebody keeps the hint, so its being false means something.
+    // The hint is kept up to date, so its being false means something.
     properties.IdleHint.value = false
     expect(await desktop.idleMs()).toBe(0)
   })
@@ -141,7 +141,7 @@ describe.runIf(process.platform === 'linux')('what a desktop says of its user', 
     await saysLeft()
   })
 
-  it('is not what is said of another session, nor that it is in use', async () => {
+  it('is nothing that concerns another session, nor that ours is in use', async () => {
     let isAsked = false
     const bus = await logind({
       get LockedHint() {

@@ -49,7 +49,7 @@ function watched(limit: number | null, { alwaysKnown = true } = {}) {
 }
 
 describe('watching for an idle machine', () => {
-  it('locks once nobody touched it for the limit', async () => {
+  it('locks once it was idle for the limit', async () => {
     const { world, pass } = watched(1)
     world.idle = 59
     await pass(LOOK)

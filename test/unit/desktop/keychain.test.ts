@@ -133,7 +133,7 @@ describe('a keychain that waits for its password', () => {
   })
 })
 
-it('a secret that was sealed with a key of before is said to be stale', async () => {
+it('a secret that was sealed with a former key is stale', async () => {
   const { storage, state } = fakeSafeStorage('kwallet6')
   const keychain = open(storage)
   const sealed = await sealedBy(keychain)

@@ -25,7 +25,7 @@ describe('a window is not shown by Wayland', () => {
     ['in an X11 session', { environment: X11 }],
     ['in an X11 session beside a compositor', { environment: { ...GNOME.environment, ...X11 } }],
     ['when Chromium was told to use X11', { ozone: 'x11' }],
-    ['by an Electron that has to be told', { electron: '37.9.0' }],
+    ['by an Electron that was not told to', { electron: '37.9.0' }],
     ['by an unknown Electron', { electron: undefined }],
     ['without a display at all', { environment: { XDG_SESSION_TYPE: 'wayland' } }],
     ['on a Mac', { platform: 'darwin' }],

@@ -111,7 +111,7 @@ describe('without a picture', () => {
 })
 
 describe('the foot bar', () => {
-  it('says in one sentence that live mode is off: what to do is said elsewhere', async () => {
+  it('says in one sentence that live mode is off, and leaves what to do to other places', async () => {
     const remark = 'Live mode is off: no sandbox (v1.2). Install the .deb package. It has one.'
     const runtime = { electron: '45.4.1', supported: false, remark }
     const foot = /<footer.*<\/footer>/s.exec(await draw({ ...OVERVIEWS.ok(), runtime }))?.[0] ?? ''
