@@ -4,7 +4,7 @@ import type { KeptFile } from './kept-file.ts'
 /** Where macOS has its switch for our notifications. */
 const MAC_SWITCH = 'System Settings > Notifications > Payments Ops'
 
-/** What is said before macOS asks. */
+/** What the window says before macOS asks. */
 export const ASKS_NOW = `Payments Ops tells you of critical alerts by notification, also while its window is closed. macOS now asks whether it may: choose Allow. You can change that in ${MAC_SWITCH}.`
 
 /** What Electron says where Windows refuses because of the user's own settings. */
@@ -42,7 +42,7 @@ export interface PermissionOptions {
 /**
  * Has macOS ask for its permission at the first start, while the window is in front and has said what
  * for. Left to the first alert, the question would come out of nowhere, over another program, and
- * count as a no when nobody answers it.
+ * count as a no when it is left unanswered.
  */
 export class NotificationPermission {
   readonly #options: PermissionOptions

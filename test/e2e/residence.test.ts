@@ -154,7 +154,7 @@ describe.runIf(process.platform === 'linux')('the setting to start at login', ()
     await expect.poll(text).toMatch(/^Exec="[^"]*electron" "[^"]+"$/m)
     await set('startHidden', true)
     await expect.poll(text).toContain('"--hidden"')
-    // As GNOME's settings do. Whoever looks at ours then is told of it, and finds the entry as it was.
+    // As GNOME's settings do. Ours then say so, and leave the entry as it is.
     const switchedOff = `${text()}X-GNOME-Autostart-enabled=false\n`
     writeFileSync(entry, switchedOff)
     const rail = launched.page.getByRole('navigation')

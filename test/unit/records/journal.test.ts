@@ -239,7 +239,7 @@ describe('a disk that refuses', () => {
 describe('the journal on Windows', () => {
   onWindowsDisk()
 
-  it('takes off a torn last line and goes on', async () => {
+  it('takes off a torn last line and takes new entries', async () => {
     const path = newPath()
     await makeJournal(path, [note('a')])
     appendFileSync(path, '{"seq":2,"at":17')
