@@ -134,7 +134,8 @@ function withNew(
   if (alert === undefined || firing?.kind !== 'firing') return { state: next, brief: null }
   const over = { ...alert, entries: alert.entries + 1 }
   const ended = { ...next.ended, [rule]: { alert: over, state: firing, endedAt: at } }
-  return { state: { ...next, ended }, brief: { alert: over, ended: last } }
+  const isResolved = !endsByRun || changeBetween(alert, atRun) === null
+  return { state: { ...next, ended }, brief: { alert: over, ended: last, isResolved } }
 }
 
 /** Ends an alert at an instant that is past; what an operator did of it meanwhile was before its end. */

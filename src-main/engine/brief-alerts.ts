@@ -21,6 +21,8 @@ const MOST_NAMED = 3
 export interface BriefAlert {
   readonly alert: Alert
   readonly ended: Instant
+  /** Whether it resolved; else its rule fires by something else now. */
+  readonly isResolved: boolean
 }
 
 /** The brief alerts of one rule that a run found; they have one notification together. */
@@ -58,11 +60,12 @@ function textOf(rule: RuleId, found: readonly BriefAlert[], at: Instant) {
   const [worst] = found.map(({ alert }) => alert.atWorst).sort((a, b) => b.value - a.value)
   const figure = `At worst ${worst?.text ?? ''}`
   const title = RULE_TITLES[rule]
-  if (spans.length === 1) return { title: `${title} fired ${spans[0]}, resolved`, body: figure }
+  const over = found.every(({ isResolved }) => isResolved) ? 'resolved' : 'ended'
+  if (spans.length === 1) return { title: `${title} fired ${spans[0]}, ${over}`, body: figure }
   const more = spans.length - MOST_NAMED
   const named = spans.slice(0, MOST_NAMED).join(', ')
   const all = more > 0 ? `${named} and ${more} more` : named
-  return { title: `${title} fired ${spans.length} times, resolved`, body: `${all}. ${figure}` }
+  return { title: `${title} fired ${spans.length} times, ${over}`, body: `${all}. ${figure}` }
 }
 
 /** "02:10–02:35 UTC", with the day where it isn't that of `now`. */

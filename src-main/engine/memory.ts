@@ -6,7 +6,7 @@ import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import { AlertLog } from '../records/alert-log.ts'
 import { Appender } from '../records/append.ts'
 import type { Disk } from '../records/disk.ts'
-import { readRecentRecords } from '../records/recent-records.ts'
+import { readRecentRecords, readRecentVerdicts } from '../records/recent-records.ts'
 import { readState, setStateAside } from '../records/state-file.ts'
 import { AlertHistoryFile } from './alert-history.ts'
 import type { EngineOptions } from './protocol.ts'
@@ -50,7 +50,9 @@ export async function recall(options: EngineOptions, now: number, disk: Disk): P
   const lost = stored.kind === 'corrupt' || stored.kind === 'unreadable' ? stored.message : null
   const records = await readRecentRecords([options.logs], now, disk)
   const alerts = lost === null ? {} : await openAlerts(options, disk)
-  const state = stateFromRecords(records, lost !== null)
+  const verdicts =
+    lost === null ? [] : await readRecentVerdicts([options.logs], options.owner, now, disk)
+  const state = stateFromRecords({ records, verdicts }, lost !== null)
   const announcements = asTold(state.announcements, alerts)
   return {
     reader: null,

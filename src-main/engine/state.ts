@@ -4,6 +4,7 @@ import type { Announcement, Announcements } from '../alerts/notify.ts'
 import type { Silences } from '../alerts/silences.ts'
 import type { TimelineEntry } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, type RuleId, type RunRecord } from '../contract/rule.ts'
+import type { RecentVerdict } from '../records/recent-records.ts'
 import type { EvaluatedUpTo } from './between-runs.ts'
 import type { Past } from './breaches.ts'
 import type { BriefAlerts } from './brief-alerts.ts'
@@ -99,40 +100,69 @@ function present<K extends string, V>(record: { [key in K]?: V | undefined }): {
   return Object.fromEntries(entries) as { [key in K]?: V }
 }
 
+/** What the files beside the logs tell of earlier runs, oldest first. */
+export interface Recorded {
+  readonly records: readonly RunRecord[]
+  /** The verdicts of this owner. */
+  readonly verdicts: readonly RecentVerdict[]
+}
+
 /**
- * Starts from the run records alone, where the snapshot is lost: the alerts that were firing continue.
- * Where this console had announced before, that is remembered, but not whether it arrived.
+ * Starts from what was recorded, where the snapshot is lost: the alerts that were firing by the verdicts
+ * continue, or by the records where there are none of this owner. Where this console had announced
+ * before, that is remembered, but not whether it arrived.
  */
 export function stateFromRecords(
-  records: readonly RunRecord[],
+  { records, verdicts }: Recorded,
   announcedBefore: boolean,
 ): EngineState {
   const sparks = sparksOf(records)
   if (!announcedBefore) return { ...FIRST_STATE, sparks }
-  const rules = records.reduce<RuleStates>(
-    (states, record) => advance(states, observationsOf(record), Date.parse(record.ts)).states,
+  const runs =
+    verdicts.length > 0
+      ? verdicts.map((verdict) => ({ ts: verdict.ts, seen: observationsOf(verdict) }))
+      : records.map((record) => ({ ts: record.ts, seen: observationsBy(record) }))
+  const rules = runs.reduce<RuleStates>(
+    (states, { ts, seen }) => advance(states, seen, Date.parse(ts)).states,
     NEVER_EVALUATED,
   )
-  return { ...FIRST_STATE, sparks, rules, announcements: announcementsOf(rules) }
+  const last = runs.at(-1)
+  const upTo = last === undefined ? null : Date.parse(last.ts)
+  const evaluated = upTo === null ? {} : { webhook: upTo, payments: upTo, revenue: upTo }
+  return { ...FIRST_STATE, sparks, rules, evaluated, announcements: announcementsOf(rules) }
 }
 
 function announcementsOf(rules: RuleStates): Announcements {
   const announcements: Partial<Record<RuleId, Announcement>> = {}
   for (const rule of RULE_IDS) {
     const state = rules[rule]
-    if (state?.kind !== 'firing') continue
-    const { since } = state
+    const since =
+      state?.kind === 'firing' ? state.since : state?.kind === 'unknown' ? state.firingSince : null
+    if (since === null) continue
     const outcome = { kind: 'sent' } as const
     announcements[rule] = { alertSince: since, at: since, outcome, dismissed: false }
   }
   return announcements
 }
 
-function observationsOf(record: RunRecord): Readonly<Record<RuleId, Observation>> {
+const NO_FIGURE = { value: 0, numerator: 0, denominator: 0, threshold: 0, windowMinutes: null }
+
+function observationsOf({ rules }: RecentVerdict): Readonly<Record<RuleId, Observation>> {
+  const seen = (rule: RuleId): Observation => {
+    const { state, because } = rules[rule]
+    if (state === 'OFF') return { kind: 'off' }
+    return state === 'UNKNOWN'
+      ? { kind: 'unknown', because: because ?? '', figure: NO_FIGURE }
+      : { kind: 'observed', severity: state, figure: NO_FIGURE }
+  }
+  return { webhook: seen('webhook'), payments: seen('payments'), revenue: seen('revenue') }
+}
+
+function observationsBy({ severity }: RunRecord): Readonly<Record<RuleId, Observation>> {
   const seen = (rule: RuleId): Observation => ({
     kind: 'observed',
-    severity: record.severity[rule],
-    figure: { value: 0, numerator: 0, denominator: 0, threshold: 0, windowMinutes: null },
+    severity: severity[rule],
+    figure: NO_FIGURE,
   })
   return { webhook: seen('webhook'), payments: seen('payments'), revenue: seen('revenue') }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { announce, heldBecause } from '../../../src-main/engine/announce.ts'
 import { digest } from '../../../src-main/engine/digest.ts'
-import { parseSnapshot, snapshotOf, stateFromRecords } from '../../../src-main/engine/state.ts'
+import { FIRST_STATE, parseSnapshot, snapshotOf } from '../../../src-main/engine/state.ts'
 import { evaluation } from '../../support/evaluation.ts'
 import { EARS, held } from '../../support/hearing.ts'
 import { deliveries, MINUTE, NOON } from '../../support/rule-input.ts'
@@ -9,7 +9,7 @@ import { deliveries, MINUTE, NOON } from '../../support/rule-input.ts'
 const BECAUSE = 'notifications were paused until 13:00 UTC'
 const outage = (now: number) => evaluation({ now, deliveries: deliveries(1_204, 5) })
 const run = (at: number) => ({ at, trigger: 'schedule', tookMs: 3 }) as const
-const paused = () => digest(stateFromRecords([], false), run(NOON), outage(NOON), held(BECAUSE))
+const paused = () => digest(FIRST_STATE, run(NOON), outage(NOON), held(BECAUSE))
 
 describe('a critical alert while notifications are held back', () => {
   it('is not announced, and that is recorded once, with the reason', () => {

@@ -7,12 +7,12 @@ import {
   withGap,
 } from '../../../src-main/engine/digest.ts'
 import type { Evaluation } from '../../../src-main/engine/evaluate.ts'
-import { type EngineState, stateFromRecords } from '../../../src-main/engine/state.ts'
+import { type EngineState, FIRST_STATE, stateFromRecords } from '../../../src-main/engine/state.ts'
 import { viewOf } from '../../../src-main/engine/view.ts'
 import { evaluation } from '../../support/evaluation.ts'
 import { deliveries, MINUTE, NOON } from '../../support/rule-input.ts'
 
-const FIRST = stateFromRecords([], false)
+const FIRST = FIRST_STATE
 const fine = (at: number) => evaluation({ now: at, deliveries: deliveries(100, 0) })
 const outage = (at: number) => evaluation({ now: at, deliveries: deliveries(1_204, 5) })
 const blind = (at: number) =>
@@ -60,7 +60,7 @@ describe('an outage', () => {
   })
 
   it('is not announced again when the memory was lost but the records say it was firing', () => {
-    const lost = stateFromRecords([outage(NOON).record], true)
+    const lost = stateFromRecords({ records: [outage(NOON).record], verdicts: [] }, true)
     const at = NOON + 5 * MINUTE
     const { notices, state } = digest(lost, { at, trigger: 'start', tookMs: 1 }, outage(at))
     expect(notices).toEqual([])
@@ -68,7 +68,7 @@ describe('an outage', () => {
   })
 
   it('is announced by a console that is new on the folder, whatever the records say', () => {
-    const fresh = stateFromRecords([outage(NOON).record], false)
+    const fresh = stateFromRecords({ records: [outage(NOON).record], verdicts: [] }, false)
     const at = NOON + 5 * MINUTE
     expect(digest(fresh, { at, trigger: 'start', tookMs: 1 }, outage(at)).notices).toHaveLength(1)
     expect(fresh.sparks.webhook).toEqual([{ at: NOON, value: 5 }])

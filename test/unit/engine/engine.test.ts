@@ -1,4 +1,11 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
@@ -120,6 +127,24 @@ describe('a restart', () => {
     expect(world.view.notices).toEqual([expect.stringContaining('could not be understood')])
     const kept = readdirSync(world.data).find((file) => file.includes('.corrupt-'))
     expect(kept && readFileSync(join(world.data, kept), 'utf8')).toBe('{"format":1,"log')
+  })
+
+  it('goes on from what the verdicts told when its memory is broken, not from the record', async () => {
+    const heartbeats = Array.from({ length: 9 }, () => `{"ts":"${new Date(NOON).toISOString()}"}\n`)
+    world.deliverOnly(10, 0)
+    world.pay(1)
+    appendFileSync(join(world.logs, 'stripe_webhooks.ndjson'), heartbeats.join(''))
+    await (await started()).stop()
+    expect(linesOf('production_alerts.ndjson')).toMatchObject([
+      { severity: { webhook: 'CRITICAL' } },
+    ])
+    expect(world.view.rules[0]?.state.kind).toBe('ok')
+    const name = readdirSync(world.data).find((file) => file.startsWith('state-')) ?? ''
+    writeFileSync(join(world.data, name), '{"format":1,"log')
+    world.clock.step(MINUTE)
+    world.deliverOnly(10, 5)
+    await started()
+    expect(world.notices.map(({ rule }) => rule)).toContain('webhook')
   })
 
   it('records the time in which the console was not running as a gap', async () => {

@@ -8,7 +8,7 @@ import type { Evaluation } from '../../../src-main/engine/evaluate.ts'
 import { Handovers } from '../../../src-main/engine/handovers.ts'
 import { type AlertOrder, carryOut } from '../../../src-main/engine/orders.ts'
 import type { AlertNotice } from '../../../src-main/engine/protocol.ts'
-import { type EngineState, stateFromRecords } from '../../../src-main/engine/state.ts'
+import { type EngineState, FIRST_STATE } from '../../../src-main/engine/state.ts'
 import { evaluation } from '../../support/evaluation.ts'
 import { EARS, held } from '../../support/hearing.ts'
 import { deliveries, MINUTE, NOON } from '../../support/rule-input.ts'
@@ -25,7 +25,7 @@ const FAILED: DeliveryOutcome = { kind: 'failed', because: 'no service' }
 
 /** An engine's memory that is stepped from minute to minute, and everything it announced. */
 class World {
-  state: EngineState = stateFromRecords([], false)
+  state: EngineState = FIRST_STATE
   at = NOON
   readonly said: string[] = []
   hearing: Hearing = REMINDING

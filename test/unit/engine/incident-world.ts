@@ -25,6 +25,12 @@ interface Expected {
   acknowledgedAt: number | null
 }
 
+/** Breaches that are one; the first may go on with an alert, and be seen no more. */
+interface Group extends PlainBreach {
+  readonly goesOn: boolean
+  isSeen: boolean
+}
+
 /**
  * A shop on the simulated backend and an engine that watches it, both under a stepped clock. What the
  * engine is to say follows from the plain reading of the same logs, run by run.
@@ -176,38 +182,52 @@ export class IncidentWorld {
     if (after >= now || !rules[rule].enabled) return false
     if (rule === 'revenue') return this.#dayEnd(rules, after, now)
     const breaches = this.#plain.breaches(rule, rules, after, now)
-    let isBrief = false
     const groups = this.#joined(rule, breaches)
-    for (const [index, { began, ended, goesOn }] of groups.entries()) {
-      const isLast = index === groups.length - 1
-      const goesOnInRun = isLast && finding === 'breach' && ended !== null && now - ended < JOIN_MS
-      const isKnown = this.#expected.some(
-        (one) =>
-          one.rule === rule &&
-          one.ended !== null &&
-          began < one.ended.at &&
-          one.began < (ended ?? now),
-      )
-      if (!goesOn && (isKnown || began >= now)) continue
-      if (!goesOn) this.#begin(rule, began, rules)
-      if (ended === null || goesOnInRun) continue
-      if (goesOn && isLast && breaches.length === 0) continue
-      if (!goesOn) isBrief = true
-      this.#end(rule, this.#endOf(rule, rules, ended), ended)
-    }
-    return isBrief
+    const last = groups.at(-1)
+    // What ended just now and is a breach by the run goes on.
+    const isSoon = finding === 'breach' && last?.ended && now - last.ended < JOIN_MS
+    if (last !== undefined && isSoon) last.ended = null
+    return groups.map((group) => this.#take(rule, rules, group, finding, now)).includes(true)
   }
 
-  #joined(rule: SlidingRule, breaches: readonly PlainBreach[]) {
+  /** Answers whether it is an alert that began and ended. */
+  #take(
+    rule: SlidingRule,
+    rules: RuleSettings,
+    { began, ended, goesOn, isSeen }: Group,
+    finding: Finding,
+    now: number,
+  ): boolean {
+    if (goesOn) {
+      if (ended !== null && isSeen) this.#end(rule, this.#endOf(rule, rules, ended), ended)
+      return false
+    }
+    if (began >= now || this.#isKnown(rule, began, ended ?? now)) return false
+    this.#begin(rule, began, rules)
+    if (ended !== null) this.#end(rule, this.#endOf(rule, rules, ended), ended)
+    // One that the run itself finds over, by other limits, is over all the same.
+    return ended !== null || finding === 'well'
+  }
+
+  /** Whether an alert of then has ended already. */
+  #isKnown(rule: RuleId, from: number, to: number): boolean {
+    const own = this.#expected.filter((one) => one.rule === rule)
+    return own.some(({ began, ended }) => ended !== null && from < ended.at && began < to)
+  }
+
+  #joined(rule: SlidingRule, breaches: readonly PlainBreach[]): Group[] {
     const firedAt = this.#firedAt[rule] ?? 0
-    const open = this.#openOf(rule) === undefined ? [] : [{ began: 0, ended: firedAt + 1 }]
-    const groups: (PlainBreach & { readonly goesOn: boolean })[] = []
-    for (const breach of [...open, ...breaches]) {
+    const open = { began: 0, ended: firedAt + 1, goesOn: true, isSeen: false }
+    const groups: Group[] = this.#openOf(rule) === undefined ? [] : [open]
+    for (const breach of breaches) {
       const last = groups.at(-1)
       if (last !== undefined && breach.began - (last.ended ?? 0) < JOIN_MS) {
         last.ended = breach.ended
+        last.isSeen = true
       } else {
-        groups.push({ ...breach, goesOn: breach.began === 0 })
+        // What another breach follows has ended, seen or not.
+        if (last !== undefined) last.isSeen = true
+        groups.push({ ...breach, goesOn: false, isSeen: true })
       }
     }
     return groups

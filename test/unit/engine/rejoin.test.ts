@@ -109,6 +109,14 @@ describe('what was remembered, read only when an engine had begun without it', (
     expect(joined(outage).evaluated).toEqual({ webhook: NOON + 20 * MINUTE, payments: NOON })
   })
 
+  it('still knows what is over, and owes what was not heard of it', () => {
+    const past = { rule: 'webhook', from: NOON, to: NOON + MINUTE } as const
+    const brief = { id: 'a', rule: 'webhook', at: NOON, alerts: [], title: '', body: '' } as const
+    const before = { ...lived(0, [fine]), past: [past], brief: [{ ...brief, outcome: null }] }
+    const joined = rejoin(before, lived(20, [fine]), NOON + 30 * MINUTE)
+    expect([joined.past, joined.brief]).toEqual([before.past, before.brief])
+  })
+
   it('changes nothing where nothing was remembered', () => {
     const seen = lived(20, [outage])
     expect(rejoin(FIRST_STATE, seen, NOON + 20 * MINUTE)).toEqual(seen)

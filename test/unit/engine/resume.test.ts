@@ -4,9 +4,9 @@ import { digest } from '../../../src-main/engine/digest.ts'
 import type { Evaluation } from '../../../src-main/engine/evaluate.ts'
 import {
   type EngineState,
+  FIRST_STATE,
   parseSnapshot,
   snapshotOf,
-  stateFromRecords,
 } from '../../../src-main/engine/state.ts'
 import { evaluation } from '../../support/evaluation.ts'
 import { deliveries, MINUTE, NOON } from '../../support/rule-input.ts'
@@ -19,7 +19,7 @@ type Run = readonly [at: number, found: (now: number) => Evaluation]
 
 /** A memory after runs at these times, and what was announced. */
 function lived(runs: readonly Run[]) {
-  let state: EngineState = stateFromRecords([], false)
+  let state: EngineState = FIRST_STATE
   const announced: string[] = []
   for (const [at, found] of runs) {
     const facts = { at, trigger: 'schedule', tookMs: 1 } as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { digest, withDelivery } from '../../../src-main/engine/digest.ts'
-import { parseSnapshot, snapshotOf, stateFromRecords } from '../../../src-main/engine/state.ts'
+import { FIRST_STATE, parseSnapshot, snapshotOf } from '../../../src-main/engine/state.ts'
 import { evaluation } from '../../support/evaluation.ts'
 import { deliveries, NOON } from '../../support/rule-input.ts'
 
@@ -9,7 +9,7 @@ const seen = evaluation({
   deliveries: deliveries(10, 5),
   blind: { webhooks: null, payments: 'gone' },
 })
-const { state } = digest(stateFromRecords([], false), run, seen)
+const { state } = digest(FIRST_STATE, run, seen)
 const full = withDelivery(
   state,
   `webhook-${NOON} 1`,

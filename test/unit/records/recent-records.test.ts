@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../../src-main/contract/rule.ts'
-import { readRecentRecords } from '../../../src-main/records/recent-records.ts'
+import { readRecentRecords, readRecentVerdicts } from '../../../src-main/records/recent-records.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
 
@@ -27,6 +27,31 @@ function folderWith(lines: readonly unknown[]): string {
   writeFileSync(join(folder, 'production_alerts.ndjson'), `${text.join('\n')}\n`)
   return folder
 }
+
+function verdictAt(at: number, instance: string, differing: object = {}) {
+  const rule = { state: 'OK', because: null }
+  const rules = { webhook: rule, payments: rule, revenue: rule }
+  const ts = new Date(at).toISOString()
+  return { ts, event: 'production_verdicts', instance, rules, ...differing }
+}
+
+describe('readRecentVerdicts', () => {
+  it('gives those of one owner, oldest first, and skips what is none', async () => {
+    const folder = freshFolder()
+    const own = [2, 1].map((hours) => verdictAt(NOW - hours * HOUR_MS, 'watch-3f9c12ab'))
+    const lines = [
+      own[1],
+      own[0],
+      verdictAt(NOW, 'desktop-3f9c12ab'),
+      verdictAt(NOW, 'watch-two-3f9c12ab'),
+      verdictAt(NOW, 'watch-3f9c12ab', { rules: {} }),
+      verdictAt(NOW - 25 * HOUR_MS, 'watch-3f9c12ab'),
+      'torn {',
+    ].map((line) => JSON.stringify(line))
+    writeFileSync(join(folder, 'production_verdicts.ndjson'), `${lines.join('\n')}\n`)
+    expect(await readRecentVerdicts([folder], 'watch', NOW)).toEqual(own)
+  })
+})
 
 const hoursAgo = (hours: number) => recordAt(NOW - hours * HOUR_MS)
 
