@@ -56,6 +56,8 @@ interface Span {
   readonly to: number
 }
 
+/** Up to so many ms a file system may round a change down; FAT does to even seconds. */
+const INEXACT_MS = 2_000
 const NO_TIME: Span = { from: Infinity, to: Infinity }
 
 /** For each block the nearest time after it. */
@@ -63,8 +65,9 @@ function timesAfter(blocks: readonly Block<Contents>[], modifiedAt: number): Spa
   const last = blocks.findLast(({ unusable }) => !Number.isNaN(unusable.lastTo))
   const newest = last?.unusable.lastFrom ?? -Infinity
   // A change that is older than the last line's time tells nothing: the file was copied, or one of
-  // the two clocks is wrong.
-  let after: Span = modifiedAt >= newest ? { from: modifiedAt, to: modifiedAt } : NO_TIME
+  // the two clocks is wrong. A little older it often is: file systems tell it less exactly.
+  const end = Math.max(modifiedAt, newest)
+  let after: Span = end - modifiedAt <= INEXACT_MS ? { from: end, to: end } : NO_TIME
   const spans: Span[] = []
   for (const { unusable } of [...blocks].reverse()) {
     spans.push(after)

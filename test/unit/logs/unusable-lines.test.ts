@@ -18,12 +18,14 @@ import { sample } from '../../support/sample.ts'
 /** A line of a file: with a time, or without one and what is known of it. */
 type Line = { readonly at: number } | { readonly fate: number }
 
+const TEN_SECONDS = 10_000
+const instant = fc.integer({ min: 0, max: 100 }).map((count) => count * TEN_SECONDS)
 const line: fc.Arbitrary<Line> = fc.oneof(
-  fc.record({ at: fc.integer({ min: 0, max: 100 }) }),
+  fc.record({ at: instant }),
   fc.record({ fate: fc.constantFrom(GARBAGE, OK_FALSE_LINE, FINE_LINE, UNCLEAR_OK) }),
 )
 const blocks = fc.array(fc.array(line, { maxLength: 12 }), { minLength: 1, maxLength: 5 })
-const MODIFIED_AT = 90
+const MODIFIED_AT = 90 * TEN_SECONDS
 
 /** The lines of some blocks of a file, as a walk hands them on: newest block first. */
 function walked(parts: readonly (readonly Line[])[], modifiedAt = MODIFIED_AT) {
@@ -73,14 +75,21 @@ describe('lines without a usable time', () => {
   })
 
   it('at the end of a file may lie anywhere when its last change is older than its lines', () => {
-    const strays = straysOf([walked([[{ at: 95 }, { fate: GARBAGE }]])])
+    const at = MODIFIED_AT + 2_001
+    const strays = straysOf([walked([[{ at }, { fate: GARBAGE }]])])
     expect(strays).toEqual([
-      { from: 95, to: Infinity, fate: GARBAGE, reason: 'bad-time', count: 1 },
+      { from: at, to: Infinity, fate: GARBAGE, reason: 'bad-time', count: 1 },
     ])
   })
 
+  it('at the end of a file lie at its last time when its last change is only less exact', () => {
+    const at = MODIFIED_AT + 2_000
+    const strays = straysOf([walked([[{ at }, { fate: GARBAGE }]])])
+    expect(strays).toEqual([{ from: at, to: at, fate: GARBAGE, reason: 'bad-time', count: 1 }])
+  })
+
   it('are of a window as every reading of them has it', () => {
-    const window = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 }))
+    const window = fc.tuple(instant, instant)
     fc.assert(
       fc.property(blocks, window, (parts, ends) => {
         const [from, until] = [Math.min(...ends), Math.max(...ends)]
