@@ -1,5 +1,5 @@
 import type { DeliveryOutcome, EngineView } from '../contract/overview.ts'
-import type { RuleId } from '../contract/rule.ts'
+import { RULE_IDS, type RuleId } from '../contract/rule.ts'
 import type { HostClock } from '../engine/host-clock.ts'
 import type { AlertNotice } from '../engine/protocol.ts'
 import { notShownText } from './notification-permission.ts'
@@ -11,8 +11,12 @@ export type NativeEvent =
   | { readonly kind: 'closed' }
   | { readonly kind: 'failed'; readonly because: string }
 
-/** What a notification says, and the rule that a click on it leads to, if there is one. */
-export type NativeNotice = Pick<AlertNotice, 'title' | 'body'> & Partial<Pick<AlertNotice, 'rule'>>
+/**
+ * What a notification says, the rule that a click on it leads to, and its place: one of the same place
+ * replaces it, also after a restart, where the system knows places. Both only where there are any.
+ */
+export type NativeNotice = Pick<AlertNotice, 'title' | 'body'> &
+  Partial<Pick<AlertNotice, 'rule'> & { readonly place: string }>
 
 /** Raises a notification and reports its events; answers how to take it away, null without any. */
 export type RaiseNative = (
@@ -25,6 +29,8 @@ export interface NotifierHooks {
   readonly delivered: (id: string, outcome: DeliveryOutcome) => void
   /** The operator clicked it: show this rule. */
   readonly clicked: (rule: RuleId) => void
+  /** Take away what an earlier console may have left in this place; where the system can't, nothing. */
+  readonly withdraw: (place: string) => void
 }
 
 /** A service that shows notifications says so at once; silence this long (ms) means there is none. */
@@ -52,6 +58,9 @@ export class AlertNotifier {
   /** By rule, or by id; held on to, because a collected notification loses its click. */
   readonly #raised = new Map<string, Raised>()
 
+  /** The rules of which an earlier console may have left a notification on the screen. */
+  readonly #inherited = new Set<RuleId>(RULE_IDS)
+
   constructor(
     raise: RaiseNative,
     hooks: NotifierHooks,
@@ -78,6 +87,7 @@ export class AlertNotifier {
       return
     }
     this.#takeAway(place)
+    if (isOver !== true) this.#inherited.delete(rule)
     const sent = { kind: 'sent' } as const
     const raised: Raised = { id, alert, isOver: isOver === true, outcome: sent, close: null }
     this.#raised.set(place, raised)
@@ -86,16 +96,27 @@ export class AlertNotifier {
       this.#hooks.delivered(id, outcome)
       if (outcome.kind === 'clicked') this.#hooks.clicked(rule)
     }
-    const notice = { title, body, rule }
+    const notice = { title, body, rule, place }
     raised.close = raiseFollowed(this.#raise, notice, this.#clock, report, this.#platform)
   }
 
   /** Takes away the notifications of alerts that were acknowledged or have ended since. */
-  see({ alerts }: Pick<EngineView, 'alerts'>): void {
+  see({ alerts, overall }: Pick<EngineView, 'alerts' | 'overall'>): void {
+    if (overall !== 'waiting') this.#withdraw(alerts)
     for (const [place, { alert, isOver }] of this.#raised) {
       if (isOver) continue
       const open = alerts.find(({ id }) => id === alert)
       if (open === undefined || open.acknowledged !== null) this.#takeAway(place)
+    }
+  }
+
+  /** A console that was killed leaves its notifications behind: of an alert that is over they go, too. */
+  #withdraw(alerts: EngineView['alerts']): void {
+    for (const rule of this.#inherited) {
+      const open = alerts.find((alert) => alert.rule === rule)
+      if (open !== undefined && open.acknowledged === null) continue
+      this.#inherited.delete(rule)
+      this.#hooks.withdraw(rule)
     }
   }
 

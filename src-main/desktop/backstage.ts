@@ -15,7 +15,7 @@ import { EngineHost } from './engine-host.ts'
 import type { EngineAhead } from './engine-process.ts'
 import { openCommand } from './first-look.ts'
 import { type EngineHandlers, makeHandlers } from './handlers.ts'
-import { raiseNative } from './notifications.ts'
+import { raiseNative, withdrawNative } from './notifications.ts'
 import type { Opening } from './options.ts'
 import type { OverviewBoard } from './overview.ts'
 import { PARTS } from './paths.ts'
@@ -146,6 +146,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     {
       delivered: (id, outcome) => engine.delivered(id, outcome),
       clicked: front.showRule,
+      withdraw: withdrawNative,
     },
     HOST_CLOCK,
   )

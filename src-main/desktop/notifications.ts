@@ -10,11 +10,21 @@ import { toastXml } from './windows-toast.ts'
  * Raises a critical notification of the operating system that stays until it is dealt with.
  * Windows needs the app's user model id for it, which the composition root sets.
  */
-export const raiseNative: RaiseNative = ({ title, body, rule }, on) =>
-  guarded(
-    { title, body, urgency: 'critical', timeoutType: 'never', ...toastOf(title, body, rule) },
-    on,
-  )
+export const raiseNative: RaiseNative = ({ title, body, rule, place }, on) => {
+  const calm = place === undefined ? { title, body } : { title, body, id: place }
+  const own = { urgency: 'critical', timeoutType: 'never', ...toastOf(title, body, rule) } as const
+  return guarded({ ...calm, ...own }, on)
+}
+
+/**
+ * Takes away the notification of a place that an earlier console left. Only macOS lets an application
+ * do that: Windows takes back what this process has shown, and on Linux Electron doesn't tell the number
+ * under which the desktop's service knows a notification.
+ */
+export function withdrawNative(place: string): void {
+  const { remove }: Partial<Pick<typeof Notification, 'remove'>> = Notification
+  if (process.platform === 'darwin') remove?.call(Notification, place)
+}
 
 /** Raises a notification that goes away by itself, for what nobody has to act on. */
 export const raiseCalm: RaiseNative = ({ title, body }, on) => guarded({ title, body }, on)

@@ -16,6 +16,7 @@ const OTHER = { ...NOTICE, id: 'payments', alert: 'payments-alert', rule: 'payme
 function setUp({ supported = true, platform = 'linux' as NodeJS.Platform } = {}) {
   const clock = new SteppedClock()
   const told: string[] = []
+  const withdrawn: string[] = []
   const native: { say: (event: NativeEvent) => void; closed: boolean }[] = []
   const notifier = new AlertNotifier(
     (_notice, on) => {
@@ -32,11 +33,12 @@ function setUp({ supported = true, platform = 'linux' as NodeJS.Platform } = {})
           outcome.kind === 'failed' ? `${id} failed: ${outcome.because}` : `${id} ${outcome.kind}`,
         ),
       clicked: (rule) => told.push(`show ${rule}`),
+      withdraw: (place) => withdrawn.push(place),
     },
     clock.host,
     platform,
   )
-  return { clock, told, native, notifier }
+  return { clock, told, withdrawn, native, notifier }
 }
 
 describe('a native notification', () => {
@@ -121,6 +123,7 @@ describe('a native notification', () => {
     notifier.raise(OTHER)
     const acknowledged = { id: NOTICE.alert, acknowledged: { at: NOON } }
     notifier.see({
+      overall: 'critical',
       alerts: [webhookAlert(NOON, { id: OTHER.alert }), webhookAlert(NOON, acknowledged)],
     })
     expect(native.map(({ closed }) => closed)).toEqual([true, false])
@@ -131,10 +134,38 @@ describe('a native notification', () => {
     const { native, notifier } = setUp()
     notifier.raise(NOTICE)
     native[0]?.say({ kind: 'shown' })
-    notifier.see({ alerts: [webhookAlert(NOON, { id: NOTICE.alert })] })
+    notifier.see({ overall: 'critical', alerts: [webhookAlert(NOON, { id: NOTICE.alert })] })
     expect(native[0]?.closed).toBe(false)
-    notifier.see({ alerts: [webhookAlert(NOON, { id: 'webhook-next' })] })
+    notifier.see({ overall: 'critical', alerts: [webhookAlert(NOON, { id: 'webhook-next' })] })
     expect(native[0]?.closed).toBe(true)
+  })
+
+  it('that tells of what is over stays, beside that of an alert, until it is dealt with', () => {
+    const { native, notifier } = setUp()
+    notifier.raise({ ...NOTICE, id: 'brief', alert: 'brief', isOver: true })
+    notifier.raise({ ...NOTICE, id: 'another', alert: 'another', isOver: true })
+    notifier.raise(NOTICE)
+    notifier.see({ overall: 'ok', alerts: [] })
+    expect(native.map(({ closed }) => closed)).toEqual([false, false, true])
+  })
+
+  it('of an earlier console is withdrawn once the alert is over or taken care of, and only then', () => {
+    const { withdrawn, notifier } = setUp()
+    const alert = webhookAlert(NOON, { id: NOTICE.alert })
+    notifier.see({ overall: 'waiting', alerts: [] })
+    expect(withdrawn).toEqual([])
+    notifier.see({ overall: 'critical', alerts: [alert] })
+    expect(withdrawn).toEqual(['payments', 'revenue'])
+    notifier.see({ overall: 'critical', alerts: [{ ...alert, acknowledged: { at: NOON } }] })
+    notifier.see({ overall: 'ok', alerts: [] })
+    expect(withdrawn).toEqual(['payments', 'revenue', 'webhook'])
+  })
+
+  it('of an earlier console is replaced by the next one of its rule', () => {
+    const { withdrawn, notifier } = setUp()
+    notifier.raise(NOTICE)
+    notifier.see({ overall: 'ok', alerts: [] })
+    expect(withdrawn).toEqual(['payments', 'revenue'])
   })
 
   it('has failed at once where the system shows none', () => {

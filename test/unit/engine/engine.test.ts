@@ -144,7 +144,7 @@ describe('a restart', () => {
     world.clock.step(MINUTE)
     world.deliverOnly(10, 5)
     await started()
-    expect(world.notices.map(({ rule }) => rule)).toContain('webhook')
+    expect(world.view.rules[0]?.state).toMatchObject({ kind: 'firing', since: NOON + MINUTE })
   })
 
   it('records the time in which the console was not running as a gap', async () => {

@@ -64,6 +64,7 @@ const notifier = new AlertNotifier(
   {
     delivered: (id, outcome) => void engine.desk.delivered(id, outcome),
     clicked: () => undefined,
+    withdraw: () => undefined,
   },
   clock.host,
 )
