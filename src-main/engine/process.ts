@@ -26,7 +26,8 @@ function main(): void {
   process.on('uncaughtException', (error) => {
     // The parent takes why it ended from here; a message may be lost with the process.
     writeSync(2, error.stack ?? String(error))
-    process.exit(1)
+    // Leaving by itself would wait for the threads that hang.
+    process.kill(process.pid, 'SIGKILL')
   })
   const pulse = { running: false, steps: 0 }
   const beat = () => send({ kind: 'beat', pulse })
