@@ -61,25 +61,29 @@ function ofRevenue(
   if (revenue.state === 'OFF') return null
   if (revenue.state === 'UNKNOWN') return unknown('revenue', measured.revenue)
   const { severity } = measured.revenue
-  const isOtherDays = countsOtherDays(input)
-  if (severity === revenue.state && !isOtherDays) return null
+  const isOtherState = severity !== revenue.state
   const figure = figureOf(observations.revenue)
-  const texts = [`The record says ${severity}, the verdict ${revenue.state}.`]
-  if (figure?.against === 'same-time') {
-    texts.push('The record compares with all of yesterday, the verdict with the same time of day.')
-  }
-  if (isOtherDays) {
-    texts.push('The record goes by each payment’s day as written, the verdict by its UTC day.')
-  }
+  const days = daysOf(input, revenue.window.until)
+  const texts = [
+    isOtherState ? `The record says ${severity}, the verdict ${revenue.state}.` : null,
+    isOtherState && figure?.against === 'same-time' ? COMPARED : null,
+    days.areOther ? OTHER_DAYS : null,
+    days.haveLater ? LATER : null,
+  ].filter((text) => text !== null)
+  if (texts.length === 0) return null
   return { rule: 'revenue', text: `${RULE_TITLES.revenue}: ${texts.join(' ')}` }
 }
 
-/** Whether whole days have other sums for the verdict than for the record. */
-function countsOtherDays({ now, sight, revenue }: RuleInput): boolean {
-  const seen = sight.revenue(now, Infinity)
-  return (
-    seen.yesterdayMicros !== revenue.yesterdayMicros || seen.todayMicros !== revenue.todayMicros
-  )
+const COMPARED = 'The record compares with all of yesterday, the verdict with the same time of day.'
+const OTHER_DAYS = 'The record goes by each payment’s day as written, the verdict by its UTC day.'
+const LATER = 'The record has payments of today that are dated later than the run.'
+
+/** Whether whole days have other sums for the verdict than for the record, and what comes only later. */
+function daysOf({ now, sight, revenue }: RuleInput, until: number) {
+  const whole = sight.revenue(now, Infinity)
+  const areOther =
+    whole.yesterdayMicros !== revenue.yesterdayMicros || whole.todayMicros !== revenue.todayMicros
+  return { areOther, haveLater: whole.todayMicros !== sight.revenue(now, until).todayMicros }
 }
 
 function figureOf(observation: Observation) {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
 import { evaluateRules } from '../../../src-main/rules/registry.ts'
 import {
   ALIKE,
@@ -56,6 +57,38 @@ describe('why record and verdict differ', () => {
     expect(differences({ revenue, sight: by(60) })).toEqual([compared])
     expect(differences({ revenue, sight: by(61) })).toEqual([
       `${compared} The record goes by each payment’s day as written, the verdict by its UTC day.`,
+    ])
+  })
+
+  it('is whose day it is, also where both say the same', () => {
+    const revenue = { todayMicros: 100 * DOLLAR, yesterdayMicros: 100 * DOLLAR }
+    const sight = {
+      deliveries: () => seen({}),
+      spans: () => NO_SPANS,
+      unlike: () => ALIKE,
+      revenue: () => revenueSeen(90 * DOLLAR, 90 * DOLLAR),
+    }
+    expect(differences({ revenue, sight })).toEqual([
+      'Revenue day over day: The record goes by each payment’s day as written, the verdict by its UTC day.',
+    ])
+  })
+
+  it('is that payments are dated later than the run', () => {
+    const revenue = { todayMicros: 100 * DOLLAR, yesterdayMicros: 100 * DOLLAR }
+    const sight = {
+      deliveries: () => seen({}),
+      spans: () => NO_SPANS,
+      unlike: () => ALIKE,
+      revenue: (_: number, until: number) =>
+        revenueSeen((until === Infinity ? 100 : 50) * DOLLAR, 100 * DOLLAR),
+    }
+    const settings = {
+      ...DEFAULT_RULE_SETTINGS,
+      revenue: { ...DEFAULT_RULE_SETTINGS.revenue, against: 'whole-day' as const },
+    }
+    expect(differences({ settings, revenue, sight })).toEqual([
+      'Revenue day over day: The record says OK, the verdict WARNING. The record has payments of ' +
+        'today that are dated later than the run.',
     ])
   })
 })
