@@ -5,6 +5,7 @@ import type { RuleId } from '../contract/rule.ts'
 import type { Settings } from '../contract/setting-values.ts'
 import type { UpdateState } from '../contract/updates.ts'
 import { HOST_CLOCK } from '../engine/host-clock.ts'
+import type { RecordTails } from '../engine/readings.ts'
 import type { Outage } from '../engine/supervised-engine.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { StripeNews } from '../stripe/sandbox/protocol.ts'
@@ -74,6 +75,8 @@ export interface Backstage {
   readonly locked: (locked: boolean) => void
   /** The last webhook events of the log. */
   readonly lastEvents: (limit: number) => Promise<Result<LastEvents>>
+  /** The ends of what was recorded. */
+  readonly recordTails: () => Promise<Result<RecordTails>>
   /** Logs what happened in the simulated Stripe, while its workspace is open. */
   readonly sandboxNews: (news: readonly StripeNews[]) => void
   /** Starts the simulated backend, where there is one, and then the engine. */
@@ -187,6 +190,7 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
     },
     locked: (locked) => board.locked(locked),
     lastEvents: (limit) => engine.lastEvents(limit),
+    recordTails: () => engine.recordTails(),
     sandboxNews: (news) => sandbox?.deliver(news),
     start: async () => {
       pause.restore(options.keptPause)

@@ -95,7 +95,7 @@ async function run(
       profile,
       book,
       log,
-      logs: opening.directory,
+      recordTails: () => backstage.recordTails(),
       window: front.window,
       overview: () => backstage.picture(),
       payments: () => money?.view() ?? null,

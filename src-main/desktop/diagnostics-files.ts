@@ -1,13 +1,9 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { withDeadline } from '../records/deadline.ts'
 import { codeText } from '../records/disk-failures.ts'
 
 const { O_RDONLY, O_NONBLOCK = 0 } = constants
 const NON_BLOCKING = O_RDONLY | O_NONBLOCK
-
-/** A log folder on a mount that hangs must not keep the rest from being saved. */
-const DEADLINE_MS = 5_000
 
 /**
  * The last `most` bytes of a file (absolute path) as text, from the first whole line on. A file
@@ -15,8 +11,7 @@ const DEADLINE_MS = 5_000
  */
 export async function tailText(path: string, most: number): Promise<string> {
   try {
-    const tail = await withDeadline(readTail(path, most), DEADLINE_MS)
-    return tail.kind === 'done' ? tail.value : '(not read: the folder does not answer)\n'
+    return await readTail(path, most)
   } catch (error) {
     return `(not read: ${codeText(error)})\n`
   }

@@ -11,18 +11,17 @@ import type { OwnLog } from './own-log.ts'
 import type { Profile } from './paths.ts'
 import type { SettingsBook } from './settings-book.ts'
 
-export interface DiagnosedConsole extends Pick<DiagnosticsSources, 'overview' | 'payments'> {
+export interface DiagnosedConsole
+  extends Pick<DiagnosticsSources, 'overview' | 'payments' | 'recordTails'> {
   readonly profile: Profile
   readonly book: SettingsBook
   readonly log: OwnLog
-  /** The folder of the logs that are watched, absolute. */
-  readonly logs: string
   readonly window: () => BrowserWindow | null
 }
 
 /** Where the archive of diagnostics gets everything from, on this machine. */
 export function diagnosticsSources(of: DiagnosedConsole): DiagnosticsSources {
-  const { profile, book, log, logs, window, overview, payments } = of
+  const { profile, book, log, window, overview, payments, recordTails } = of
   return {
     machine: () => describeMachine(window()),
     settings: () => diagnosticSettings(book),
@@ -30,7 +29,7 @@ export function diagnosticsSources(of: DiagnosedConsole): DiagnosticsSources {
     payments,
     journal: () => verifyJournal(join(profile.root, JOURNAL_NAME)),
     ownLog: log.paths,
-    recordFolders: () => ({ logs, data: profile.engine }),
+    recordTails,
     environment: process.env,
     homes: () => homeFolders(process.env, [homedir(), ...registeredHome()]),
   }

@@ -1,8 +1,9 @@
-import { basename, join } from 'node:path'
+import { basename } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Overview } from '../contract/overview.ts'
 import type { JournalCheck, PaymentsView } from '../contract/payments.ts'
 import type { Result } from '../contract/result.ts'
+import type { RecordTails } from '../engine/readings.ts'
 import { RUN_LOG_NAME } from '../records/run-log.ts'
 import { SCHEDULER_LOG_NAME } from '../records/scheduler-log.ts'
 import { stampOf } from '../records/stamp.ts'
@@ -22,15 +23,13 @@ export interface DiagnosticsSources {
   readonly journal: () => Promise<Result<JournalCheck>>
   /** The files of the console's own log, newest first, absolute. */
   readonly ownLog: readonly string[]
-  /** The folders that runs are recorded in, absolute: the logs' and the console's own. */
-  readonly recordFolders: () => { readonly logs: string; readonly data: string }
+  /** The ends of what was recorded, in the log folder and in the console's own. */
+  readonly recordTails: () => Promise<Result<RecordTails>>
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The user's home folders under every name that is known, absolute. */
   readonly homes: () => Promise<readonly string[]>
 }
 
-/** Bytes of each file's end; a day of runs is about 60 KB. */
-const TAIL_BYTES = 256 * 1024
 const OWN_LOG_BYTES = 1024 * 1024
 
 /** Variables whose values are secrets. */
@@ -67,7 +66,7 @@ export async function gatherDiagnostics(
     homes: await sources.homes(),
   })
   const payments = sources.payments()
-  const { logs, data } = sources.recordFolders()
+  const tails = await sources.recordTails()
   const files = new Map<string, string>([
     ['about.txt', ABOUT],
     [
@@ -79,9 +78,10 @@ export async function gatherDiagnostics(
     ['payments.json', json(payments === null ? null : diagnosticPayments(payments))],
     ['journal.json', json(await sources.journal())],
   ])
-  for (const [place, folder] of Object.entries({ logs, data })) {
+  for (const place of ['logs', 'data'] as const) {
     for (const name of [RUN_LOG_NAME, SCHEDULER_LOG_NAME]) {
-      files.set(`records/${place}/${name}`, await tailText(join(folder, name), TAIL_BYTES))
+      const text = tails.ok ? tails.value[place][name] : `(not read: ${tails.failure.message})\n`
+      files.set(`records/${place}/${name}`, text ?? '')
     }
   }
   for (const path of ownLog) files.set(`log/${basename(path)}`, await tailText(path, OWN_LOG_BYTES))

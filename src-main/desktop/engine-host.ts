@@ -10,6 +10,7 @@ import type {
   EngineEvent,
   NotificationHold,
 } from '../engine/protocol.ts'
+import type { RecordTails } from '../engine/readings.ts'
 import {
   type Outage,
   SupervisedEngine,
@@ -41,6 +42,7 @@ export class EngineHost {
   readonly #hooks: EngineHostHooks
   readonly #runs = new Tickets<Result<null>>()
   readonly #readings = new Tickets<Result<LastEvents>>()
+  readonly #tails = new Tickets<Result<RecordTails>>()
   readonly #orders = new Tickets<Result<null>>()
   readonly #histories = new Tickets<Result<AlertHistory>>()
   readonly #alerts = new Tickets<Result<AlertRecord>>()
@@ -84,6 +86,12 @@ export class EngineHost {
   lastEvents(limit: number): Promise<Result<LastEvents>> {
     const ask = (ticket: number) => this.#host.post({ kind: 'last-events', ticket, limit })
     return this.#readings.open(ask, notRunning())
+  }
+
+  /** The ends of what was recorded, which only the engine reads: its folders may hang. */
+  recordTails(): Promise<Result<RecordTails>> {
+    const ask = (ticket: number) => this.#host.post({ kind: 'record-tails', ticket })
+    return this.#tails.open(ask, notRunning())
   }
 
   /** Has the engine acknowledge or mute, or take that back; answers when that is on disk. */
@@ -155,6 +163,9 @@ export class EngineHost {
       case 'last-events':
         this.#readings.answer(event.ticket, event.answer)
         break
+      case 'record-tails':
+        this.#tails.answer(event.ticket, ok(event.answer))
+        break
       case 'ordered':
         this.#orders.answer(event.ticket, event.answer)
         break
@@ -178,6 +189,7 @@ export class EngineHost {
     const failure = fail('unavailable', message)
     this.#runs.answerAll(failure)
     this.#readings.answerAll(failure)
+    this.#tails.answerAll(failure)
     this.#orders.answerAll(failure)
     this.#histories.answerAll(failure)
     this.#alerts.answerAll(failure)

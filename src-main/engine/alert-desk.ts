@@ -18,6 +18,8 @@ export interface DeskParts {
   /** The log directory, absolute. */
   readonly logs: string
   readonly files: LogFiles
+  /** Whether the log directory does not answer. */
+  readonly isHung: () => boolean
   readonly standing: Standing
   readonly history: AlertHistoryFile
   /** ms since the epoch. */
@@ -28,13 +30,15 @@ export interface DeskParts {
 export class AlertDesk {
   readonly #logs: string
   readonly #files: LogFiles
+  readonly #isHung: () => boolean
   readonly #standing: Standing
   readonly #history: AlertHistoryFile
   readonly #now: () => number
 
-  constructor({ logs, files, standing, history, now }: DeskParts) {
+  constructor({ logs, files, isHung, standing, history, now }: DeskParts) {
     this.#logs = logs
     this.#files = files
+    this.#isHung = isHung
     this.#standing = standing
     this.#history = history
     this.#now = now
@@ -104,12 +108,12 @@ export class AlertDesk {
     return told.ok ? alertById(told.value, alerts, id) : told
   }
 
-  /** Gathers the lines that new alerts are based on. */
+  /** Gathers the lines that new alerts are based on; later, while their disk does not answer. */
   async gather(): Promise<void> {
     for (const rule of RULE_IDS) {
       const alert = this.#standing.state.alerts[rule]
       const evidence = alert === undefined ? null : await evidenceOf(alert, this.#logs, this.#files)
-      if (alert === undefined || evidence === null) continue
+      if (alert === undefined || evidence === null || this.#isHung()) continue
       const { state } = this.#standing
       await this.#standing.take(withEvidence(state, alert.id, evidence, this.#now()))
     }

@@ -1,9 +1,7 @@
 import type { EngineView, RunTrigger } from '../contract/overview.ts'
-import type { Result } from '../contract/result.ts'
 import type { RunRecord } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import { runVerdict, unseenVerdicts } from '../contract/verdict.ts'
-import { type LastEvents, lastEvents } from '../logs/last-events.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
@@ -18,6 +16,7 @@ import { instanceOf } from './instance.ts'
 import { Keeper } from './keeper.ts'
 import type { Memory } from './memory.ts'
 import type { AlertNotice, EngineOptions } from './protocol.ts'
+import { Readings } from './readings.ts'
 import { Recollection } from './recollection.ts'
 import { rejoin } from './rejoin.ts'
 import { type Clock, Schedule } from './schedule.ts'
@@ -65,6 +64,8 @@ export class Engine {
   readonly #diary: Diary
   readonly #schedule: Schedule
   readonly #standing: Standing
+  /** What is looked up for others. */
+  readonly readings: Readings
   /** Where operators ask and order what isn't a run. */
   readonly desk: AlertDesk
   #rules: RuleSettings
@@ -95,6 +96,7 @@ export class Engine {
     this.#rules = options.rules
     this.#gates = gates
     this.#recollection = recollection
+    this.readings = new Readings(options, gates)
     const progress = (name: string, part: number) => this.#progress(name, part)
     this.#reader = new LogReader({ directory: options.logs, files: gates.files, progress })
     if (memory.reader !== null) this.#reader.restore(memory.reader)
@@ -122,7 +124,8 @@ export class Engine {
     const { logs } = options
     const { history } = this.#keeper
     const { files } = gates
-    this.desk = new AlertDesk({ logs, files, standing: this.#standing, history, now })
+    const isHung = () => gates.hung().includes('logs')
+    this.desk = new AlertDesk({ logs, files, isHung, standing: this.#standing, history, now })
     this.#schedule = new Schedule(
       options.everySeconds,
       {
@@ -199,11 +202,6 @@ export class Engine {
   /** The folder answers, as others found out: it is used again. */
   answers(folder: Folder): void {
     this.#gates.answers(folder)
-  }
-
-  /** The last webhook events, as `lastEvents` answers. */
-  lastEvents(limit: number): Promise<Result<LastEvents>> {
-    return lastEvents(this.#options.logs, limit, this.#gates.files)
   }
 
   /** Ends cleanly: the run in progress is finished, and everything said is on disk. */

@@ -93,7 +93,11 @@ async function obey(
       })
     case 'last-events': {
       const { ticket, limit } = command
-      return send({ kind: 'last-events', ticket, answer: await engine.lastEvents(limit) })
+      return send({ kind: 'last-events', ticket, answer: await engine.readings.lastEvents(limit) })
+    }
+    case 'record-tails': {
+      const { ticket } = command
+      return send({ kind: 'record-tails', ticket, answer: await engine.readings.recordTails() })
     }
     case 'order': {
       const { ticket, order } = command

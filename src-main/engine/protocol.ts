@@ -6,6 +6,7 @@ import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { LastEvents } from '../logs/last-events.ts'
 import type { AnswerTimes } from './gates.ts'
 import type { AlertOrder } from './orders.ts'
+import type { RecordTails } from './readings.ts'
 import type { Folder } from './supervised-engine.ts'
 
 /** What the engine needs to know to start; all paths are absolute. */
@@ -46,6 +47,8 @@ export type EngineCommand =
   | { readonly kind: 'run'; readonly ticket: number }
   /** Read the last webhook events, which the window's thread must not wait for. */
   | { readonly kind: 'last-events'; readonly ticket: number; readonly limit: number }
+  /** Read the ends of what was recorded, for a diagnosis. */
+  | { readonly kind: 'record-tails'; readonly ticket: number }
   /** Acknowledge, mute, or take that back. */
   | { readonly kind: 'order'; readonly ticket: number; readonly order: AlertOrder }
   /** Read the history of alerts. */
@@ -94,6 +97,7 @@ export type EngineEvent =
       readonly ticket: number
       readonly answer: Result<LastEvents>
     }
+  | { readonly kind: 'record-tails'; readonly ticket: number; readonly answer: RecordTails }
   | { readonly kind: 'ordered'; readonly ticket: number; readonly answer: Result<null> }
   | {
       readonly kind: 'alert-history'

@@ -6,6 +6,7 @@ import type { RuleSettings } from '../../src-main/contract/rule-settings.ts'
 import { DEFAULT_RULE_SETTINGS } from '../../src-main/contract/settings.ts'
 import { Engine, type EngineHooks } from '../../src-main/engine/engine.ts'
 import type { AlertNotice } from '../../src-main/engine/protocol.ts'
+import type { Folder } from '../../src-main/engine/supervised-engine.ts'
 import { MINUTE, NOON } from './rule-input.ts'
 import { SteppedClock } from './stepped-clock.ts'
 
@@ -65,8 +66,8 @@ export class EngineWorld {
     return view
   }
 
-  /** Opens an engine, in place of the one before; it has not started. */
-  async open(reminderMinutes = 0): Promise<Engine> {
+  /** Opens an engine, in place of the one before, that leaves folders alone; it has not started. */
+  async open(reminderMinutes = 0, leave: readonly Folder[] = []): Promise<Engine> {
     await this.stop()
     const options = {
       logs: this.logs,
@@ -75,6 +76,7 @@ export class EngineWorld {
       rules: this.rules,
       everySeconds: EVERY_SECONDS,
       reminderMinutes,
+      leave,
     }
     this.#engine = await Engine.open(options, this.#hooks, this.clock)
     return this.#engine

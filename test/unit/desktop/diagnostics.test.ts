@@ -9,6 +9,8 @@ import {
   gatherDiagnostics,
   packArchive,
 } from '../../../src-main/desktop/diagnostics.ts'
+import { recordTails } from '../../../src-main/engine/readings.ts'
+import { realDisk } from '../../../src-main/records/disk.ts'
 import { OVERVIEWS } from '../../fixtures/overviews.ts'
 import { PAYMENTS } from '../../fixtures/payments.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
@@ -31,7 +33,9 @@ function sources(changes: Partial<DiagnosticsSources> = {}): DiagnosticsSources 
     payments: () => payments,
     journal: async () => ok({ whole: true, entries: 3, broken: null }),
     ownLog: [join(folder, 'console.log'), join(folder, 'console.log.1')],
-    recordFolders: () => ({ logs: folder, data: join(folder, 'data') }),
+    recordTails: async () => {
+      return ok(await recordTails({ logs: folder, data: join(folder, 'data') }, realDisk))
+    },
     environment: { STRIPE_SECRET_KEY: 'CANARY-of-the-environment', PATH: '/bin' },
     homes: async () => ['/home/jane'],
     ...changes,
@@ -93,6 +97,9 @@ describe('the diagnostics', () => {
         payments: () => null,
       }),
     )
+    const unanswered = async () => fail('unavailable', 'The engine stopped.')
+    const without = await gatherDiagnostics(sources({ recordTails: unanswered }))
+    expect(without.get('records/data/scheduler.log')).toBe('(not read: The engine stopped.)\n')
     expect(files.get('records/logs/scheduler.log')).toMatch(/^\(not read: /)
     expect(files.get('log/console.log')).toBe('(not read: ENOENT)\n')
     expect(files.get('journal.json')).toContain('The disk is gone.')

@@ -75,6 +75,18 @@ describe('the engine’s host', () => {
     expect(await first).toMatchObject({ failure: { kind: 'unavailable' } })
   })
 
+  it('asks for the ends of what was recorded, which it reads nowhere itself', async () => {
+    const { workers, host } = setUp()
+    const tails = host.recordTails()
+    expect(workers.newest.commands).toEqual([{ kind: 'record-tails', ticket: 1 }])
+    const answer = { logs: { 'scheduler.log': 'line\n' }, data: {} }
+    workers.newest.say({ kind: 'record-tails', ticket: 1, answer })
+    expect(await tails).toEqual({ ok: true, value: answer })
+    const unanswered = host.recordTails()
+    workers.newest.end('out of memory')
+    expect(await unanswered).toMatchObject({ failure: { kind: 'unavailable' } })
+  })
+
   it('hands on what is to be done with an alert, and answers when that is on disk', async () => {
     const { workers, host } = setUp()
     const order = { kind: 'silence', rule: 'webhook', minutes: 15 } as const

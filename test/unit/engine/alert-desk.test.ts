@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { RuleId } from '../../../src-main/contract/rule.ts'
@@ -203,6 +203,27 @@ describe('a memory that was lost', () => {
 })
 
 describe('the evidence', () => {
+  it('is gathered when the log folder answers again, which did not at first', async () => {
+    const world = await outage()
+    await world.stop()
+    const snapshot = JSON.parse(readFileSync(world.file('state-'), 'utf8'))
+    snapshot.alerts.webhook.evidenceWanted = { since: NOON - 5 * MINUTE, until: NOON }
+    writeFileSync(world.file('state-'), JSON.stringify(snapshot))
+    // What a crash may have kept from the history is written once more, and counts once.
+    const told = () => {
+      const entries = world.lines().map((line) => JSON.parse(line))
+      const gathered = entries.filter(({ kind, alert }) => kind === 'evidence' && alert === ID)
+      return new Set(gathered.map(({ n }) => n)).size
+    }
+    const engine = await world.open(0, ['logs'])
+    engine.start()
+    await world.run()
+    expect([world.view.overall, told()]).toEqual(['unknown', 1])
+    engine.answers('logs')
+    await world.run()
+    await expect.poll(told).toBe(2)
+  })
+
   it('is gathered by the next engine when a crash came before it', async () => {
     const world = await outage()
     const entry = { alert: ID, n: 0, at: NOON, kind: 'began', rule: 'webhook', began: NOON }

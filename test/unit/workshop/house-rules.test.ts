@@ -69,6 +69,21 @@ describe('every source', () => {
     expect(uses.filter((use) => !use.includes('copyBy((text) => clipboard.writeText('))).toEqual([])
   })
 
+  it('lets the engine reach a disk through its gates alone', () => {
+    const sources = textFiles.filter((path) => /^src-main\/(engine|logs|records)\//.test(path))
+    const reaching = sources.filter((path) => /from 'node:fs(\/promises)?'/.test(read(path)))
+    expect(reaching).toEqual([
+      // Names of the system's own, and what is said on stderr at the end.
+      'src-main/engine/data-claim.ts',
+      'src-main/engine/data-folder.ts',
+      'src-main/engine/gates.ts',
+      'src-main/engine/process.ts',
+      'src-main/logs/files.ts',
+      'src-main/records/cut.ts',
+      'src-main/records/disk.ts',
+    ])
+  })
+
   it('cuts open files in one place, which knows what Windows refuses', () => {
     const sources = textFiles.filter((path) => path.startsWith('src-main/'))
     expect(sources.filter((path) => /\bftruncate|\.truncate\(/.test(read(path)))).toEqual([

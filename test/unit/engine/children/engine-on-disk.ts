@@ -41,7 +41,7 @@ async function obey(command: DiskCommand): Promise<void> {
       return void send({ kind: 'answer', answer })
     }
     case 'last-events':
-      return void send({ kind: 'answer', answer: await engine?.lastEvents(3) })
+      return void send({ kind: 'answer', answer: await engine?.readings.lastEvents(3) })
     case 'history':
       return void send({ kind: 'answer', answer: await engine?.desk.history(null, 9) })
   }
