@@ -66,6 +66,8 @@ function testProject(name: string, include: string[], testTimeout: number) {
     setupFiles: SETUP,
     testTimeout: isSoak ? SOAK_TIMEOUT_MS : testTimeout,
     hookTimeout: testTimeout,
+    // What is waited for comes late on a busy machine, and then no clock is to say that it doesn't.
+    expect: { poll: { timeout: testTimeout / 2 } },
   }
   return {
     root: import.meta.dirname,
