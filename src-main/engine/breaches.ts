@@ -64,7 +64,12 @@ export function pastAfter(
   }, past)
 }
 
-function withPast(past: readonly Past[], { rule, began }: Alert, to: Instant): readonly Past[] {
+/** Remembers that an alert fired until `to`. */
+export function withPast(
+  past: readonly Past[],
+  { rule, began }: Alert,
+  to: Instant,
+): readonly Past[] {
   return [...past, { rule, from: began, to }].slice(-MOST_KNOWN)
 }
 

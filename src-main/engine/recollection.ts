@@ -1,5 +1,7 @@
 import { prepareDataFolder } from './data-folder.ts'
+import { endFormer } from './former-folder.ts'
 import type { Gates } from './gates.ts'
+import { addEntries } from './history.ts'
 import { type Memory, recall } from './memory.ts'
 import type { EngineOptions } from './protocol.ts'
 
@@ -18,14 +20,16 @@ export class Recollection {
     this.#gates = gates
   }
 
-  /** As `recall`, once the folder is the owner's alone. */
+  /** As `recall`, once the folder is the owner's alone; what fired in another log folder has ended. */
   async read(now: number): Promise<Memory> {
     const { data } = this.#options
     const folder = await prepareDataFolder(data, this.#gates.at(data))
     const memory = await recall(this.#options, now, this.#gates.disk)
     this.#notices = [...some(folder), ...some(memory.notice)]
     this.#isUnread = !memory.mayStore && this.#isHung()
-    return memory
+    const ended = await endFormer(this.#options, now, this.#gates.disk)
+    const timeline = addEntries(memory.state.timeline, ended, now)
+    return { ...memory, state: { ...memory.state, timeline } }
   }
 
   /**

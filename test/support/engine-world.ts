@@ -18,6 +18,8 @@ export interface EngineWorldOptions {
   readonly at?: number
   /** What is done in place of keeping what the engine tells. */
   readonly hooks?: Partial<EngineHooks>
+  /** The name of the log folder; `logs` unless another is named. */
+  readonly logs?: string
 }
 
 /**
@@ -39,9 +41,9 @@ export class EngineWorld {
   readonly #hooks: EngineHooks
   #engine: Engine | null = null
 
-  constructor(home: string, { at = NOON, hooks = {} }: EngineWorldOptions = {}) {
+  constructor(home: string, { at = NOON, hooks = {}, logs = 'logs' }: EngineWorldOptions = {}) {
     this.home = home
-    this.logs = join(home, 'logs')
+    this.logs = join(home, logs)
     this.data = join(home, 'data')
     mkdirSync(this.logs, { recursive: true })
     this.clock = new SteppedClock(at)

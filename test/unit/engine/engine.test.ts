@@ -75,6 +75,7 @@ describe('a run', () => {
       world.view.record,
       expect.stringMatching(/^alert-history-desktop-/),
       expect.stringMatching(/^state-desktop-/),
+      'watched-desktop.json',
     ])
   })
 
