@@ -6,6 +6,7 @@ import type {
 } from '../contract/alerts.ts'
 import type { Instant } from '../contract/overview.ts'
 import type { RuleId } from '../contract/rule.ts'
+import type { Comparison } from '../contract/rule-settings.ts'
 
 /** A figure with its bare value, so that a worse one can be told from a better one. */
 export interface JudgedFigure extends AlertFigure {
@@ -18,6 +19,8 @@ export interface LastSeen {
   readonly threshold: number
   /** Null for a rule that looks at whole days. */
   readonly windowMinutes: number | null
+  /** What today was compared with; null for the rules that compare no days. */
+  readonly against: Comparison | null
 }
 
 /** An alert that goes on, as it is remembered from run to run. */

@@ -1,5 +1,6 @@
 import type { RuleState } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, RULE_SOURCE, type RuleId } from '../contract/rule.ts'
+import type { Comparison } from '../contract/rule-settings.ts'
 import {
   type Alert,
   type AlertEnded,
@@ -97,10 +98,12 @@ function changeOf(
 export function changeBetween(open: Alert, observation: Observation): string | null {
   const { rule, lastSeen } = open
   if (lastSeen === null || observation.kind !== 'observed') return null
-  const { value, threshold, windowMinutes } = observation.figure
+  const { value, threshold, windowMinutes, against = null } = observation.figure
   const hasOtherWindow = windowMinutes !== lastSeen.windowMinutes
+  // Not kept by an older console.
+  const hasOtherDay = lastSeen.against !== null && against !== lastSeen.against
   const isBreach = rule === 'revenue' ? value < lastSeen.threshold : value > lastSeen.threshold
-  if (!hasOtherWindow && !isBreach) return null
+  if (!hasOtherWindow && !hasOtherDay && !isBreach) return null
   const changes: string[] = []
   if (threshold !== lastSeen.threshold) {
     const [from, to] = [lastSeen.threshold, threshold].map((one) => describeLimit(rule, one))
@@ -108,13 +111,20 @@ export function changeBetween(open: Alert, observation: Observation): string | n
   }
   if (hasOtherWindow)
     changes.push(`window changed ${lastSeen.windowMinutes} -> ${windowMinutes} min`)
+  if (hasOtherDay)
+    changes.push(`comparison changed ${dayOf(lastSeen.against)} -> ${dayOf(against)}`)
   return changes.length === 0 ? null : changes.join(', ')
+}
+
+/** What today is compared with, as the settings name it. */
+function dayOf(against: Comparison | null): string {
+  return against === 'same-time' ? 'yesterday by this time' : 'all of yesterday'
 }
 
 function seenBy(observation: Observation, at: number): Alert['lastSeen'] {
   if (observation.kind === 'off') return null
-  const { threshold, windowMinutes } = observation.figure
-  return { at, threshold, windowMinutes }
+  const { threshold, windowMinutes, against = null } = observation.figure
+  return { at, threshold, windowMinutes, against }
 }
 
 function goesOn(open: Alert, severity: Alert['severity'], figure: JudgedFigure, at: number): Told {

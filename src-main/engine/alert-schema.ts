@@ -26,7 +26,12 @@ export const alert: z.ZodType<Alert> = z.object({
   evidenceWanted,
   // Absent in what an older console kept.
   lastSeen: z
-    .object({ at: instant, threshold: z.number(), windowMinutes: z.number().nullable() })
+    .object({
+      at: instant,
+      threshold: z.number(),
+      windowMinutes: z.number().nullable(),
+      against: z.enum(['same-time', 'whole-day']).nullable().default(null),
+    })
     .nullable()
     .default(null),
   entries: count,

@@ -101,6 +101,19 @@ describe('an alert', () => {
     })
   })
 
+  it('ends by the change of what today is compared with, and has not resolved', () => {
+    const against = (seenBy: Observation, against: 'same-time' | 'whole-day'): Observation =>
+      seenBy.kind === 'observed' ? { ...seenBy, figure: { ...seenBy.figure, against } } : seenBy
+    const [before, after] = [against(critical, 'whole-day'), against(fine, 'same-time')]
+    expect(lived([before, after]).entries.at(-1)).toMatchObject({
+      how: 'changed',
+      because: 'comparison changed all of yesterday -> yesterday by this time',
+    })
+    expect(lived([before, against(fine, 'whole-day')]).entries.at(-1)).toMatchObject({
+      how: 'resolved',
+    })
+  })
+
   it('has resolved when it is fine by the former threshold, too', () => {
     const because = null
     expect(lived([critical, by(200, 5, 3)]).entries.at(-1)).toMatchObject({
