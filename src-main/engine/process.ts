@@ -23,12 +23,15 @@ function main(): void {
   const send: Send = (event) => port.postMessage(event)
   // Sent to all processes at once, as by a terminal: the window's process decides when this one ends.
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined)
-  process.on('uncaughtException', (error) => {
+  const giveUp = (error: unknown) => {
     // The parent takes why it ended from here; a message may be lost with the process.
-    writeSync(2, error.stack ?? String(error))
+    writeSync(2, (error instanceof Error && error.stack) || String(error))
     // Leaving by itself would wait for the threads that hang.
     process.kill(process.pid, 'SIGKILL')
-  })
+  }
+  process.on('uncaughtException', giveUp)
+  // Since Electron 37 it would only be warned of, and the engine go on in a state that nobody knows.
+  process.on('unhandledRejection', giveUp)
   const pulse = { running: false, steps: 0 }
   const beat = () => send({ kind: 'beat', pulse })
   setInterval(beat, BEATS_MS)
