@@ -144,7 +144,8 @@ async function readOn<C extends Contents>(
     cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
     const isSettled = modifiedAt <= (input.settledBefore ?? -Infinity)
     if (!isSettled && input.isOnlyLook !== true) return walked
-    const last = await readUnfinished(input, { file, from: limit, to: size, serial, isSettled })
+    const rest = { file, from: limit, to: size, serial, isSettled, modifiedAt }
+    const last = await readUnfinished(input, rest)
     return last === null ? walked : [last, ...walked]
   } catch (error) {
     // What no fingerprint vouches for must not be found there by the next run.

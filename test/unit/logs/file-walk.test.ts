@@ -109,16 +109,16 @@ describe('a last line without a newline', () => {
   })
 
   it.each(['{"ts":"2026-11-22T11:59:00Z","ok":fal', '[1]', 'nonsense', '7'])(
-    'is left alone when it is no whole object, until it is settled: %s',
+    'is left alone for a minute when it is no whole object: %s',
     async (rest) => {
       const directory = freshFolder()
       writeFileSync(path(directory), delivery(2) + rest)
       const changedAt = (at: number) => utimesSync(path(directory), at / 1000, at / 1000)
       const reader = new LogReader({ directory })
       for (const one of [reader, new LogReader({ directory, isOneShot: true })]) {
-        changedAt(NOON - 1_000)
+        changedAt(NOON - MINUTE + 1)
         expect(counts(await one.read(NOON, 60))).toMatchObject({ total: 1, lines: 1 })
-        changedAt(NOON - 2_000)
+        changedAt(NOON - MINUTE)
         const { webhooks } = await one.read(NOON, 60)
         expect(webhooks.window.sight('webhook', NOON - HOUR, NOON).stray).toBe(1)
         expect(webhooks.files[0]).toMatchObject({ lines: 2, rejected: [{ count: 1 }] })
