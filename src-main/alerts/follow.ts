@@ -82,7 +82,9 @@ export function followAlert(
 function ended(open: Alert | null, end: Pick<AlertEnded, 'how' | 'because'>, at: number): Step {
   if (open === null) return { alert: null, entries: [] }
   const news = { kind: 'ended', ...end, atWorst: open.atWorst } as const
-  return { alert: null, entries: tell(open, at, news).entries }
+  // By a clock that was set back it would end before it was last seen.
+  const last = Math.max(at, open.lastSeen?.at ?? open.began)
+  return { alert: null, entries: tell(open, last, news).entries }
 }
 
 /** What was OK by the former limits, too, has resolved. */
