@@ -1,3 +1,4 @@
+import type { RuleStates } from '../alerts/lifecycle.ts'
 import type { Instant } from '../contract/overview.ts'
 import { type Observation, type RuleId, SOURCE_TITLES } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
@@ -20,6 +21,12 @@ const TOO_MUCH = `${SOURCE_TITLES.webhooks}: too much was written between two ru
 
 /** Up to which instant (ms since the epoch) every window of a rule was evaluated. */
 export type EvaluatedUpTo = Readonly<Partial<Record<RuleId, Instant>>>
+
+/** The same without rules that were off until now: what ended meanwhile is none of theirs. */
+export function evaluatedOf(evaluated: EvaluatedUpTo, states: RuleStates): EvaluatedUpTo {
+  const all = Object.entries(evaluated).filter(([rule]) => states[rule as RuleId]?.kind !== 'off')
+  return Object.fromEntries(all)
+}
 
 /** What a run is to evaluate besides its own instant. */
 export interface Earlier {

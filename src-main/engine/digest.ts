@@ -33,7 +33,7 @@ export function digest(
   hearing: Hearing = ALL_ONCE,
 ): Announced {
   const { observations, between } = evaluation
-  const known = withResumed(before, observations, run.at)
+  const known = withResumed(before, observations, run.at, between)
   const state = between === null ? known : withBreaches(known, between, observations, run.at)
   const { states, transitions } = advance(state.rules, observations, run.at)
   const { alerts, entries } = followAlerts(state.alerts, states, observations, run.at)

@@ -7,6 +7,7 @@ import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
 import { VerdictLog } from '../records/verdict-log.ts'
 import { AlertDesk } from './alert-desk.ts'
+import { evaluatedOf } from './between-runs.ts'
 import { worstInstants } from './brief-alerts.ts'
 import { Diary } from './diary.ts'
 import { digest, withFailedRun, withGap } from './digest.ts'
@@ -220,9 +221,13 @@ export class Engine {
     try {
       if (!this.#keeper.mayStore) await this.#recallAgain(at)
       const rules = this.#rules
-      const { health, evaluated } = this.#standing.state
+      const { health, evaluated: upTo, rules: states } = this.#standing.state
       const joinMs = this.#options.everySeconds * 1000
-      const earlier = { evaluated, rules: this.#judgedBy ?? rules, joinMs }
+      const earlier = {
+        evaluated: evaluatedOf(upTo, states),
+        rules: this.#judgedBy ?? rules,
+        joinMs,
+      }
       this.#judgedBy = rules
       this.#reading = null
       const evaluation = await evaluate(this.#reader, rules, health, at, earlier)

@@ -1,6 +1,7 @@
 import { type Alert, tell } from '../alerts/alert.ts'
 import type { Instant, RuleState, TimelineEntry } from '../contract/overview.ts'
 import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
+import type { BetweenRuns } from './between-runs.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries } from './history.ts'
 import type { EngineState } from './state.ts'
@@ -28,17 +29,19 @@ export type EndedAlerts = Readonly<Partial<Record<RuleId, EndedAlert>>>
  * Takes up alerts that a wrong clock had ended: set forward, no failing line is in the window any more,
  * and set back, none is yet. What then fires again under the clock set right is the same breach, which
  * was announced. Only where no run by a right clock found the rule OK in between, and only soon after
- * it was last seen: else it is a new alert, because one that is announced twice harms less than one
+ * it was last seen, and not where the lines show that it began later: else it is a new alert, because one that is announced twice harms less than one
  * that never is. `at` is the run's time, ms since the epoch.
  */
 export function withResumed(
   state: EngineState,
   observations: Evaluation['observations'],
   at: number,
+  between: BetweenRuns | null = null,
 ): EngineState {
   return RULE_IDS.reduce((next, rule) => {
     const ended = next.ended[rule]
     if (ended === undefined || next.alerts[rule] !== undefined) return next
+    if (isFollowed(ended, between)) return next
     return isFiring(observations[rule]) && isSameBreach(ended, at)
       ? resumed(next, rule, ended, at)
       : next
@@ -78,6 +81,13 @@ function foundOk(ended: EndedAlert, at: number): EndedAlert {
   const seenAt = alert.lastSeen?.at ?? endedAt
   if (at < seenAt || (endedAt >= seenAt && endedAt <= at)) return ended
   return { ...ended, endedAt: at }
+}
+
+/** Whether the lines show that what fires now began well after this alert was last seen to. */
+function isFollowed({ alert: { rule, lastSeen } }: EndedAlert, between: BetweenRuns | null) {
+  if (rule === 'revenue' || lastSeen === null) return false
+  const last = between?.breaches[rule].at(-1)
+  return last !== undefined && last.began - lastSeen.at >= (between?.joinMs ?? 0)
 }
 
 /** An end that lies in the future was seen by a clock that ran ahead, one before its alert by one behind. */

@@ -153,8 +153,12 @@ export class IncidentWorld {
         this.#fire(rule, now)
         if (this.#openOf(rule) !== known && rule !== 'revenue') announced.push(rule)
       }
-      if (finding !== 'blind')
+      if (finding !== 'blind') {
         this.#seenAt = { ...this.#seenAt, [rule]: this.#seenUpTo(rule, isOff, now) }
+      } else if ((this.#seenAt[rule] ?? Infinity) === Infinity) {
+        // It is evaluated from now on, as soon as it can be seen.
+        this.#seenAt = { ...this.#seenAt, [rule]: now }
+      }
     }
     this.#rulesBefore = rules
     expect(this.#notices).toEqual([...announced, ...brief])
