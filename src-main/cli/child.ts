@@ -64,7 +64,8 @@ export function serveCommand(): void {
     }
   }
   // Sent to all processes at once, as by a terminal: the program decides when this one ends.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'])
+    process.on(signal, () => undefined)
   // Leaving by itself would wait for the threads that hang.
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
   process.on('message', (command: ToChild) => {

@@ -16,7 +16,10 @@ import { CHILD_MARK, type FromChild, type ToChild } from './protocol.ts'
 const ENDS_WITHIN_MS = 1_500
 /** A killed child is gone within moments, unless the kernel holds it (ms). */
 const GONE_WITHIN_MS = 200
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const
+/** What ends the program, by number. SIGBREAK is Ctrl+Break on Windows; elsewhere it never comes. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 21 } as const
+export const ENDINGS = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const
+export type Ending = (typeof ENDINGS)[number]
 /** What a shell adds to a signal's number. */
 const BY_SIGNAL = 128
 /** Threads for calls that wait for a disk: a few that hang leave enough for all others. */
@@ -27,8 +30,10 @@ export interface ParentOptions {
   readonly script: string
   /** Writes a line of the child, or tells why it could not be written. */
   readonly outlets: { readonly stdout: LineOutlet; readonly stderr: LineOutlet }
-  /** Resolves with the signal that ends the program, or with null when its output is gone. */
-  readonly ended: Promise<keyof typeof SIGNALS | null>
+  /** Resolves with the signal that ends the program. */
+  readonly signalled: Promise<Ending>
+  /** Resolves once nobody takes what is printed: what would go on for ever ends. */
+  readonly unread: Promise<void>
   readonly limits?: Limits
 }
 
@@ -54,7 +59,7 @@ export function runInChild(
 async function once(
   command: Exclude<Command, { kind: 'watch' }>,
   argv: readonly string[],
-  { script, outlets, ended, limits = ENGINE_LIMITS }: ParentOptions,
+  { script, outlets, signalled, limits = ENGINE_LIMITS }: ParentOptions,
 ): Promise<number> {
   const port = startChild(script, argv, [], null)
   return new Promise((resolve) => {
@@ -82,9 +87,9 @@ async function once(
         finish(EXIT.defect)
       },
     )
-    void ended.then((signal) => {
+    void signalled.then((signal) => {
       port.post({ kind: 'end' })
-      if (signal !== null) setTimeout(() => finish(BY_SIGNAL + SIGNALS[signal]), ENDS_WITHIN_MS)
+      setTimeout(() => finish(BY_SIGNAL + SIGNALS[signal]), ENDS_WITHIN_MS)
     })
   })
 }
@@ -105,7 +110,7 @@ function unseenLine(command: Command, because: string): string | null {
 async function watch(
   command: Extract<Command, { kind: 'watch' }>,
   argv: readonly string[],
-  { script, outlets, ended, limits = ENGINE_LIMITS }: ParentOptions,
+  { script, outlets, signalled, unread, limits = ENGINE_LIMITS }: ParentOptions,
 ): Promise<number> {
   // Claimed by this process, which no disk can hold: a child that hangs would keep it.
   const { data, notice, release } = await claimed(command)
@@ -116,7 +121,7 @@ async function watch(
   return new Promise((resolve) => {
     const finish = (code: number) => {
       isOver = true
-      void leave(port).then(() => {
+      void engine.stop({ kind: 'end' }, 0).then(() => {
         release()
         resolve(code)
       })
@@ -152,19 +157,23 @@ async function watch(
       limits,
     })
     engine.start()
-    void ended.then((signal) => {
+    const end = () => {
       isEnding = true
       if (!engine.post({ kind: 'end' })) finish(EXIT.ok)
-      if (signal !== null) setTimeout(() => finish(EXIT.ok), ENDS_WITHIN_MS)
+    }
+    void unread.then(end)
+    void signalled.then(() => {
+      end()
+      setTimeout(() => finish(EXIT.ok), ENDS_WITHIN_MS)
     })
   })
 }
 
 /** Ends a child, and waits a moment until it is gone: what it held is free then, and its cost known. */
-async function leave(port: ChildPort | null): Promise<void> {
-  port?.kill()
+async function leave(port: ChildPort): Promise<void> {
+  port.kill()
   const moment = new Promise<void>((resolve) => setTimeout(resolve, GONE_WITHIN_MS))
-  await Promise.race([port?.gone, moment])
+  await Promise.race([port.gone, moment])
 }
 
 /** Other commands keep no state, and need neither this nor what it is made of. */

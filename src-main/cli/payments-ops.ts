@@ -3,22 +3,23 @@ import { parseInvocation } from './arguments.ts'
 import { answerAtOnce } from './at-once.ts'
 import { EXIT } from './exit-codes.ts'
 import { lineOutlet } from './outlet.ts'
-import { runInChild } from './parent.ts'
+import { ENDINGS, type Ending, runInChild } from './parent.ts'
 import { CHILD_MARK } from './protocol.ts'
 
 /** Reads the command line, and has a child of its own do what is asked for. */
 async function main(): Promise<void> {
-  let end = (_signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | null): void => undefined
-  const ended = new Promise<Parameters<typeof end>[0]>((resolve) => {
-    end = resolve
+  const signalled = new Promise<Ending>((resolve) => {
+    for (const signal of ENDINGS) process.on(signal, () => resolve(signal))
   })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => end(signal))
+  let leave = (): void => undefined
+  const unread = new Promise<void>((resolve) => {
+    leave = resolve
+  })
   // Nobody is left to be told when the remarks can't be written; the exit code still says it all.
   const stderr = lineOutlet(process.stderr, () => {})
   let isUnprinted = false
   const stdout = lineOutlet(process.stdout, (code) => {
-    end(null)
+    leave()
     // A reader that goes away early (`| head -1`) is no error of ours.
     if (code === 'EPIPE') return
     isUnprinted = true
@@ -26,11 +27,8 @@ async function main(): Promise<void> {
   })
   const [, script = '', ...argv] = process.argv
   const command = answerAtOnce(parseInvocation(argv), stdout, stderr)
-  const outlets = { stdout, stderr }
-  const code =
-    typeof command === 'number'
-      ? command
-      : await runInChild(command, argv, { script, outlets, ended })
+  const around = { script, outlets: { stdout, stderr }, signalled, unread }
+  const code = typeof command === 'number' ? command : await runInChild(command, argv, around)
   await written(process.stdout)
   await written(process.stderr)
   // Not by itself: a child that the kernel holds would keep it.

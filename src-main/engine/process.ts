@@ -22,7 +22,8 @@ function main(): void {
   const port = process.parentPort
   const send: Send = (event) => port.postMessage(event)
   // Sent to all processes at once, as by a terminal: the window's process decides when this one ends.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => undefined)
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'])
+    process.on(signal, () => undefined)
   const giveUp = (error: unknown) => {
     // The parent takes why it ended from here; a message may be lost with the process.
     writeSync(2, (error instanceof Error && error.stack) || String(error))

@@ -35,7 +35,8 @@ async function play(lines: string, line: string, options: Partial<ParentOptions>
   const code = await runInChild(command, argv, {
     script,
     outlets: { stdout: outlet('stdout'), stderr: outlet('stderr') },
-    ended: new Promise(() => undefined),
+    signalled: new Promise(() => undefined),
+    unread: new Promise(() => undefined),
     limits: LIMITS,
     ...options,
   })
@@ -91,8 +92,13 @@ describe('a command that comes to an end', () => {
   })
 
   it('ends on a signal whatever its child does, as a shell tells of signals', async () => {
-    const ended = Promise.resolve('SIGTERM' as const)
-    expect((await play(STUCK, 'events', { ended })).code).toBe(143)
+    const signalled = Promise.resolve('SIGTERM' as const)
+    expect((await play(STUCK, 'events', { signalled })).code).toBe(143)
+  })
+
+  it('ends on a signal as well after its output was left', async () => {
+    const [unread, signalled] = [Promise.resolve(), Promise.resolve('SIGINT' as const)]
+    expect((await play(STUCK, 'watch', { unread, signalled })).code).toBe(0)
   })
 
   it('has a child that is given no key', async () => {
@@ -124,7 +130,7 @@ describe.runIf(process.platform === 'linux')('watch', () => {
       done?.(null)
     }
     let end = (): void => undefined
-    const ended = new Promise<'SIGTERM'>((resolve) => {
+    const signalled = new Promise<'SIGTERM'>((resolve) => {
       end = () => resolve('SIGTERM')
     })
     process.env['PAYMENTS_OPS_DATA'] = join(logs, 'data')
@@ -132,7 +138,8 @@ describe.runIf(process.platform === 'linux')('watch', () => {
     const code = runInChild({ kind: 'watch', logs, everySeconds: 1 }, argv, {
       script,
       outlets: { stdout: outlet, stderr: outlet },
-      ended,
+      signalled,
+      unread: new Promise(() => undefined),
       // It tells every other second that it lives.
       limits: { startMs: 15_000, silentMs: 3_200, stuckMs: 15_000 },
     })
