@@ -12,24 +12,22 @@ export type LoginItem =
 /** What Windows lists of programs that start at login, for the console's own path. */
 export interface LaunchItem {
   readonly name: string
-  readonly args: readonly string[]
   readonly scope: string
   readonly enabled: boolean
 }
 
 /**
  * Of Windows: the value `name` of the user's Run key, and whether Task Manager has it switched off.
- * Source: `launchItems` of Electron's `getLoginItemSettings`, whose `enabled` is StartupApproved.
+ * Source: Electron's `getLoginItemSettings`. Its `openAtLogin` compares the whole command line; of an
+ * item's arguments it drops whatever begins with a dash. `enabled` is StartupApproved.
  */
 export function windowsItem(
-  items: readonly LaunchItem[],
+  said: { readonly openAtLogin: boolean; readonly launchItems: readonly LaunchItem[] },
   name: string,
-  args: readonly string[],
 ): LoginItem {
-  const ours = items.find((item) => item.name === name && item.scope === 'user')
+  const ours = said.launchItems.find((item) => item.name === name && item.scope === 'user')
   if (ours === undefined) return { kind: 'none' }
-  const current = JSON.stringify(ours.args) === JSON.stringify(args)
-  return { kind: 'set', current, off: !ours.enabled }
+  return { kind: 'set', current: said.openAtLogin, off: !ours.enabled }
 }
 
 /**

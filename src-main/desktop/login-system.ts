@@ -2,9 +2,9 @@ import { app } from 'electron'
 import { ok } from '../contract/result.ts'
 import { addAutostart, autostartPath, readAutostart, removeAutostart } from './autostart.ts'
 import { HIDDEN_FLAG } from './call.ts'
-import { macItem, windowsItem } from './login-item.ts'
+import { macItem } from './login-item.ts'
 import type { LoginSystem, LoginWish } from './login-start.ts'
-import { APP_USER_MODEL_ID } from './windows-identity.ts'
+import { windowsLogin } from './login-windows.ts'
 
 /** The start at login of the system that this console runs on. */
 export function loginSystem(): LoginSystem {
@@ -33,19 +33,7 @@ export function loginSystem(): LoginSystem {
       remove: async () => done(() => app.setLoginItemSettings({ openAtLogin: false })),
     }
   }
-  const item = { path: program, name: APP_USER_MODEL_ID }
-  return {
-    ...shared,
-    read: async (wish) => {
-      const { launchItems } = app.getLoginItemSettings({ path: program, args: args(wish) })
-      return ok(windowsItem(launchItems, APP_USER_MODEL_ID, args(wish)))
-    },
-    add: async (wish, off) =>
-      done(() => {
-        app.setLoginItemSettings({ ...item, openAtLogin: true, args: args(wish), enabled: !off })
-      }),
-    remove: async () => done(() => app.setLoginItemSettings({ ...item, openAtLogin: false })),
-  }
+  return { ...shared, ...windowsLogin(app, program, args) }
 }
 
 /** Whether it worked is read back afterwards: Electron says nothing about it. */

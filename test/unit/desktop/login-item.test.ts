@@ -5,22 +5,23 @@ const NONE = { kind: 'none' }
 const item = (current: boolean, off: boolean) => ({ kind: 'set', current, off })
 
 describe('what starts at login on Windows', () => {
-  const ours = { name: 'us', args: ['--hidden'], scope: 'user', enabled: true }
+  const ours = { name: 'us', scope: 'user', enabled: true }
 
   it.each([
-    ['nothing', [], NONE],
-    ['what is switched on', [ours], item(true, false)],
-    ['what Task Manager has switched off', [{ ...ours, enabled: false }], item(true, true)],
-    ['what has other flags', [{ ...ours, args: [] }], item(false, false)],
+    ['nothing', false, [], NONE],
+    ['what is switched on', true, [ours], item(true, false)],
+    ['what Task Manager has switched off', true, [{ ...ours, enabled: false }], item(true, true)],
+    ['what has other flags', false, [ours], item(false, false)],
     [
       'what is switched off with other flags',
-      [{ ...ours, args: [], enabled: false }],
+      false,
+      [{ ...ours, enabled: false }],
       item(false, true),
     ],
-    ['an entry of another name', [{ ...ours, name: 'theirs' }], NONE],
-    ['an entry for all users, which isn’t ours', [{ ...ours, scope: 'machine' }], NONE],
-  ])('is known: %s', (_which, items, known) => {
-    expect(windowsItem(items, 'us', ['--hidden'])).toEqual(known)
+    ['an entry of another name', false, [{ ...ours, name: 'theirs' }], NONE],
+    ['an entry for all users, which isn’t ours', false, [{ ...ours, scope: 'machine' }], NONE],
+  ])('is known: %s', (_which, openAtLogin, launchItems, known) => {
+    expect(windowsItem({ openAtLogin, launchItems }, 'us')).toEqual(known)
   })
 })
 
