@@ -1,6 +1,6 @@
 import type { RuleStates } from '../alerts/lifecycle.ts'
 import type { Instant } from '../contract/overview.ts'
-import { type Observation, type RuleId, SOURCE_TITLES } from '../contract/rule.ts'
+import { type Observation, RULE_IDS, type RuleId, SOURCE_TITLES } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { SourceReport } from '../contract/source.ts'
 import type { Verdicts } from '../contract/verdict.ts'
@@ -23,9 +23,13 @@ const TOO_MUCH = `${SOURCE_TITLES.webhooks}: too much was written between two ru
 export type EvaluatedUpTo = Readonly<Partial<Record<RuleId, Instant>>>
 
 /** The same without rules that were off until now: what ended meanwhile is none of theirs. */
-export function evaluatedOf(evaluated: EvaluatedUpTo, states: RuleStates): EvaluatedUpTo {
-  const all = Object.entries(evaluated).filter(([rule]) => states[rule as RuleId]?.kind !== 'off')
-  return Object.fromEntries(all)
+export function evaluatedOf(state: {
+  readonly evaluated: EvaluatedUpTo
+  readonly rules: RuleStates
+}): EvaluatedUpTo {
+  const left: Partial<Record<RuleId, Instant>> = { ...state.evaluated }
+  for (const rule of RULE_IDS) if (state.rules[rule]?.kind === 'off') delete left[rule]
+  return left
 }
 
 /** What a run is to evaluate besides its own instant. */

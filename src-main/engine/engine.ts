@@ -1,7 +1,7 @@
 import type { EngineView, RunTrigger } from '../contract/overview.ts'
 import type { RunRecord } from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
-import { runVerdict, unseenVerdicts } from '../contract/verdict.ts'
+import { runVerdict, unseenVerdicts, type Verdicts } from '../contract/verdict.ts'
 import { LogReader } from '../logs/reader.ts'
 import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
@@ -221,13 +221,10 @@ export class Engine {
     try {
       if (!this.#keeper.mayStore) await this.#recallAgain(at)
       const rules = this.#rules
-      const { health, evaluated: upTo, rules: states } = this.#standing.state
+      const { health } = this.#standing.state
       const joinMs = this.#options.everySeconds * 1000
-      const earlier = {
-        evaluated: evaluatedOf(upTo, states),
-        rules: this.#judgedBy ?? rules,
-        joinMs,
-      }
+      const evaluated = evaluatedOf(this.#standing.state)
+      const earlier = { evaluated, rules: this.#judgedBy ?? rules, joinMs }
       this.#judgedBy = rules
       this.#reading = null
       const evaluation = await evaluate(this.#reader, rules, health, at, earlier)
@@ -256,13 +253,11 @@ export class Engine {
       // Not waited for: the record is on disk, and the log keeps the order of what it is told.
       void this.#diary.ran(this.#clock.now(), null)
       // Nor is this: nothing is decided by it, and the record must not wait for a second file.
-      for (const worstAt of worstInstants(announced.state, at)) {
-        if (between === null) break
-        const verdicts = between.verdicts(worstAt)
-        this.#besides(this.#verdictLog.record(runVerdict(worstAt, this.#instance, verdicts)))
-      }
-      const verdict = runVerdict(at, this.#instance, evaluation.verdicts)
-      this.#besides(this.#verdictLog.record(verdict))
+      const tell = (when: number, verdicts: Verdicts) =>
+        this.#besides(this.#verdictLog.record(runVerdict(when, this.#instance, verdicts)))
+      const worst = between === null ? [] : worstInstants(announced.state, at)
+      for (const when of worst) tell(when, between?.verdicts(when) ?? evaluation.verdicts)
+      tell(at, evaluation.verdicts)
       this.#hooks.recorded(evaluation.record)
       owed = []
       for (const notice of notices) this.#hooks.notify(notice)
