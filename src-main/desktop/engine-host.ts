@@ -36,7 +36,7 @@ export interface EngineHostHooks {
 /** A run in progress is worth waiting for; a hung one must not keep the machine from shutting down. */
 const STOP_GRACE_MS = 4_000
 
-/** Keeps the engine's worker running and speaks its protocol. */
+/** Keeps the engine's process running and speaks its protocol. */
 export class EngineHost {
   readonly #host: SupervisedEngine<EngineCommand, EngineEvent>
   readonly #hooks: EngineHostHooks
@@ -82,7 +82,7 @@ export class EngineHost {
     return this.#runs.open(ask, notRunning())
   }
 
-  /** The last `limit` (1 to 100) webhook events of the log, read on the engine's thread. */
+  /** The last `limit` (1 to 100) webhook events of the log, read in the engine's process. */
   lastEvents(limit: number): Promise<Result<LastEvents>> {
     const ask = (ticket: number) => this.#host.post({ kind: 'last-events', ticket, limit })
     return this.#readings.open(ask, notRunning())

@@ -45,7 +45,7 @@ export type EngineCommand =
   /** The first command, and only that: start on these logs. */
   | { readonly kind: 'open'; readonly options: EngineOptions }
   | { readonly kind: 'run'; readonly ticket: number }
-  /** Read the last webhook events, which the window's thread must not wait for. */
+  /** Read the last webhook events, which the window's process must not wait for. */
   | { readonly kind: 'last-events'; readonly ticket: number; readonly limit: number }
   /** Read the ends of what was recorded, for a diagnosis. */
   | { readonly kind: 'record-tails'; readonly ticket: number }
