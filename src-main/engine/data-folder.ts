@@ -1,5 +1,6 @@
 import { chmod, mkdir } from 'node:fs/promises'
-import { type Gate, NotAnswering } from './gate.ts'
+import { NotAnswering } from '../records/disk-failures.ts'
+import type { Gate } from './gate.ts'
 
 /**
  * Makes the engine's own folder (absolute) readable for its owner alone, when its gate lets it; answers

@@ -148,7 +148,7 @@ export class Engine {
     let engine: Engine | null = null
     const gates = new Gates(options, (isOpen, folder) => {
       if (folder !== null) hooks.hung?.(gates.hung())
-      if (engine !== null) engine.#gateChanged(isOpen)
+      if (engine !== null) engine.#gateChanged(isOpen, folder)
     })
     const recollection = new Recollection(options, gates)
     const memory = await recollection.read(clock.now())
@@ -333,11 +333,11 @@ export class Engine {
     if (isLong) this.#gap(from, to, 'The console was not running.')
   }
 
-  #gateChanged(isOpen: boolean): void {
+  #gateChanged(isOpen: boolean, folder: Folder | null): void {
     // To have waited in vain is a step, too: what comes after it is another matter.
     this.#hooks.stepped?.()
     // What could not be seen or stored meanwhile need not wait for the next run.
-    if (isOpen) this.#schedule.catchUp()
+    if (isOpen) this.#schedule.catchUp(folder ?? 'links')
     this.#push()
   }
 }

@@ -1,10 +1,4 @@
-/**
- * Why a call was not made, or is no longer waited for: the place does not answer. It looks like the error
- * by which a system gives such a call up, so that it is told in the same words.
- */
-export class NotAnswering extends Error {
-  readonly code = 'ETIMEDOUT'
-}
+import { NotAnswering } from '../records/disk-failures.ts'
 
 /** A place that calls are made to, such as a folder. */
 export interface GateOptions {

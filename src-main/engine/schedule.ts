@@ -10,6 +10,7 @@ import {
   type ScheduleEffect,
   type ScheduleState,
   type ScheduleStep,
+  TICK_MS,
   waitOf,
 } from './schedule-core.ts'
 
@@ -50,6 +51,8 @@ export class Schedule {
   #stopped = false
   #inProgress: Promise<void> | null = null
   #timer: Timer | null = null
+  /** When each was caught up with last, by the steady clock. */
+  readonly #caughtUp = new Map<string, number>()
 
   /** `lastRunAt` is the last recorded run's time, or null; long ago, it makes a gap. */
   constructor(everySeconds: number, hooks: ScheduleHooks, clock: Clock, lastRunAt: number | null) {
@@ -71,9 +74,15 @@ export class Schedule {
     return this.#inProgress ?? Promise.resolve()
   }
 
-  /** Starts a run, after the one in progress if there is one, because what was not seen can be seen. */
-  catchUp(): void {
-    if (this.#state !== null) this.#take(catchUp(this.#state, this.#read()))
+  /**
+   * Starts a run, after the one in progress if there is one, because `what` can be seen again. For each
+   * at most once a minute: what comes and goes, as a disk that is only slow, is not asked without pause.
+   */
+  catchUp(what: string): void {
+    const now = this.#clock.monotonic()
+    if (this.#state === null || now - (this.#caughtUp.get(what) ?? -Infinity) < TICK_MS) return
+    this.#caughtUp.set(what, now)
+    this.#take(catchUp(this.#state, this.#read()))
   }
 
   /** The machine woke up: looks at the clocks now instead of at the next timer. */

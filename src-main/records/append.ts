@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path'
 import { fail, ok, type Result } from '../contract/result.ts'
 import { type Disk, type DiskFile, realDisk } from './disk.ts'
-import { codeOf, diskFailure } from './disk-failures.ts'
+import { diskFailure, NotAnswering } from './disk-failures.ts'
 import { appendWholeLine } from './whole-line.ts'
 
 export interface AppendOptions {
@@ -73,7 +73,7 @@ export class Appender {
     } catch (error) {
       const { failure } = diskFailure(error, path)
       // A disk that does not answer has refused nothing; once it does, it is asked anew.
-      if (codeOf(error) === 'ETIMEDOUT') return { ok: false, failure }
+      if (error instanceof NotAnswering) return { ok: false, failure }
       const refusal = fail(
         'unavailable',
         `The disk did not confirm a record in ${path}, so it can't be trusted: ${failure.message} ` +

@@ -2,6 +2,14 @@ import { dirname } from 'node:path'
 import { macPrivacyHelp } from '../contract/mac-privacy.ts'
 import { fail } from '../contract/result.ts'
 
+/**
+ * Why a call was not made, or is no longer waited for: the disk does not answer. It looks like the error
+ * by which a system gives such a call up, so that it is told in the same words.
+ */
+export class NotAnswering extends Error {
+  readonly code = 'ETIMEDOUT'
+}
+
 /** The errno code of a failed file call ("ENOSPC"), or null when it is no such error. */
 export function codeOf(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error)) return null

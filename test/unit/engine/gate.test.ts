@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Gate, type GateOptions, NotAnswering } from '../../../src-main/engine/gate.ts'
+import { Gate, type GateOptions } from '../../../src-main/engine/gate.ts'
+import { NotAnswering } from '../../../src-main/records/disk-failures.ts'
 import { settled } from '../../support/settled.ts'
 
 const WITHIN_MS = 1_000

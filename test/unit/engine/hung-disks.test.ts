@@ -103,6 +103,31 @@ describe('a log folder that hangs', () => {
     ).toContainEqual(['ok', 'unknown'])
   })
 
+  it('hides no failure: what came and went meanwhile is announced when it heals', async () => {
+    disk.open(folders, 'logs')
+    await well()
+    await mount.hang()
+    for (const minute of [5, 10, 15]) {
+      if (minute === 10) real.deliver(7, 100, 50)
+      await expectBlind(mount, await disk.pass(5).ranAt(minute))
+    }
+    real.deliver(15, 5_000).pay(15)
+    await mount.heal()
+    await well()
+    expect(disk.notified).toContain('webhook')
+    const told = await disk.answer({ kind: 'history' })
+    expect(told).toMatchObject({
+      value: {
+        records: expect.arrayContaining([
+          expect.objectContaining({
+            rule: 'webhook',
+            ended: expect.objectContaining({ how: 'resolved' }),
+          }),
+        ]),
+      },
+    })
+  })
+
   it('for writes alone has its record in the data folder, and takes it back when it heals', async () => {
     disk.open(folders, 'logs')
     await well()

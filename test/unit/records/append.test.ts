@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Appender } from '../../../src-main/records/append.ts'
+import { NotAnswering } from '../../../src-main/records/disk-failures.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
 
@@ -156,7 +157,7 @@ describe('a failed fsync', () => {
   it('of a disk that does not answer keeps nothing from being written once it does', async () => {
     const state = { hung: true }
     const sync = () => {
-      if (state.hung) throw errno('ETIMEDOUT')
+      if (state.hung) throw new NotAnswering()
     }
     const appender = new Appender(faultyDisk({ sync }))
     const path = join(freshFolder(), 'log')
@@ -165,6 +166,18 @@ describe('a failed fsync', () => {
     })
     state.hung = false
     expect((await appender.append(path, { n: 2 })).ok).toBe(true)
+  })
+
+  it('of a disk that gave it up itself counts as any other', async () => {
+    const state = { broken: true }
+    const sync = () => {
+      if (state.broken) throw errno('ETIMEDOUT')
+    }
+    const appender = new Appender(faultyDisk({ sync }))
+    const path = join(freshFolder(), 'log')
+    await appender.append(path, { n: 1 })
+    state.broken = false
+    expect((await appender.append(path, { n: 2 })).ok).toBe(false)
   })
 
   it('does not touch other files', async () => {
