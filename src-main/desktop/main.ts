@@ -48,6 +48,8 @@ interface Begun {
   readonly lifecycle: Lifecycle
   readonly ahead: Ahead
   readonly args: readonly string[]
+  /** Why live mode is off in a console that was started so; null when it may be on. */
+  readonly hazard: string | null
 }
 
 /** Only what the first picture needs is loaded at once: all else when the page was drawn. */
@@ -63,6 +65,9 @@ function main(): void {
     // Electron 25 has no such method, whatever its types say.
     if ('setToastActivatorCLSID' in app) app.setToastActivatorCLSID(TOAST_ACTIVATOR_CLSID)
   }
+  // Asked before the sandbox is: Electron then forgets a `--no-sandbox`, although on Linux the process that
+  // every page is forked from runs by it already.
+  const hazard = hazardHere()
   // As root Chromium can't sandbox: development and tests may go without when they ask for it.
   if (app.isPackaged || !app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   if (!hasGraphicsDevice()) app.disableHardwareAcceleration()
@@ -86,7 +91,7 @@ function main(): void {
   hearCalls(front)
   app
     .whenReady()
-    .then(() => open({ front, lifecycle, ahead, args: process.argv.slice(1) }))
+    .then(() => open({ front, lifecycle, ahead, args: process.argv.slice(1), hazard }))
     .catch(failed)
 }
 
@@ -146,7 +151,7 @@ function lookAhead(profile: Profile): Ahead {
   return { engine, profile, look }
 }
 
-async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
+async function open({ front, lifecycle, ahead, args, hazard }: Begun): Promise<void> {
   ahead.engine.start()
   confinePageSession(session.defaultSession)
   serveScheme(PARTS.page)
@@ -157,7 +162,7 @@ async function open({ front, lifecycle, ahead, args }: Begun): Promise<void> {
   prepareAnswers()
   const { engine, profile } = ahead
   const look = await ahead.look
-  const runtime = describeRuntime(process.versions['electron'], hazardHere())
+  const runtime = describeRuntime(process.versions['electron'], hazard)
   const first = look.ok ? ok(beginPicture(look.value, engine, runtime, Date.now())) : look
   const show = () => first.ok && front.overview(first.value.board.current())
   await page.script

@@ -6,10 +6,10 @@ import { startPlainly } from '../support/plain-console.ts'
 
 /**
  * A package of a supported Electron, as the console's own code sees it. As root, which tests may run as,
- * Chromium can't have what a package asks for.
+ * Chromium can't have what a package asks for; but the switch is forgotten, as Electron forgets it then.
  */
 const PACKAGED = `const { app } = require('electron')
-app.enableSandbox = () => undefined
+app.enableSandbox = () => app.commandLine.removeSwitch('no-sandbox')
 Object.defineProperty(app, 'isPackaged', { value: true })
 const versions = { ...process.versions, electron: '45.4.1' }
 Object.defineProperty(process, 'versions', { value: versions })
