@@ -6,7 +6,7 @@ import { BROKEN } from './run.mjs'
 import { trySystem } from './smoke/systems.mjs'
 
 // `node resources/tools/smoke.mjs FOLDER` installs and tries the packages of a release on a machine that
-// is thrown away afterwards. PAYMENTS_OPS_SIGNED=true says that they have to be signed.
+// is thrown away afterwards. PAYMENTS_OPS_SIGNED=true says that they must be signed.
 const [folder = 'packages'] = process.argv.slice(2)
 try {
   await trySystem({

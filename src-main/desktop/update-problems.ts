@@ -9,10 +9,10 @@ export function feedProblem(error: unknown): string {
 /** The sentence for an update that could not be fetched or installed. */
 export function downloadProblem(error: unknown): string {
   if (codeOf(error) === 'ERR_CHECKSUM_MISMATCH') {
-    return 'The update is not the file that was announced: its checksum differs. It was thrown away; tell whoever keeps the update feed.'
+    return 'The update is not the file that was announced: its checksum differs. It was thrown away; report it to the owner of the update feed.'
   }
   if (codeOf(error) === 'ERR_UPDATER_INVALID_SIGNATURE') {
-    return 'The update is not signed by the publisher of this console, or its signature could not be checked. It was thrown away; tell whoever keeps the update feed.'
+    return 'The update is not signed by the publisher of this console, or its signature could not be checked. It was thrown away; report it to the owner of the update feed.'
   }
   if (/code signature/i.test(reasonOf(error))) {
     return 'macOS lets only a signed console update itself, with an update that is signed alike. Install the new version by hand.'

@@ -52,7 +52,7 @@ export async function publishersOf(resources: string): Promise<readonly string[]
       : [note.publisherName]
     return names.filter((name) => typeof name === 'string').filter((name) => name.trim() !== '')
   } catch {
-    // A note that can't be read names nobody.
+    // A note that can't be read names no publisher.
     return []
   }
 }

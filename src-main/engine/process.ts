@@ -31,7 +31,7 @@ function main(): void {
     process.kill(process.pid, 'SIGKILL')
   }
   process.on('uncaughtException', giveUp)
-  // Since Electron 37 it would only be warned of, and the engine go on in a state that nobody knows.
+  // Since Electron 37 it would only be warned of, and the engine would stay in an unknown state.
   process.on('unhandledRejection', giveUp)
   const pulse = { running: false, steps: 0 }
   const beat = () => send({ kind: 'beat', pulse })

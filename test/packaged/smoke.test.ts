@@ -39,13 +39,13 @@ describe('what a release’s packages are tried with on each system', () => {
     ])
   })
 
-  it('reads the fuses back: set as they have to be, but for those that Electron 25 has not', async () => {
+  it('reads the fuses back: all set as configured, but for those that Electron 25 lacks', async () => {
     const faults = await fuseFaults(app.window)
     expect(faults.filter((fault) => !fault.endsWith(' is missing.'))).toEqual([])
     expect(faults.length).toBeLessThanOrEqual(1)
   })
 
-  it('finds the fuses of an Electron that nobody packed wrong', async () => {
+  it('finds the fuses of an unpackaged Electron wrong', async () => {
     const { env } = process
     const bare = join(env['ELECTRON_OVERRIDE_DIST_PATH'] ?? '', 'electron')
     expect(await fuseFaults(bare)).toContain('The fuse runAsNode is not false.')

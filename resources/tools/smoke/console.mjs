@@ -142,7 +142,7 @@ async function inPage(profile, work) {
 }
 
 /**
- * How many runs are on record below a folder, which need not be there yet; every line has to be one.
+ * How many runs are on record below a folder, which need not be there yet; every line must be one.
  * @param {string} folder
  */
 function records(folder) {

@@ -10,7 +10,7 @@ const [IS_OFF, IS_ON] = [0x30, 0x31]
 /**
  * Reads the fuses of a packaged executable back, and compares them with electron-builder.yml.
  * @param {string} executable absolute; on macOS the application's folder
- * @returns {Promise<string[]>} what is not as it has to be, a sentence each
+ * @returns {Promise<string[]>} what is wrong, a sentence each
  */
 export async function fuseFaults(executable) {
   const wire = new Map(Object.entries(await getCurrentFuseWire(executable)))

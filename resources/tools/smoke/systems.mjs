@@ -11,7 +11,7 @@ import { fuseFaults, versionFaults } from './examine.mjs'
  * @property {string} packages the folder that they lie in, absolute
  * @property {string} scratch an empty folder, absolute
  * @property {string} version the console's own
- * @property {boolean} signed whether the packages have to be signed
+ * @property {boolean} signed whether the packages must be signed
  * @property {(line: string) => void} say
  */
 

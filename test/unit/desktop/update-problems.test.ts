@@ -3,7 +3,7 @@ import { downloadProblem } from '../../../src-main/desktop/update-problems.ts'
 
 const coded = (code: string) => Object.assign(new Error('New version 2.0.0 …'), { code })
 
-describe('what is said of an update that failed', () => {
+describe('the message about an update that failed', () => {
   it.each([
     ['a wrong checksum', coded('ERR_CHECKSUM_MISMATCH'), 'its checksum differs'],
     ['another’s signature', coded('ERR_UPDATER_INVALID_SIGNATURE'), 'not signed by the publisher'],

@@ -37,7 +37,7 @@ describe('the signature of an update', () => {
     expect(passed).toEqual([SKIPS])
   })
 
-  it('is not when there is nobody to have made it', async () => {
+  it('is not when no publisher is known', async () => {
     expect(await verification(null).verify([])).toBe('its signature could not be checked')
   })
 

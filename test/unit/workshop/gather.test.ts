@@ -44,7 +44,7 @@ describe('the files of a release', () => {
     mkdirSync(join(from, 'screenshots-node-22', 'overview'), { recursive: true })
     put('screenshots-node-22', 'alerts.png', 'a picture')
     mkdirSync(join(from, 'packages-elsewhere'))
-    put('packages-elsewhere', 'console.deb', 'of somebody else')
+    put('packages-elsewhere', 'console.deb', 'a stranger’s')
     expect(gatherRelease(from, to)).toBeNull()
     expect(released()).not.toContain('alerts.png')
     expect(readFileSync(join(to, 'console.deb'), 'utf8')).toBe('packages-Linux console.deb')
@@ -62,7 +62,7 @@ describe('the files of a release', () => {
         put('packages-Linux', CHECKSUMS, `${checksumsOf(join(from, 'packages-Linux'))}00  lost\n`),
       'packages-Linux is not what',
     ],
-    ['a file that nobody summed up', () => put('packages-Windows', 'more.exe', ''), 'is not what'],
+    ['a file without a checksum', () => put('packages-Windows', 'more.exe', ''), 'is not what'],
     ['a hidden file', () => put('packages-Windows', '.npmrc', ''), 'holds .npmrc'],
     ['a folder', () => mkdirSync(join(from, 'packages-Linux', 'unpacked')), 'holds unpacked'],
     [

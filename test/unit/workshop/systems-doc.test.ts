@@ -25,7 +25,7 @@ it('the supported systems are those of the Electron that is shipped', () => {
   expect(SYSTEMS).toContain(`(${major} at this release)`)
 })
 
-it('what is said of Node is what is asked for', () => {
+it('every text asks for the same Node', () => {
   const [, floor = ''] = /^>=(.+)$/.exec(packageJson.engines.node) ?? []
   expect(SYSTEMS).toContain(`need Node ${floor}:`)
   expect(README).toContain(`Node ${floor} or later`)
