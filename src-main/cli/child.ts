@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { CareCommand, CareEvent } from '../engine/supervised-engine.ts'
@@ -67,7 +68,12 @@ export function serveCommand(): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'])
     process.on(signal, () => undefined)
   // Leaving by itself would wait for the threads that hang.
-  process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+  const leave = () => process.kill(process.pid, 'SIGKILL')
+  process.on('disconnect', leave)
+  process.on('uncaughtException', (defect) => {
+    writeSync(2, `${defect.stack ?? String(defect)}\n`)
+    leave()
+  })
   process.on('message', (command: ToChild) => {
     switch (command.kind) {
       case 'begin':

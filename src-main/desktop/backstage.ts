@@ -130,13 +130,15 @@ export function setUpBackstage(options: BackstageOptions, front: BackstageFront)
         reportDefect('alert engine', because)
         board.engineLost(at, because)
         board.notice('engine', because)
-        front.outage({ title: 'UNKNOWN: no alert is evaluated', body: because })
+        const title = markTitle(opening.kind, 'UNKNOWN: no alert is evaluated')
+        front.outage({ title, body: because })
       },
       over: (outage) => {
         board.notice('engine', null)
         const text = outageText(outage)
         happened('engine', `${text} The alert engine was started again.`)
-        front.outageOver({ title: 'Alerts are evaluated again', body: text })
+        const title = markTitle(opening.kind, 'Alerts are evaluated again')
+        front.outageOver({ title, body: text })
       },
       fault: (message) => {
         reportDefect('alert engine', message)

@@ -41,11 +41,19 @@ export function forkEngine(file: string): StartedWorker<ToEngine, FromEngine> {
       if (!isOver) child.postMessage(command)
     },
     kill: () => {
-      // Electron's own way is a signal that a stopped process does not take.
-      const kill = () => child.pid !== undefined && process.kill(child.pid, 'SIGKILL')
-      if (child.pid === undefined) child.once('spawn', kill)
-      else if (!isOver) kill()
+      if (isOver) return
+      if (child.pid === undefined) child.once('spawn', () => killAtOnce(child.pid))
+      else killAtOnce(child.pid)
     },
     ...hearing,
+  }
+}
+
+/** Electron's own way is a signal that a stopped process does not take. */
+function killAtOnce(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has just ended by itself, and that will be told.
   }
 }

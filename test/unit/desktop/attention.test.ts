@@ -8,6 +8,8 @@ import { SteppedClock } from '../../support/stepped-clock.ts'
 
 const REFUND = { title: 'Refund failed: $5.00', body: 'Pay the customer in another way.' }
 const WINDOW = { title: 'The window could not be brought back', body: 'Click to open it again.' }
+const OUTAGE = { title: 'UNKNOWN: no alert is evaluated', body: 'The engine does not answer.' }
+const BACK = { title: 'Alerts are evaluated again', body: 'None was from 12:00 to 12:05 UTC.' }
 const MINUTE = 60_000
 let folder: string
 
@@ -90,5 +92,29 @@ describe('what asks for attention', () => {
     attention.aboutWindow(WINDOW)
     attention.stop()
     expect(raised.slice(2)).toEqual([`${REFUND.title}, taken away`, `${WINDOW.title}, taken away`])
+  })
+
+  it('says that nothing is evaluated, and then that it is again in its place', () => {
+    const { attention, raised } = open()
+    attention.outage(OUTAGE)
+    attention.outageOver(BACK)
+    expect(raised).toEqual([OUTAGE.title, `${OUTAGE.title}, taken away`, BACK.title])
+  })
+
+  it('says neither of an outage that was over before anybody was to hear of it', async () => {
+    const { attention, clock, raised } = open()
+    await attention.pause.set(15)
+    attention.outage(OUTAGE)
+    attention.outageOver(BACK)
+    clock.step(15 * MINUTE)
+    expect(raised).toEqual([])
+  })
+
+  it('says once the pause is over that nothing is evaluated, if that is still so', async () => {
+    const { attention, clock, raised } = open()
+    await attention.pause.set(15)
+    attention.outage(OUTAGE)
+    clock.step(15 * MINUTE)
+    expect(raised).toEqual([OUTAGE.title])
   })
 })

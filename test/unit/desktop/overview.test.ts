@@ -83,12 +83,16 @@ describe('the picture', () => {
 })
 
 describe('the picture without an engine', () => {
-  it('knows nothing since the loss, until the engine’s next picture', () => {
+  it('knows nothing since the loss, until the picture of a run that has ended', () => {
     const { board } = setUp()
     board.engine(withStates({ kind: 'ok', since: T0 }))
     board.engineLost(T0 + 5, 'It stopped.')
     board.engineLost(T0 + 9, 'It stopped again.')
     expect(board.current().engine).toMatchObject({ overall: 'unknown', overallSince: T0 + 5 })
+    // What a successor remembers, before its first run has ended.
+    board.engine({ ...withStates({ kind: 'ok', since: T0 }), overall: 'waiting' })
+    expect(board.current().engine).toMatchObject({ overall: 'unknown', overallSince: T0 + 5 })
+    expect(board.current().engine.rules[0]?.state.kind).toBe('unknown')
     board.engine(withStates({ kind: 'ok', since: T0 }))
     expect(board.current().engine.overall).toBe('ok')
   })
