@@ -1,6 +1,7 @@
-import { mkdirSync, symlinkSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { EngineView } from '../../src-main/contract/overview.ts'
 import { type LaunchedConsole, launchConsole, screenshot } from '../support/electron-app.ts'
 import { freshFolder, lastingFolder } from '../support/fresh-folder.ts'
@@ -61,6 +62,29 @@ describe.runIf(process.platform === 'linux')(
       await page.getByText('the disk does not answer').first().waitFor()
       await screenshot(page, 'hung-logs')
       expect(logs.hanging()).toBeGreaterThan(0)
+    })
+
+    it('saves its diagnostics meanwhile, and no thread of the window waits for the disk', async () => {
+      const { app, page, pid } = launched
+      const path = join(freshFolder('saved'), 'saved.zip')
+      await app.evaluate(({ dialog, shell }, filePath) => {
+        Reflect.set(dialog, 'showSaveDialog', async () => ({ canceled: false, filePath }))
+        Reflect.set(shell, 'showItemInFolder', () => undefined)
+      }, path)
+      valueIn(
+        await page.evaluate(() => window.paymentsOps.runCommand({ command: 'save-diagnostics' })),
+      )
+      // Half of an archive is none.
+      const files = await vi.waitFor(() => unzipSync(readFileSync(path)), PATIENCE)
+      const ofLogs = strFromU8(files['records/logs/scheduler.log'] ?? new Uint8Array())
+      expect(ofLogs).toBe('(not read: the folder does not answer)\n')
+      expect(strFromU8(files['records/data/scheduler.log'] ?? new Uint8Array())).toContain(
+        'startup',
+      )
+      const waits = readdirSync(`/proc/${pid}/task`).map((task) =>
+        readFileSync(`/proc/${pid}/task/${task}/wchan`, 'utf8'),
+      )
+      expect(waits.filter((wait) => wait === 'request_wait_answer')).toEqual([])
     })
 
     it('sees again as soon as the disk answers', async () => {
