@@ -51,8 +51,12 @@
     DeleteRegKey HKCU "Software\Classes\AppUserModelId\${APP_ID}"
     DeleteRegKey HKCU "Software\Microsoft\Windows\CurrentVersion\Notifications\Settings\${APP_ID}"
 
-    # The installer's copy of itself, and the updates that were downloaded.
+    # What Electron puts into the user's own Start menu for notifications, also where the installer's
+    # entry is in that of all users.
     SetShellVarContext current
+    Delete "$SMPROGRAMS\${PRODUCT_FILENAME}.lnk"
+
+    # The installer's copy of itself, and the updates that were downloaded.
     RMDir /r "$LOCALAPPDATA\payments-ops-updater"
     ${if} $installMode == "all"
       SetShellVarContext all

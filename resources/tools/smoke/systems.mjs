@@ -41,9 +41,9 @@ async function tryLinux(trial) {
   const session = await startSession(process.env)
   try {
     await tryConsole(trial, 'the .deb', [program], session.env)
-    const libraries = await must('ldconfig', ['-p'])
-    if (libraries.includes('libfuse.so.2'))
-      throw new Error('libfuse2 is here: it would prove nothing.')
+    // With the library an AppImage would start whatever its runtime is.
+    if (await hasLibfuse2()) await must('sudo', ['apt-get', 'remove', '-y', 'libfuse2t64'])
+    if (await hasLibfuse2()) throw new Error('libfuse2 can’t be removed: it would prove nothing.')
     const image = packageOf(packages, '.AppImage', PROCESSORS)
     await must('chmod', ['+x', image])
     await tryConsole(trial, 'the AppImage, without libfuse2', [image], session.env)
@@ -59,6 +59,7 @@ async function tryLinux(trial) {
 async function tryMac(trial) {
   const { packages, scratch, say, signed, version } = trial
   const mount = join(scratch, 'mount')
+  mkdirSync(mount)
   await must('hdiutil', ['attach', packageOf(packages, '.dmg'), '-nobrowse', '-mountpoint', mount])
   const app = `/Applications/${APP}.app`
   await must('cp', ['-R', join(mount, `${APP}.app`), app])
@@ -135,7 +136,23 @@ async function signatureIs(signed, file) {
 
 /** @param {string} script */
 function powershell(script) {
-  return must('powershell', ['-NoProfile', '-NonInteractive', '-Command', script])
+  const args = ['-NoProfile', '-NonInteractive', '-Command', script]
+  return must('powershell', args, powershellEnvironment(process.env))
+}
+
+/**
+ * The environment for Windows PowerShell: without the module path of the newer one, which a workflow's
+ * steps run in. With it the older loads the newer's modules and fails.
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function powershellEnvironment(env) {
+  const others = Object.entries(env).filter(([name]) => name.toLowerCase() !== 'psmodulepath')
+  return Object.fromEntries(others)
+}
+
+async function hasLibfuse2() {
+  return (await must('ldconfig', ['-p'])).includes('libfuse.so.2')
 }
 
 /**
@@ -168,9 +185,10 @@ async function noFaults(...examined) {
  * Runs a program that has to succeed; answers what it said.
  * @param {string} program
  * @param {readonly string[]} args
+ * @param {NodeJS.ProcessEnv} [env]
  */
-async function must(program, args) {
-  const { code, output } = await run(program, args)
+async function must(program, args, env = process.env) {
+  const { code, output } = await run(program, args, { env })
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${code}:\n${output}`)
   return output
 }

@@ -72,6 +72,7 @@ describe('uninstalling on Windows', () => {
       'DeleteRegKey HKCU "Software\\Classes\\payments-ops"',
       `DeleteRegKey HKCU "Software\\Classes\\AppUserModelId\\\${APP_ID}"`,
       `DeleteRegKey HKCU "${run}\\Notifications\\Settings\\\${APP_ID}"`,
+      `Delete "$SMPROGRAMS\\\${PRODUCT_FILENAME}.lnk"`,
       'RMDir /r "$LOCALAPPDATA\\payments-ops-updater"',
     ]) {
       expect(script).toContain(`    ${removal}\n`)
@@ -95,6 +96,14 @@ describe('uninstalling on Windows', () => {
       'Software\\Classes\\payments-ops\\shell\\open\\command',
       'Software\\Classes\\CLSID\\{7A5562BD-C474-4693-9972-C2EB16025839}\\LocalServer32',
     ])
+  })
+
+  it('looks into the user’s own folders, also where the program is there for all', () => {
+    const own = script.indexOf('SetShellVarContext current\n')
+    const places = ['$SMPROGRAMS', '$LOCALAPPDATA'].map((place) => script.indexOf(place))
+    const back = script.indexOf('SetShellVarContext all\n')
+    expect(own).toBeGreaterThan(0)
+    for (const place of places) expect(own < place && place < back).toBe(true)
   })
 
   it('leaves the data folder', () => {

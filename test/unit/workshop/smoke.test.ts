@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { prepareProfile, smoke } from '../../../resources/tools/smoke/console.mjs'
 import { versionFaults } from '../../../resources/tools/smoke/examine.mjs'
-import { packageOf } from '../../../resources/tools/smoke/systems.mjs'
+import { packageOf, powershellEnvironment } from '../../../resources/tools/smoke/systems.mjs'
 import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder = ''
@@ -117,5 +117,12 @@ describe('a package to try', () => {
     for (const name of ['ops-1-mac.dmg', 'ops-2-mac.dmg']) writeFileSync(join(folder, name), '')
     expect(() => packageOf(folder, '.dmg')).toThrow('One .dmg is wanted of: ops-1-mac.dmg')
     expect(() => packageOf(folder, '.zip')).toThrow('One .zip is wanted of: none.')
+  })
+})
+
+describe('Windows PowerShell, started from a newer one', () => {
+  it('is given nothing of its modules, however their place is spelled', () => {
+    const env = { PSModulePath: 'C:\\newer', PSMODULEPATH: 'C:\\newer', Path: 'C:\\bin' }
+    expect(powershellEnvironment(env)).toEqual({ Path: 'C:\\bin' })
   })
 })
