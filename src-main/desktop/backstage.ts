@@ -23,7 +23,7 @@ import { PARTS } from './paths.ts'
 import { holdBy, type KeptPause, type NotificationPause } from './pause.ts'
 import { RunWatch } from './run-watch.ts'
 import { SandboxHost } from './sandbox-host.ts'
-import { startWorker } from './worker-port.ts'
+import { startWorker } from './worker-thread.ts'
 import { markTitle } from './workspace-mark.ts'
 
 const ENGINE_FAULT = 'The alert engine met a defect; it has been logged and the engine goes on.'

@@ -1,33 +1,9 @@
-import { Worker } from 'node:worker_threads'
 import type { WorkerPort } from '../engine/supervisor.ts'
 
 /** A worker that nobody may have taken yet. */
 export interface StartedWorker<C, E> extends WorkerPort<C, E> {
   /** Calls with all that it says before its host listens, who hears it all the same. */
   overhear(onEvent: (event: E) => void): void
-}
-
-/**
- * Starts one of our own bundled workers (absolute path) as a thread, with its start-up data. It may
- * speak and end before anybody listens: whoever does so later hears of it all the same.
- */
-export function startWorker<C, E>(file: string, data: unknown): StartedWorker<C, E> {
-  const worker = new Worker(file, { workerData: data })
-  let because: string | null = null
-  worker.on('error', (error) => {
-    because = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  })
-  // The end always follows an error, so one report is enough.
-  const ended = new Promise<string>((resolve) => {
-    worker.on('exit', (code) => resolve(because ?? `exit code ${code}`))
-  })
-  const { hear, ...hearing } = keptUntilHeard<E>(ended)
-  worker.on('message', hear)
-  return {
-    post: (command) => worker.postMessage(command),
-    kill: () => void worker.terminate(),
-    ...hearing,
-  }
 }
 
 /** Keeps what a worker says, and why it `ended`, until its host listens. */

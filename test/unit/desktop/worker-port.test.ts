@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it, vi } from 'vitest'
-import { startAhead, startWorker } from '../../../src-main/desktop/worker-port.ts'
+import { startAhead } from '../../../src-main/desktop/worker-port.ts'
+import { startWorker } from '../../../src-main/desktop/worker-thread.ts'
 import type { WorkerPort } from '../../../src-main/engine/supervisor.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 
