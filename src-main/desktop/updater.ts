@@ -1,10 +1,11 @@
-import { session } from 'electron'
+import { app, session } from 'electron'
 import { record, reportRemark } from './defects.ts'
 import { relaunchAtEnd } from './relaunch.ts'
 import { restartOf } from './restart.ts'
 import { forgetArguments, keepArguments } from './restart-note.ts'
 import { confineSession } from './security.ts'
 import type { Updater } from './update-desk.ts'
+import { putInPlace } from './update-install.ts'
 import { strictVerification } from './update-signature.ts'
 import { publishersOf, writeFeed } from './update-way.ts'
 
@@ -50,10 +51,7 @@ export async function openUpdater(
   }
   // Every failure is also the rejection of a call; unheard, the event would be thrown.
   autoUpdater.removeAllListeners('error')
-  let failed: Error | null = null
-  autoUpdater.on('error', (error) => {
-    failed = error
-  })
+  autoUpdater.on('error', () => undefined)
   autoUpdater.removeAllListeners('appimage-filename-updated')
   // An AppImage with its version in its name gets another one, and is started again by that.
   autoUpdater.on('appimage-filename-updated', (path) => {
@@ -77,7 +75,6 @@ export async function openUpdater(
       }
     },
     install: async () => {
-      failed = null
       const isOurs = process.platform === 'linux'
       const { args } = restartOf({
         argv: process.argv,
@@ -87,10 +84,12 @@ export async function openUpdater(
       if (!isOurs && !keepArguments(note, args, Date.now())) {
         reportRemark('the arguments of this start could not be kept for the one after the update')
       }
-      autoUpdater.quitAndInstall(true, !isOurs)
-      if (failed !== null) {
+      try {
+        const { platform } = process
+        await putInPlace(autoUpdater, { platform, startsIt: !isOurs, onEnd })
+      } catch (error) {
         forgetArguments(note)
-        throw failed
+        throw error
       }
       // Started by Electron once this one has ended: started sooner, as electron-updater would, it
       // would meet our single instance and leave again, and nobody would watch the logs.
@@ -98,4 +97,9 @@ export async function openUpdater(
     },
     close: () => download.cancel(),
   }
+}
+
+function onEnd(ends: () => void): () => void {
+  app.once('before-quit', ends)
+  return () => app.off('before-quit', ends)
 }
