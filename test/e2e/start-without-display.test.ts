@@ -55,7 +55,8 @@ describe('a start without display', () => {
       expect(await record()).toMatchObject({ severity: { webhook: 'OK', payments: 'OK' } })
       expect(said()).toContain('no display and no log folder here: running `payments-ops watch`')
       expect(said()).toContain(join(temporary, 'payments-ops-sandbox-'))
-      expect(processesIn(temporary)).toHaveLength(1)
+      // The command, and the child that reads for it.
+      expect(processesIn(temporary)).toHaveLength(2)
       child.kill(signal)
       expect(await ended).toBe(0)
       expect(processesIn(temporary)).toEqual([])
