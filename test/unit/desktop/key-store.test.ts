@@ -1,11 +1,13 @@
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmdirSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -278,5 +280,20 @@ describe('a file of keys that can’t be read at the moment', () => {
     expect(await store.set('test', TEST_KEY)).toMatchObject({ value: { kept: 'keychain' } })
     const next = await open()
     expect([next.keyOf('test'), next.keyOf('live')]).toEqual([TEST_KEY, LIVE_KEY])
+  })
+
+  it('is left alone where it could be replaced, too', async () => {
+    const { open, path } = profile()
+    await (await open()).set('live', LIVE_KEY)
+    // A link to itself can't be read, and a file that is moved to its place takes it.
+    const away = `${path}.away`
+    renameSync(path, away)
+    symlinkSync(path, path)
+    const store = await open()
+    expect(await store.set('test', TEST_KEY)).toMatchObject({ value: { kept: 'this-run' } })
+    expect(await store.remove('test')).toMatchObject({ failure: { kind: 'unavailable' } })
+    expect(lstatSync(path).isSymbolicLink()).toBe(true)
+    renameSync(away, path)
+    expect((await open()).keyOf('live')).toBe(LIVE_KEY)
   })
 })
