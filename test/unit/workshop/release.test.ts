@@ -31,7 +31,7 @@ describe('a release', () => {
   it('is made on each system, once the tests have passed', () => {
     expect(/os: \[(.+)\]/.exec(RELEASE)?.[1]).toMatch(/^ubuntu-\S+, macos-\S+, windows-\S+$/)
     expect(RELEASE).toMatch(/\n {2}package:\n {4}needs: test\n/)
-    expect(RELEASE).toContain('npm run package -- --release\n')
+    expect(RELEASE).toContain('node resources/tools/package.mjs --release\n')
   })
 
   it('comes with the checksums that each system made, compared and joined', () => {

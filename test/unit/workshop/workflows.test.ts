@@ -79,6 +79,11 @@ describe('the workflows', () => {
     }
   })
 
+  it('hand no argument on through npm: the shell of Windows may lose the dashes before it', () => {
+    const handed = steps.filter(({ run = '' }) => /\bnpm (?:run|test)\b.* -- /.test(run))
+    expect(handed.map(({ run }) => run)).toEqual([])
+  })
+
   it('call only scripts that are there', () => {
     const called = steps.flatMap(({ run = '' }) => run.match(/resources\/[\w./-]+\.mjs/g) ?? [])
     expect(called.length).toBeGreaterThan(2)
