@@ -90,7 +90,10 @@ async function tryWindows(trial) {
   const command = ['cmd', '/d', '/c', join(folder, 'resources', 'bin', 'payments-ops.cmd')]
   await noFaults(fuseFaults(program), versionFaults(command, version))
   const switches = ['--start-at-login=on']
-  await tryConsole(trial, 'the installer', [program, ...switches], process.env)
+  const profile = await tryConsole(trial, 'the installer', [program, ...switches], process.env)
+  // It reads back what it has added, and says so when it doesn't find it.
+  const log = readFileSync(join(profile, 'log', 'console.log'), 'utf8')
+  if (log.includes(NOT_AT_LOGIN)) throw new Error(`The console found no start at login:\n${log}`)
   await must('reg', ['query', LINKS])
   await must('reg', ['query', RUN, '/v', APP_ID])
   await must(join(folder, `Uninstall ${APP}.exe`), ['/S', `_?=${folder}`])
@@ -108,6 +111,8 @@ async function tryWindows(trial) {
 }
 
 const APP_ID = 'payments-ops.console'
+/** How the console says that Windows doesn't have what it added. */
+export const NOT_AT_LOGIN = `${APP} will not start at login`
 const RUN = String.raw`HKCU\Software\Microsoft\Windows\CurrentVersion\Run`
 const LINKS = String.raw`HKCU\Software\Classes\payments-ops`
 
@@ -116,12 +121,14 @@ const LINKS = String.raw`HKCU\Software\Classes\payments-ops`
  * @param {string} what
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<string>} the folder of its data, absolute
  */
 async function tryConsole({ scratch, say }, what, command, env) {
   const profile = join(scratch, `profile-${readdirSync(scratch).length}`)
   mkdirSync(profile)
   prepareProfile(profile, Date.now())
   await smoke({ command, profile, env }, (line) => say(`From ${what} the console ${line}.`))
+  return profile
 }
 
 /**

@@ -3,7 +3,12 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { prepareProfile, smoke } from '../../../resources/tools/smoke/console.mjs'
 import { versionFaults } from '../../../resources/tools/smoke/examine.mjs'
-import { packageOf, powershellEnvironment } from '../../../resources/tools/smoke/systems.mjs'
+import {
+  NOT_AT_LOGIN,
+  packageOf,
+  powershellEnvironment,
+} from '../../../resources/tools/smoke/systems.mjs'
+import { notTakenText } from '../../../src-main/desktop/login-item.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 
 let folder = ''
@@ -124,5 +129,11 @@ describe('Windows PowerShell, started from a newer one', () => {
   it('is given nothing of its modules, however their place is spelled', () => {
     const env = { PSModulePath: 'C:\\newer', PSMODULEPATH: 'C:\\newer', Path: 'C:\\bin' }
     expect(powershellEnvironment(env)).toEqual({ Path: 'C:\\bin' })
+  })
+})
+
+describe('a start at login that Windows doesn’t have', () => {
+  it('is known by the words that the console has for it', () => {
+    expect(notTakenText('win32', true)).toContain(NOT_AT_LOGIN)
   })
 })
