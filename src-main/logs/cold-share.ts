@@ -61,7 +61,7 @@ export async function readShare(
   const cursors = new Map<string, FileCursor<Contents>>()
   for (const file of shared) {
     const input = { ...tools, progress: onStep, nextSerial: () => 0 }
-    const candidate = { ...file, id: null, problem: null }
+    const candidate = { ...file, id: null, times: null, problem: null }
     const outcome = await readFile(input, candidate, [], true)
     if (typeof outcome === 'string' || outcome.cursor === null) continue
     cursors.set(file.name, outcome.cursor)

@@ -1,5 +1,5 @@
 import { codeOf } from './file-problem.ts'
-import type { LogFiles, OpenFile } from './files.ts'
+import type { ChangeTimes, LogFiles, OpenFile } from './files.ts'
 import { HEAD_BYTES, readAt } from './fingerprint.ts'
 
 /** Files shorter than this are never taken for a copy of another. */
@@ -9,15 +9,26 @@ const END_BYTES = 4096
 /** The rest is compared in pieces of so many bytes. */
 const PIECE_BYTES = 256 * 1024
 
+/** What a file was like, and how often it was found rewritten. */
+interface Look {
+  readonly size: number
+  readonly changes: string | null
+  readonly rewrites: number
+  readonly edition: string
+}
+
 /** A file as far as telling copies apart needs it. */
 export interface ReadFile {
   readonly candidate: {
     readonly name: string
     readonly base: string
     readonly id: string | null
+    readonly times: ChangeTimes | null
   }
   readonly size: number
   readonly head: Uint8Array
+  /** Differs once it may hold something else than before and what was added; absent if unknown. */
+  readonly edition?: string
   /** It is not read otherwise: of files with equal bytes it is never the one that counts. */
   readonly isUnread?: boolean
 }
@@ -30,8 +41,10 @@ export interface ReadFile {
 export class CopyFinder {
   readonly #files: LogFiles
   readonly #directory: string
-  /** Up to where two files were found to be equal, by their ids. */
-  readonly #equalUpTo = new Map<string, number>()
+  /** Up to where two files were found to be equal, by their ids, and in which editions. */
+  readonly #equalUpTo = new Map<string, { readonly end: number; readonly editions: string }>()
+  /** What each file was like when it was last looked at, by its id. */
+  readonly #looks = new Map<string, Look>()
 
   constructor(files: LogFiles, directory: string) {
     this.#files = files
@@ -42,6 +55,7 @@ export class CopyFinder {
    * Answers, for each name that repeats another file, the name of the file that counts.
    */
   async find(all: readonly ReadFile[]): Promise<Map<string, string>> {
+    for (const file of all) this.#look(file)
     const groups = new Map<string, ReadFile[]>()
     for (const file of all) {
       if (file.head.length < LEAST_BYTES) continue
@@ -61,6 +75,21 @@ export class CopyFinder {
     return copies
   }
 
+  /** Notes what a file is like by now: one that has not grown but changed was rewritten. */
+  #look({ candidate: { id, times }, size, edition = '' }: ReadFile): void {
+    if (id === null) return
+    const last = this.#looks.get(id)
+    const changes = times === null ? null : `${times.modified} ${times.changed}`
+    const isRewritten =
+      last !== undefined && (size < last.size || (size === last.size && changes !== last.changes))
+    const rewrites = (last?.rewrites ?? 0) + Number(isRewritten)
+    this.#looks.set(id, { size, changes, rewrites, edition: `${edition} ${rewrites}` })
+  }
+
+  #editionOf({ candidate: { id } }: ReadFile): string | undefined {
+    return id === null ? undefined : this.#looks.get(id)?.edition
+  }
+
   async #originalOf(file: ReadFile, longer: readonly ReadFile[]): Promise<ReadFile | null> {
     for (const other of longer) {
       const shared = Math.min(file.size, HEAD_BYTES)
@@ -73,7 +102,9 @@ export class CopyFinder {
   /** Whether all of `file` is how `other` begins; false when one can't be read any more. */
   async #isBeginning(file: ReadFile, other: ReadFile): Promise<boolean> {
     const key = `${file.candidate.id} ${other.candidate.id}`
+    const editions = [this.#editionOf(file), this.#editionOf(other)].join(', ')
     const isKnown = file.candidate.id !== null && other.candidate.id !== null
+    const before = isKnown ? this.#equalUpTo.get(key) : undefined
     let [one, two]: (OpenFile | null)[] = [null, null]
     try {
       one = await this.#files.open(this.#directory, file.candidate.name)
@@ -82,10 +113,10 @@ export class CopyFinder {
       // The end first: it tells most files apart, and what was equal before, cut meanwhile.
       const end = Math.max(0, size - END_BYTES)
       if (!(await isSame(one, two, end, size))) return false
-      for (let at = isKnown ? (this.#equalUpTo.get(key) ?? 0) : 0; at < end; at += PIECE_BYTES) {
+      for (let at = before?.editions === editions ? before.end : 0; at < end; at += PIECE_BYTES) {
         if (!(await isSame(one, two, at, Math.min(at + PIECE_BYTES, end)))) return false
       }
-      if (isKnown) this.#equalUpTo.set(key, end)
+      if (isKnown) this.#equalUpTo.set(key, { end, editions })
       return true
     } catch (error) {
       if (codeOf(error) === null) throw error

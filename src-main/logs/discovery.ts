@@ -1,6 +1,6 @@
 import type { SourceId } from '../contract/rule.ts'
 import { isAbsent, problemOf } from './file-problem.ts'
-import type { FileFacts, LogFiles } from './files.ts'
+import type { ChangeTimes, FileFacts, LogFiles } from './files.ts'
 import { type LogName, looksLikeLog, parseLogName, uncompressedName } from './log-names.ts'
 
 /** More files than this of one source are not all read. */
@@ -16,6 +16,8 @@ export interface Candidate {
   readonly modifiedAt: number
   /** The same for two names of one file; null where that can't be told. */
   readonly id: string | null
+  /** Null where they can't be told. */
+  readonly times: ChangeTimes | null
   /** Why it can't be read; null when it can be tried. */
   readonly problem: string | null
 }
@@ -171,12 +173,12 @@ async function look(
   const { base, kind } = log
   try {
     const facts = await files.facts(directory, name)
-    const { size, modifiedAt, id = null } = facts
-    return { name, base, kind, size, modifiedAt, id, problem: refusal(name, facts) }
+    const { size, modifiedAt, id = null, times = null } = facts
+    return { name, base, kind, size, modifiedAt, id, times, problem: refusal(name, facts) }
   } catch (error) {
     // Gone since it was listed, or a link that leads nowhere: either way there is no such file.
     if (isAbsent(error)) return null
-    const unknown = { size: 0, modifiedAt: 0, id: null }
+    const unknown = { size: 0, modifiedAt: 0, id: null, times: null }
     return { name, base, kind, ...unknown, problem: problemOf(name, error) }
   }
 }

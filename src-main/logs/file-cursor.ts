@@ -1,5 +1,6 @@
 import type { Block, Contents } from './block.ts'
 import { BLANK, type Fingerprint } from './fingerprint.ts'
+import type { Seen } from './rewrites.ts'
 
 /** What is known of the blocks that were given up. */
 export interface Done {
@@ -14,6 +15,10 @@ export interface FileCursor<C extends Contents> {
   readonly base: string
   readonly serial: number
   print: Fingerprint
+  /** What tells whether it was rewritten since; null where that can't be told. */
+  seen: Seen | null
+  /** How often it was found rewritten, and read anew. */
+  edition: number
   readonly blocks: Map<number, Block<C>>
   /** Below that block number nothing but `blocks` holds a line later than that time, in ms. */
   done: Done | null
@@ -32,6 +37,8 @@ export function newCursor<C extends Contents>(
     base,
     serial,
     print: BLANK,
+    seen: null,
+    edition: 0,
     blocks: new Map(),
     done: null,
     latest: Number.NEGATIVE_INFINITY,

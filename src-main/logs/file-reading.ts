@@ -10,6 +10,7 @@ import type { LogFiles, OpenFile } from './files.ts'
 import { fingerprintOf, fits, readHead } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
 import { lastLineEnd } from './newlines.ts'
+import { forgetContent, seenOf, wasRewritten } from './rewrites.ts'
 import { readUnfinished } from './unfinished-line.ts'
 
 /** Told which part of a file was gone through, 0 to 1. */
@@ -48,6 +49,8 @@ export interface FileRead<C extends Contents> {
   readonly blocks: readonly Block<C>[]
   /** Why it could not be read; then nothing of it counts. */
   readonly problem: string | null
+  /** Differs once it may hold something else than before and what was added. */
+  readonly edition: string
   /** Whether it was cut while being read: looking again is worth it. */
   readonly shrank: boolean
 }
@@ -86,8 +89,8 @@ export async function readOpened<C extends Contents>(
 ): Promise<Outcome<C>> {
   const failed = (problem: string, shrank = false): Outcome<C> => {
     const { size } = candidate
-    const read = { candidate, size, head: new Uint8Array(), blocks: [], problem, shrank }
-    return { read, cursor: null }
+    const nothing = { head: new Uint8Array(), blocks: [], edition: '' }
+    return { read: { candidate, size, ...nothing, problem, shrank }, cursor: null }
   }
   if (opening.kind === 'absent') return 'absent'
   if (opening.kind === 'refused') return failed(opening.problem)
@@ -98,9 +101,14 @@ export async function readOpened<C extends Contents>(
       (await firstFitting(tries, file, head, size)) ??
       (orFresh ? newCursor<C>(candidate.name, candidate.base, input.nextSerial()) : null)
     if (cursor === null) return 'other'
+    if (await wasRewritten(cursor, candidate, file)) forgetContent(cursor, size)
     const blocks = await readOn(input, candidate, file, cursor, head, size)
     cursor.name = candidate.name
-    return { read: { candidate, size, head, blocks, problem: null, shrank: false }, cursor }
+    const edition = `${cursor.serial}-${cursor.edition}`
+    return {
+      read: { candidate, size, head, blocks, edition, problem: null, shrank: false },
+      cursor,
+    }
   } catch (error) {
     if (isAbsent(error)) return 'absent'
     return failed(problemOf(candidate.name, error), error instanceof FileShrank)
@@ -122,13 +130,14 @@ async function firstFitting<C extends Contents>(
 /** Reads what the file has got since the cursor, and what else the plan needs. */
 async function readOn<C extends Contents>(
   input: FileReading<C>,
-  { modifiedAt }: Candidate,
+  candidate: Candidate,
   file: OpenFile,
   cursor: FileCursor<C>,
   head: Uint8Array,
   size: number,
 ): Promise<readonly Block<C>[]> {
   const { name } = cursor
+  const { modifiedAt } = candidate
   const { kind, buffers, plan, enough } = input
   try {
     const limit = await lastLineEnd(file, cursor.print.length, size)
@@ -141,6 +150,7 @@ async function readOn<C extends Contents>(
     const progress = (part: number) => input.progress?.(name, part)
     const walked = await walk({ ...known, ...remembering, enough, elsewhere, progress })
     if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
+    if (input.isSearch !== true) cursor.seen = await seenOf(cursor, candidate, file, plan)
     cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
     const isSettled = modifiedAt <= (input.settledBefore ?? -Infinity)
     if (!isSettled && input.isOnlyLook !== true) return walked

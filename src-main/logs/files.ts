@@ -11,6 +11,16 @@ export interface FileFacts {
   readonly modifiedAt: number
   /** The same for two names of one file; null or absent where that can't be told. */
   readonly id?: string | null
+  /** Null or absent where they can't be told. */
+  readonly times?: ChangeTimes | null
+}
+
+/** When a file was changed, as exactly as its file system tells it: ns since the epoch, as text. */
+export interface ChangeTimes {
+  /** Its content; a program can set this time to any other. */
+  readonly modified: string
+  /** Its content, its name, its rights or its times; no program can set this one. */
+  readonly changed: string
 }
 
 /** A file open for reading. */
@@ -37,7 +47,8 @@ function factsOf(stats: BigIntStats): FileFacts {
   const modifiedAt = Number(stats.mtimeNs / 1000n) / 1000
   // Some network drives have no inodes and say 0 for all files.
   const id = stats.ino === 0n ? null : `${stats.dev}-${stats.ino}`
-  return { kind, size: Number(stats.size), modifiedAt, id }
+  const times = { modified: String(stats.mtimeNs), changed: String(stats.ctimeNs) }
+  return { kind, size: Number(stats.size), modifiedAt, id, times }
 }
 
 /** The real file system. */

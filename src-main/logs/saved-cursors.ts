@@ -3,6 +3,7 @@ import type { Done, FileCursor } from './file-cursor.ts'
 import type { Fingerprint } from './fingerprint.ts'
 import type { LogKind } from './log-kinds.ts'
 import type { PlainText } from './plain-text.ts'
+import type { Seen } from './rewrites.ts'
 import { restoreBlocks, saveBlocks } from './saved-blocks.ts'
 
 /** More text than this of one source is not saved; what is left out is read again. */
@@ -13,6 +14,8 @@ export interface SavedCursor<Text = string> {
   readonly name: string
   readonly base: string
   readonly print: Fingerprint
+  /** Absent in what was saved before it was kept. */
+  readonly seen?: Seen | null
   /** Null for "none yet", which JSON has no number for. */
   readonly latest: number | null
   readonly done: Done | null
@@ -25,7 +28,7 @@ export function saveCursors<C extends Contents>(
   cursors: ReadonlyMap<string, FileCursor<C>>,
 ): SavedCursors<PlainText> {
   let room = MAX_SAVED_LENGTH
-  return [...cursors.values()].map(({ name, base, print, latest, done, blocks }) => {
+  return [...cursors.values()].map(({ name, base, print, seen, latest, done, blocks }) => {
     const text = saveBlocks(blocks, room)
     // Without all of the blocks, what was given up can't be told from what wasn't saved.
     const isWhole = text.length < room
@@ -34,6 +37,7 @@ export function saveCursors<C extends Contents>(
       name,
       base,
       print: { ...print },
+      seen,
       latest: latest === -Infinity ? null : latest,
       done: isWhole ? done : null,
       blocks: text,
@@ -47,14 +51,16 @@ export function restoreCursors<C extends Contents>(
   kind: LogKind<C>,
 ): FileCursor<C>[] | null {
   const cursors: FileCursor<C>[] = []
-  for (const [serial, { name, base, print, latest, done, blocks: text }] of saved.entries()) {
+  for (const [serial, one] of saved.entries()) {
+    const { name, base, print, seen = null, latest, done, blocks: text } = one
     const blocks = restoreBlocks(text, kind)
     if (blocks === null) return null
     for (const [k, { parsedTo }] of blocks) {
       if (parsedTo > Math.max(print.length, (k + 1) * BLOCK_BYTES)) return null
     }
     if (done !== null && done.below * BLOCK_BYTES > print.length) return null
-    cursors.push({ name, base, serial, print, blocks, done, latest: latest ?? -Infinity })
+    const read = { print, seen, edition: 0, blocks, done, latest: latest ?? -Infinity }
+    cursors.push({ name, base, serial, ...read })
   }
   return cursors
 }

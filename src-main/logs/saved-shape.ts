@@ -21,15 +21,17 @@ export function parseSavedCursors(value: unknown): SavedCursors | null {
 
 /** By hand: a schema library would be loaded by every run of the command line for this alone. */
 function isCursor(value: unknown): value is SavedCursor {
-  if (!hasJust(value, ['name', 'base', 'print', 'latest', 'done', 'blocks'])) return false
-  const { name, base, print, latest, done, blocks } = value
+  const names = ['name', 'base', 'print', 'latest', 'done', 'blocks']
+  // What was saved before it was kept has no `seen`.
+  if (!hasJust(value, names) && !hasJust(value, [...names, 'seen'])) return false
+  const { name, base, print, seen = null, latest, done, blocks } = value
   return (
     [name, base, blocks].every((text) => typeof text === 'string') &&
     (latest === null || Number.isFinite(latest)) &&
     (done === null || isDone(done)) &&
+    (seen === null || isSeen(seen)) &&
     hasJust(print, ['length', 'head', 'tail']) &&
-    Number.isSafeInteger(print['length']) &&
-    Number(print['length']) >= 0 &&
+    isPlace(print['length']) &&
     Number.isFinite(print['head']) &&
     Number.isFinite(print['tail'])
   )
@@ -37,8 +39,37 @@ function isCursor(value: unknown): value is SavedCursor {
 
 function isDone(value: unknown): boolean {
   if (!hasJust(value, ['below', 'upTo'])) return false
-  const { below, upTo } = value
-  return Number.isSafeInteger(below) && Number(below) >= 0 && Number.isFinite(upTo)
+  return isPlace(value['below']) && Number.isFinite(value['upTo'])
+}
+
+function isSeen(value: unknown): boolean {
+  if (!hasJust(value, ['size', 'id', 'times', 'isSettled', 'recent'])) return false
+  const { size, id, times, isSettled, recent } = value
+  return (
+    isPlace(size) &&
+    (id === null || typeof id === 'string') &&
+    (times === null || isTimes(times)) &&
+    typeof isSettled === 'boolean' &&
+    (recent === null || isDigest(recent))
+  )
+}
+
+function isTimes(value: unknown): boolean {
+  if (!hasJust(value, ['modified', 'changed'])) return false
+  return typeof value['modified'] === 'string' && typeof value['changed'] === 'string'
+}
+
+function isDigest(value: unknown): boolean {
+  if (!hasJust(value, ['from', 'to', 'high', 'low'])) return false
+  const { from, to, high, low } = value
+  return (
+    [from, to].every(isPlace) && [high, low].every(Number.isFinite) && Number(to) >= Number(from)
+  )
+}
+
+/** Whether it is a number of bytes. */
+function isPlace(value: unknown): boolean {
+  return Number.isSafeInteger(value) && Number(value) >= 0
 }
 
 /** Whether it is an object with these members and no others. */

@@ -3,7 +3,7 @@ import { StopRule } from './stop-rule.ts'
 
 const MIB = 1024 * 1024
 /** A file up to this size is read to its start: that takes less time than any doubt is worth. */
-const READ_WHOLE = 64 * MIB
+export const READ_WHOLE = 64 * MIB
 /** In a larger one, so much in a row must be old. */
 const LEAST_OLD = 8 * MIB
 /** Neighbouring lines of a log in use lie closer together than this, in ms. */
