@@ -8,6 +8,8 @@ interface Hindrance {
   readonly key: string
   /** What is over only once nothing of the same kind is left. */
   readonly kind: string
+  /** The rule or log whose blindness hides whether it is still so; null for that blindness itself. */
+  readonly of: string | null
   /** Null where something else tells it. */
   readonly begins: string | null
   readonly ends: string
@@ -23,8 +25,12 @@ export class SightLines {
   tell({ rules, sources }: Pick<EngineView, 'rules' | 'sources'>): string[] {
     // Before the first run nothing is known, and that is no blindness.
     if (rules.every(({ verdict }) => verdict === null)) return []
-    const all = [...sources.flatMap(inSource), ...rules.flatMap((rule) => inRule(rule, sources))]
+    const seen = [...sources.flatMap(inSource), ...rules.flatMap((rule) => inRule(rule, sources))]
     const isTold = ({ key }: Hindrance) => this.#told.has(key)
+    const seenKeys = new Set(seen.map(({ key }) => key))
+    const blind = blindOf(rules, sources)
+    const isHidden = ({ of, key }: Hindrance) => of !== null && blind.has(of) && !seenKeys.has(key)
+    const all = [...seen, ...this.#known.filter((one) => isTold(one) && isHidden(one))]
     const kinds = new Set(all.map(({ kind }) => kind))
     const begun = all.filter((one) => !isTold(one)).flatMap(({ begins }) => begins ?? [])
     const ended = this.#known.filter((one) => isTold(one) && !kinds.has(one.kind))
@@ -56,6 +62,20 @@ export class NoticeLines {
   }
 }
 
+/** The rules and logs of which the picture can't tell what else there is to be said. */
+function blindOf(
+  rules: readonly RuleView[],
+  sources: readonly SourceReport[],
+): ReadonlySet<string> {
+  const unknown = rules.filter(({ verdict }) => verdict === null || verdict.state === 'UNKNOWN')
+  const unread = sources.filter(({ health }) => health === 'missing' || health === 'unreadable')
+  return new Set([...unknown.map(({ id }) => ruleKey(id)), ...unread.map(({ id }) => logKey(id))])
+}
+
+// Names of rules and logs are told apart by what they are: one of each is called `payments`.
+const ruleKey = (id: RuleView['id']): string => `rule ${id}`
+const logKey = (id: SourceReport['id']): string => `log ${id}`
+
 function inSource({ id, because, remarks, files }: SourceReport): Hindrance[] {
   const title = SOURCE_TITLES[id]
   const blind =
@@ -65,33 +85,34 @@ function inSource({ id, because, remarks, files }: SourceReport): Hindrance[] {
           {
             key: `${id} ${withoutFigures(because)}`,
             kind: id,
+            of: null,
             begins: because,
             ends: `${title}: ${AGAIN}`,
           },
         ]
   const problems = files.flatMap(({ problem }) => problem ?? [])
   const others = problems.filter((problem) => because?.includes(problem) !== true)
-  return [...blind, ...[...others, ...remarks].map((text) => remark(title, text))]
+  return [...blind, ...[...others, ...remarks].map((text) => remark(logKey(id), title, text))]
 }
 
 function inRule({ id, verdict }: RuleView, sources: readonly SourceReport[]): Hindrance[] {
   if (verdict === null || verdict.because === null || verdict.state === 'OFF') return []
   const { because, state } = verdict
   const title = RULE_TITLES[id]
-  if (state !== 'UNKNOWN') return [remark(title, because)]
+  if (state !== 'UNKNOWN') return [remark(ruleKey(id), title, because)]
   // Why a rule is blind is mostly what is wrong with its log, and that is told once.
   const isTold = sources.some((source) => source.because === because)
   const key = `${id} unknown`
   const begins = isTold ? null : `UNKNOWN ${title}: ${because}`
-  return [{ key, kind: key, begins, ends: `${title}: no longer UNKNOWN.` }]
+  return [{ key, kind: key, of: null, begins, ends: `${title}: no longer UNKNOWN.` }]
 }
 
 const AGAIN = 'can be read again.'
 
-function remark(title: string, text: string): Hindrance {
+function remark(of: string, title: string, text: string): Hindrance {
   const begins = `${title}: ${text}`
   const key = withoutFigures(begins)
-  return { key, kind: key, begins, ends: `No longer so: ${begins}` }
+  return { key, kind: key, of, begins, ends: `No longer so: ${begins}` }
 }
 
 function withoutFigures(text: string): string {

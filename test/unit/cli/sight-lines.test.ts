@@ -108,6 +108,42 @@ describe('watch on stderr', () => {
     ])
   })
 
+  it('tells no end of what was left out while the rule is UNKNOWN, and nothing of it again', () => {
+    const lines = new SightLines()
+    const left = withVerdict({ because: '2 of the last 300 lines can’t be read. Left out.' })
+    const unknown = withVerdict({ state: 'UNKNOWN', because: '8 of the last 18 lines.' })
+    const said = 'Webhook failures: 2 of the last 300 lines can’t be read. Left out.'
+    const begun = 'UNKNOWN Webhook failures: 8 of the last 18 lines.'
+    const over = 'Webhook failures: no longer UNKNOWN.'
+    expect(lines.tell({ ...CALM, ...left })).toEqual([said])
+    expect(lines.tell({ ...CALM, ...unknown })).toEqual([begun])
+    expect(lines.tell({ ...CALM, ...unknown })).toEqual([])
+    expect(lines.tell({ ...CALM, ...left })).toEqual([over])
+    expect(lines.tell({ ...CALM, ...unknown })).toEqual([begun])
+    expect(lines.tell(CALM)).toEqual([over, `No longer so: ${said}`])
+    expect(lines.tell(CALM)).toEqual([])
+  })
+
+  it('keeps a log’s remarks and problems while the log can’t be read', () => {
+    const lines = new SightLines()
+    const remarks = ['payments_b.ndjson repeats payments_a.ndjson and is not counted twice.']
+    const hung = { health: 'unreadable' as const, because: 'The disk does not answer.' }
+    expect(lines.tell({ ...CALM, ...withSource({ remarks }) })).toHaveLength(1)
+    expect(lines.tell({ ...CALM, ...withSource(hung) })).toEqual([hung.because])
+    const again = ['Webhook log: can be read again.']
+    expect(lines.tell({ ...CALM, ...withSource({ remarks }) })).toEqual(again)
+    expect(lines.tell({ ...CALM, ...withSource(hung) })).toEqual([hung.because])
+    expect(lines.tell(CALM)).toEqual([...again, `No longer so: Webhook log: ${remarks[0]}`])
+  })
+
+  it('tells what is left out of a rule that is switched off no more', () => {
+    const lines = new SightLines()
+    const because = '2 of the last 300 lines can’t be read. Left out.'
+    lines.tell({ ...CALM, ...withVerdict({ because }) })
+    const off = withVerdict({ state: 'OFF', because: null })
+    expect(lines.tell({ ...CALM, ...off })).toEqual([`No longer so: Webhook failures: ${because}`])
+  })
+
   it('tells a log’s remarks', () => {
     const lines = new SightLines()
     const repeats = 'payments_b.ndjson repeats payments_a.ndjson and is not counted twice.'
