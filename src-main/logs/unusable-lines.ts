@@ -4,8 +4,9 @@ import { FATE_COUNT } from './line-fates.ts'
 
 /** In which order reasons are numbered; only added to at the end, for the numbers are saved. */
 const REASONS: readonly Unusable[] = [...REJECTIONS, ...ODDITIES]
-/** A block with more stretches than this has them joined two by two, which only widens them. */
+/** A block with more stretches than this has some of them joined, which only widens them. */
 const MOST_STRETCHES = 256
+const JOINED_AT_ONCE = MOST_STRETCHES / 4
 
 /** Lines that can't be used and that lie, all of one kind, between two times (ms). */
 export interface Stretch {
@@ -183,23 +184,47 @@ function spread(counts: Counts | null, from: number, to: number): Stretch[] {
   return stretches
 }
 
-/** Joins each stretch with the next of its kind; the readings of what comes of it are only more. */
+/** Two stretches of one kind, the second the next after the first. */
+interface Pair {
+  readonly one: Stretch
+  readonly other: Stretch
+  readonly width: number
+}
+
+/**
+ * Joins stretches with the next of their kind; the readings of what comes of it are only more. Those
+ * that become the least wide are joined, and not all of them: else the oldest would double each time
+ * and soon reach through half of the block.
+ */
 function joined(stretches: readonly Stretch[]): Stretch[] {
-  const single = new Map<number, Stretch>()
-  const pairs: Stretch[] = []
-  for (const stretch of stretches) {
-    const code = codeOf(stretch.fate, stretch.reason)
-    const other = single.get(code)
-    if (other === undefined) {
-      single.set(code, stretch)
-      continue
-    }
-    single.delete(code)
-    const from = Math.min(other.from, stretch.from)
-    const to = Math.max(other.to, stretch.to)
-    pairs.push({ ...stretch, from, to, count: other.count + stretch.count })
+  const last = new Map<number, Stretch>()
+  const pairs: Pair[] = []
+  for (const other of stretches) {
+    const code = codeOf(other.fate, other.reason)
+    const one = last.get(code)
+    if (one !== undefined) pairs.push({ one, other, width: widthOf(one, other) })
+    last.set(code, other)
   }
-  return [...pairs, ...single.values()]
+  pairs.sort((a, b) => a.width - b.width)
+  const partners = new Map<Stretch, Stretch>()
+  const gone = new Set<Stretch>()
+  for (const { one, other } of pairs) {
+    if (gone.size >= JOINED_AT_ONCE) break
+    if (partners.has(one) || gone.has(one) || partners.has(other)) continue
+    partners.set(one, other)
+    gone.add(other)
+  }
+  return stretches.filter((one) => !gone.has(one)).map((one) => both(one, partners.get(one)))
+}
+
+function widthOf(one: Stretch, other: Stretch): number {
+  return Math.max(one.to, other.to) - Math.min(one.from, other.from)
+}
+
+function both(one: Stretch, other: Stretch | undefined): Stretch {
+  if (other === undefined) return one
+  const [from, to] = [Math.min(one.from, other.from), Math.max(one.to, other.to)]
+  return { ...one, from, to, count: one.count + other.count }
 }
 
 function encodeCounts(into: ByteWriter, counts: Counts | null): void {

@@ -174,6 +174,17 @@ describe('what is kept of them', () => {
     }
   })
 
+  it('widens none of them much more than others, however many there are', () => {
+    const lines = new UnusableLines()
+    for (let i = 0; i < 4_096; i++) {
+      lines.timed(i, i)
+      lines.add(i % 3 === 0 ? OK_FALSE_LINE : GARBAGE, 'not-json')
+    }
+    lines.timed(4_096, 4_096)
+    const widths = lines.stretches.map(({ from, to }) => to - from)
+    expect(Math.max(...widths)).toBeLessThan(128)
+  })
+
   it('leaves out what lies before the window, and says up to where', () => {
     const lines = new UnusableLines()
     lines.since = 50
