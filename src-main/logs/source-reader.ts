@@ -151,7 +151,8 @@ export class SourceReader<C extends Contents> {
     }
     const [first] = problems
     if (first !== undefined) {
-      const more = problems.length > 1 ? ` So it is with ${problems.length - 1} more.` : ''
+      const others = problems.length - 1
+      const more = others > 0 ? ` Other files that can’t be read: ${others}.` : ''
       return { found: 'unreadable', because: first + more }
     }
     if (reads.length > 0) return { found: 'files', because: null }

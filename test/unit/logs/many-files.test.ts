@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { HOUR, NOON, payment } from './log-folder.ts'
+import { delivery, HOUR, NOON, payment, WEBHOOKS } from './log-folder.ts'
 
 const FILES = 520
 const DAY = 24 * HOUR
@@ -44,5 +44,19 @@ describe('more files than are read at once', () => {
     const { payments } = await reader.read(NOON, 60)
     expect(payments.found).toBe('unreadable')
     expect(payments.because).toContain('1 were not read')
+  })
+})
+
+describe('several files that can’t be read', () => {
+  it('are told by the first, with the number of the others', async () => {
+    const directory = freshFolder()
+    writeFileSync(join(directory, WEBHOOKS), delivery(5))
+    for (const number of [1, 2, 3]) {
+      const path = join(directory, `${WEBHOOKS}.${number}.gz`)
+      writeFileSync(path, 'packed')
+      utimesSync(path, NOON / 1000, NOON / 1000)
+    }
+    const { webhooks } = await new LogReader({ directory }).read(NOON, 60)
+    expect(webhooks.because).toMatch(/gz is compressed .* Other files that can’t be read: 2\.$/)
   })
 })
