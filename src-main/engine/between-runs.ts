@@ -1,6 +1,12 @@
 import type { RuleStates } from '../alerts/lifecycle.ts'
-import type { Instant } from '../contract/overview.ts'
-import { type Observation, RULE_IDS, type RuleId, SOURCE_TITLES } from '../contract/rule.ts'
+import type { Instant, TimelineEntry } from '../contract/overview.ts'
+import {
+  type Observation,
+  RULE_IDS,
+  RULE_TITLES,
+  type RuleId,
+  SOURCE_TITLES,
+} from '../contract/rule.ts'
 import type { RuleSettings } from '../contract/rule-settings.ts'
 import type { SourceReport } from '../contract/source.ts'
 import type { Verdicts } from '../contract/verdict.ts'
@@ -8,7 +14,14 @@ import type { EarlierLines, LogReader } from '../logs/reader.ts'
 import type { SourceReading } from '../logs/source-reader.ts'
 import type { RuleInput } from '../rules/input.ts'
 import { verdictsAt } from '../rules/registry.ts'
-import { type Breach, breachesBetween, type SlidingRule } from '../rules/sliding.ts'
+import {
+  type Breach,
+  breachesBetween,
+  type Slide,
+  type SlidingRule,
+  type Stretch,
+  unknownBetween,
+} from '../rules/sliding.ts'
 
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
@@ -32,6 +45,17 @@ export function evaluatedOf(state: {
   return left
 }
 
+/** What was told until now, by the state that it left. */
+export function toldOf(state: {
+  readonly lastRunAt: Instant | null
+  readonly rules: RuleStates
+  readonly timeline: readonly TimelineEntry[]
+}): Told | null {
+  const unknown = RULE_IDS.filter((rule) => state.rules[rule]?.kind === 'unknown')
+  const gaps = state.timeline.flatMap((entry) => (entry.kind === 'gap' ? [entry] : []))
+  return state.lastRunAt === null ? null : { at: state.lastRunAt, unknown, gaps }
+}
+
 /** What a run is to evaluate besides its own instant. */
 export interface Earlier {
   readonly evaluated: EvaluatedUpTo
@@ -39,6 +63,15 @@ export interface Earlier {
   readonly rules: RuleSettings
   /** Breaches that lie closer together than this, in ms, are one. */
   readonly joinMs: number
+  /** What was told until now; null before the first run. */
+  readonly told: Told | null
+}
+
+/** When the last run was, which rules it told to be UNKNOWN, and the gaps that were told. */
+export interface Told {
+  readonly at: Instant
+  readonly unknown: readonly RuleId[]
+  readonly gaps: readonly Unevaluated[]
 }
 
 /** A stretch of time whose windows can't be evaluated any more. */
@@ -125,7 +158,7 @@ export interface Seen {
 export function betweenRuns(
   input: RuleInput,
   { webhooks, sources }: Seen,
-  { evaluated, rules, joinMs }: Earlier,
+  { evaluated, rules, joinMs, told }: Earlier,
   reach: Reach,
 ): BetweenRuns {
   const { now } = input
@@ -139,15 +172,31 @@ export function betweenRuns(
   const { unseenEarlier } = webhooks
   const unseen =
     unseenEarlier === null ? [] : [{ from: earliestOf(after), to: now, because: unseenEarlier }]
-  const breaches = (rule: SlidingRule): readonly Breach[] => {
+  const slideOf = (rule: SlidingRule): Slide | null => {
     const from = after[rule]
-    if (from === undefined || until === null) return []
-    // Failures that are seen are failures; a share is nothing without the other lines.
-    if (rule === 'payments' && unseenEarlier !== null) return []
+    if (from === undefined || until === null) return null
     const { windowMinutes, threshold } = rules[rule]
     const { tolerate } = rules.sight
-    const slide = { rule, after: from, until, windowMinutes, threshold, tolerate }
-    return breachesBetween(input.sight, slide)
+    return { rule, after: from, until, windowMinutes, threshold, tolerate }
+  }
+  const breaches = (rule: SlidingRule): readonly Breach[] => {
+    const slide = slideOf(rule)
+    // Failures that are seen are failures; a share is nothing without the other lines.
+    const isShare = rule === 'payments' && unseenEarlier !== null
+    return slide === null || isShare ? [] : breachesBetween(input.sight, slide)
+  }
+  const observe = (rule: RuleId, at: Instant) => verdictsAt(sighted, at).observations[rule]
+  const unknown = (rule: SlidingRule): readonly Unevaluated[] => {
+    const slide = slideOf(rule)
+    // All of it is a gap then.
+    if (slide === null || unseenEarlier !== null) return []
+    const stretches = joined(unknownBetween(input.sight, slide), joinMs)
+    const gaps = stretches.map(({ from, to }) => {
+      const seen = observe(rule, from)
+      const because = seen.kind === 'unknown' ? seen.because : ''
+      return { from, to, because: `${RULE_TITLES[rule]} was UNKNOWN: ${because}` }
+    })
+    return told === null ? gaps : gaps.filter((gap) => isNews(rule, gap, told))
   }
   return {
     breaches: { webhook: breaches('webhook'), payments: breaches('payments') },
@@ -157,10 +206,26 @@ export function betweenRuns(
     until,
     evaluated: evaluatedBy(input, evaluated, { until, newestAt: webhooks.newestAt }, sources),
     // While the log can't be read nothing is given up: its windows are evaluated when it can.
-    gaps: until === null ? [] : [...reach.gaps, ...unseen],
-    observe: (rule, at) => verdictsAt(sighted, at).observations[rule],
+    gaps: until === null ? [] : [...reach.gaps, ...unseen, ...SLIDING_RULES.flatMap(unknown)],
+    observe,
     verdicts: (at) => verdictsAt(sighted, at).verdicts,
   }
+}
+
+/** Lines that no newer one followed are looked at once more; what was told of them is no news. */
+function isNews(rule: RuleId, { from, to, because }: Unevaluated, { at, unknown, gaps }: Told) {
+  if (unknown.includes(rule) && from <= at && at < to) return false
+  return gaps.every((told) => told.from !== from || told.because !== because)
+}
+
+function joined(stretches: readonly Stretch[], joinMs: number): Stretch[] {
+  const all: Stretch[] = []
+  for (const stretch of stretches) {
+    const last = all.at(-1)
+    if (last === undefined || stretch.from - last.to > joinMs) all.push(stretch)
+    else all[all.length - 1] = { from: last.from, to: stretch.to }
+  }
+  return all
 }
 
 function earliestOf({ webhook = Infinity, payments = Infinity }: EvaluatedUpTo): Instant {

@@ -7,7 +7,7 @@ import { Appender } from '../records/append.ts'
 import { RunLog } from '../records/run-log.ts'
 import { VerdictLog } from '../records/verdict-log.ts'
 import { AlertDesk } from './alert-desk.ts'
-import { evaluatedOf } from './between-runs.ts'
+import { evaluatedOf, toldOf } from './between-runs.ts'
 import { worstInstants } from './brief-alerts.ts'
 import { Diary } from './diary.ts'
 import { digest, withFailedRun, withGap } from './digest.ts'
@@ -224,7 +224,8 @@ export class Engine {
       const { health } = this.#standing.state
       const joinMs = this.#options.everySeconds * 1000
       const evaluated = evaluatedOf(this.#standing.state)
-      const earlier = { evaluated, rules: this.#judgedBy ?? rules, joinMs }
+      const told = toldOf(this.#standing.state)
+      const earlier = { evaluated, rules: this.#judgedBy ?? rules, joinMs, told }
       this.#judgedBy = rules
       this.#reading = null
       const evaluation = await evaluate(this.#reader, rules, health, at, earlier)

@@ -37,7 +37,7 @@ export function linesOf(sight: DeliverySight): number {
 }
 
 /** So few lines may always be left out: a torn line now and then is no blindness. */
-const ALWAYS_TOLERATED = 3
+export const ALWAYS_TOLERATED = 3
 
 /** How many of so many lines may be unusable and still be left out; `share` is 0 to 1. */
 export function toleratedOf(lines: number, share: number): number {

@@ -8,7 +8,7 @@ import type {
 import { type DeliveriesRule, readWindow } from './deliveries-rule.ts'
 import type { LogSight } from './input.ts'
 import { ERROR_RATE } from './payment-error-rate.ts'
-import { linesOf } from './sight.ts'
+import { ALWAYS_TOLERATED, linesOf } from './sight.ts'
 import { FAILURES } from './webhook-failures.ts'
 
 const MINUTE = 60_000
@@ -77,6 +77,45 @@ export function breachesBetween(sight: LogSight, slide: Slide): Breach[] {
     }
   }
   return open === null ? breaches : [...breaches, open]
+}
+
+/** A stretch of instants, ms since the epoch: from the first, and up to the first that is none of it. */
+export interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+/**
+ * Where a rule was UNKNOWN for a while, each instant by its own window: too many lines that can't be
+ * used might have failed. A stretch that reaches the first or the last instant is left out: the
+ * verdict there tells of it. Takes no time where hardly a line can't be used.
+ */
+export function unknownBetween(sight: LogSight, slide: Slide): Stretch[] {
+  const { after, until, windowMinutes } = slide
+  const rule = SLIDING[slide.rule]
+  const length = windowMinutes * MINUTE
+  if (after >= until) return []
+  const spans = sight.spans(rule.id, after + 1 - length, until)
+  if (mayBeLeftOut(spans)) return []
+  const windows = new SlidingWindows(spans, length, after + 1, false)
+  const stretches: Stretch[] = []
+  let from: number | null = null
+  for (let at = after + 1; at <= until; at = windows.forward()) {
+    if (readWindow(rule, windows, slide.threshold, slide.tolerate) === 'unknown') {
+      from ??= at
+    } else if (from !== null) {
+      if (from > after + 1) stretches.push({ from, to: at })
+      from = null
+    }
+  }
+  return stretches
+}
+
+/** Whether there are so few lines that can't be used that no window is UNKNOWN for them. */
+function mayBeLeftOut({ strays, times }: DeliverySpans): boolean {
+  if (strays.some(({ hole }) => hole)) return false
+  const stray = strays.reduce((sum, { count }) => sum + count, 0)
+  return stray + times('unclear').length <= ALWAYS_TOLERATED
 }
 
 /** False when the sums show that no window can hold a breach: then no line is looked at. */

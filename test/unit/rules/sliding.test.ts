@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
+import type { RuleVerdict } from '../../../src-main/contract/verdict.ts'
 import {
   FATE_COUNT,
   FATES,
@@ -14,7 +15,12 @@ import { flagsOf, WebhookEvents } from '../../../src-main/logs/webhook-events.ts
 import { webhookWindow } from '../../../src-main/logs/windows.ts'
 import type { LogSight } from '../../../src-main/rules/input.ts'
 import { verdictsAt } from '../../../src-main/rules/registry.ts'
-import { type Breach, breachesBetween, type SlidingRule } from '../../../src-main/rules/sliding.ts'
+import {
+  type Breach,
+  breachesBetween,
+  type SlidingRule,
+  unknownBetween,
+} from '../../../src-main/rules/sliding.ts'
 import { ALIKE, MINUTE, NOON, revenueSeen, ruleInput } from '../../support/rule-input.ts'
 import { count, sample } from '../../support/sample.ts'
 
@@ -53,7 +59,7 @@ interface Slid {
 }
 
 /** The verdict at every instant at which a line may come into a window or leave it. */
-function byEveryInstant(log: Log, slid: Slid): Breach[] {
+function verdictsOf(log: Log, slid: Slid): (RuleVerdict & { readonly at: number })[] {
   const { rule, after, until, windowMinutes, threshold, tolerate } = slid
   const own = { ...DEFAULT_RULE_SETTINGS[rule], threshold, windowMinutes }
   const settings = { ...DEFAULT_RULE_SETTINGS, [rule]: own, sight: { tolerate } }
@@ -67,9 +73,13 @@ function byEveryInstant(log: Log, slid: Slid): Breach[] {
   const instants = [...new Set([after + 1, ...near, until])]
     .filter((at) => at > after && at <= until)
     .sort((a, b) => a - b)
+  count(instants.length, 'instants')
+  return instants.map((at) => ({ at, ...verdictsAt(input, at).verdicts[rule] }))
+}
+
+function byEveryInstant(log: Log, slid: Slid): Breach[] {
   const breaches: { began: number; ended: number | null; worst: number; worstAt: number }[] = []
-  for (const at of instants) {
-    const { state, value } = verdictsAt(input, at).verdicts[rule]
+  for (const { at, state, value } of verdictsOf(log, slid)) {
     const last = breaches.at(-1)
     const open = last?.ended === null ? last : undefined
     if (state === 'CRITICAL') {
@@ -80,9 +90,24 @@ function byEveryInstant(log: Log, slid: Slid): Breach[] {
       open.ended = at
     }
   }
-  count(instants.length, 'instants')
   count(breaches.length, 'breaches')
   return breaches
+}
+
+/** The same for where it was UNKNOWN, and neither at the first instant nor at the last one. */
+function unknownByEveryInstant(log: Log, slid: Slid): { from: number; to: number }[] {
+  const verdicts = verdictsOf(log, slid)
+  const stretches: { from: number; to: number }[] = []
+  verdicts.forEach(({ at, state }, index) => {
+    const before = verdicts[index - 1]
+    if (state === 'UNKNOWN' && before?.state !== 'UNKNOWN')
+      stretches.push({ from: at, to: Infinity })
+    const open = stretches.at(-1)
+    if (state !== 'UNKNOWN' && open?.to === Infinity) open.to = at
+  })
+  const inner = stretches.filter(({ from, to }) => from > slid.after + 1 && to !== Infinity)
+  count(inner.length, 'stretches that are unknown')
+  return inner
 }
 
 const at = fc.oneof(
@@ -139,6 +164,16 @@ describe('windows that slide over a stretch of time', () => {
       fc.property(log, slid, (lines, wanted) => {
         const found = breachesBetween(sightOf(lines), wanted)
         expect(found).toEqual(byEveryInstant(lines, wanted))
+      }),
+      sample({ test: 60, soak: 30_000 }),
+    )
+  })
+
+  it('find where every single instant is unknown, from the first to the last of them', () => {
+    fc.assert(
+      fc.property(log, slid, (lines, wanted) => {
+        const found = unknownBetween(sightOf(lines), wanted)
+        expect(found).toEqual(unknownByEveryInstant(lines, wanted))
       }),
       sample({ test: 60, soak: 30_000 }),
     )
