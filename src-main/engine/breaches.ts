@@ -128,8 +128,8 @@ function withNew(
 ): { readonly state: EngineState; readonly brief: BriefAlert | null } {
   const { began } = group
   const atRun = observations[rule]
-  // Lines dated a little ahead may make a run OK where the instant before wasn't.
-  const endsByRun = group.ended === null && atRun.kind === 'observed' && !firesBy(atRun)
+  // Switched off, by other limits or by lines dated a little ahead the run ends what fired just before.
+  const endsByRun = group.ended === null && atRun.kind !== 'unknown' && !firesBy(atRun)
   const last = endsByRun ? at : group.ended
   const begun = stepped(before, rule, between.observe(rule, began), began, last ?? at)
   const state = withWorst(begun, rule, group, between)
@@ -139,7 +139,8 @@ function withNew(
   if (alert === undefined || firing?.kind !== 'firing') return { state: next, brief: null }
   const over = { ...alert, entries: alert.entries + 1 }
   const ended = { ...next.ended, [rule]: { alert: over, state: firing, endedAt: at } }
-  const isResolved = !endsByRun || changeBetween(alert, atRun) === null
+  const isResolved =
+    !endsByRun || (atRun.kind === 'observed' && changeBetween(alert, atRun) === null)
   return { state: { ...next, ended }, brief: { alert: over, ended: last, isResolved } }
 }
 

@@ -297,6 +297,23 @@ describe('a rule', () => {
     expect(said(world).filter((text) => text.startsWith('Webhook'))).toEqual([])
   })
 
+  it('that is switched off before a run met its breach has it announced as ended', async () => {
+    const world = await freshWorld().deliver(1_000, 0).start()
+    world.clock.sleep(2 * MINUTE)
+    world.deliverOnly(9, 9)
+    world.clock.sleep(MINUTE)
+    const webhook = { ...DEFAULT_RULE_SETTINGS.webhook, enabled: false }
+    await world.engine.judgeBy({ ...DEFAULT_RULE_SETTINGS, webhook })
+    expect(said(world)).toEqual([
+      'Webhook failures fired 12:02–12:03 UTC, ended: At worst 9 of 1,009 deliveries failed, last 5 min, limit 3',
+    ])
+    const { records } = await world.history()
+    const ended = { how: 'switched-off', at: NOON + 3 * MINUTE }
+    expect(records).toMatchObject([{ began: NOON + 2 * MINUTE, ended }])
+    await world.run()
+    expect(said(world)).toHaveLength(1)
+  })
+
   it('that was off looks back at nothing when it is on again', async () => {
     const world = freshWorld()
     const webhook = { ...DEFAULT_RULE_SETTINGS.webhook, enabled: false }
