@@ -4,7 +4,7 @@ import { describe, it } from 'vitest'
 import type { ScenarioId } from '../../../src-main/contract/overview.ts'
 import type { RuleSettings } from '../../../src-main/contract/rule-settings.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
-import { sample } from '../../support/sample.ts'
+import { sample, triesOf } from '../../support/sample.ts'
 import { IncidentWorld } from './incident-world.ts'
 
 const SECOND = 1_000
@@ -88,7 +88,11 @@ describe('incidents, whenever they come and whatever the thresholds', () => {
   it('are announced once each, kept with their beginning and end, and leave whole records', {
     timeout: LONG_MS,
   }, async () => {
-    const steps = fc.array(step, { minLength: 8, maxLength: 40, size: 'max' })
+    const steps = fc.array(step, {
+      minLength: 8,
+      maxLength: triesOf({ test: 20, soak: 40 }),
+      size: 'max',
+    })
     await fc.assert(
       fc.asyncProperty(fc.nat(), start, rules, steps, async (seed, second, first, all) => {
         const folder = freshFolder('incidents')

@@ -24,10 +24,17 @@ interface Delivery {
 }
 
 interface FileSoFar {
+  readonly id: string
   bytes: number
   readonly deliveries: Delivery[]
   /** Cents by UTC day. */
   readonly cents: Map<string, number>
+}
+
+/** Deliveries in the order of time, with how many of the first so many failed by each rule. */
+interface Ordered {
+  readonly lines: readonly Delivery[]
+  readonly failed: Readonly<Record<SlidingRule, readonly number[]>>
 }
 
 /**
@@ -38,6 +45,8 @@ interface FileSoFar {
 export class PlainLogs {
   readonly #directory: string
   readonly #files = new Map<string, FileSoFar>()
+  /** Put in order once for each state of the files. */
+  #ordered: { readonly of: string; readonly deliveries: Ordered } | null = null
 
   constructor(directory: string) {
     this.#directory = directory
@@ -45,58 +54,59 @@ export class PlainLogs {
 
   /** What each rule is to find at `now` (ms since the epoch). */
   findings(settings: RuleSettings, now: number): Readonly<Record<RuleId, Finding>> {
-    const deliveries = this.#read('stripe_webhooks.ndjson').flatMap((file) => file.deliveries)
+    const deliveries = this.#deliveries()
     const payments = this.#read('payments_')
-    const within = (minutes: number) =>
-      deliveries.filter(({ at }) => at >= now - minutes * MINUTE && at <= now)
-    const failed = within(settings.webhook.windowMinutes).filter((one) => one.failed).length
-    const hour = within(settings.payments.windowMinutes)
-    const share = hour.filter((one) => one.okFalse).length / Math.max(hour.length, 1)
+    const figureOf = (rule: SlidingRule) =>
+      valueWithin(rule, deliveries, now - settings[rule].windowMinutes * MINUTE, now)
     const [today, before] = [now, now - DAY].map((at) => centsOf(payments, at))
     const change = before ? ((today ?? 0) - before) / before : 0
     // A log that is taken away can't be seen; more lines would only make a count of failures worse.
-    const blind = deliveries.length === 0
+    const blind = deliveries.lines.length === 0
     const find = (isBreach: boolean): Finding => (isBreach ? 'breach' : 'well')
     return {
-      webhook: blind ? 'blind' : find(failed > settings.webhook.threshold),
-      payments: blind ? 'blind' : find(share > settings.payments.threshold),
+      webhook: blind ? 'blind' : find(figureOf('webhook') > settings.webhook.threshold),
+      payments: blind ? 'blind' : find(figureOf('payments') > settings.payments.threshold),
       revenue: find(change < settings.revenue.threshold),
     }
   }
 
-  /** The time of the newest delivery up to `now`. */
+  /** The time of the newest delivery up to `now`; 0 for none. */
   newest(now: number): number {
-    const times = this.#read('stripe_webhooks.ndjson').flatMap((file) => file.deliveries)
-    return times.reduce((newest, { at }) => (at > newest && at <= now ? at : newest), 0)
+    const { lines } = this.#deliveries()
+    return lines[linesBefore(lines, now + 1) - 1]?.at ?? 0
   }
 
   /** Where a rule breached at any instant after one and up to another, instant by instant. */
   breaches(rule: SlidingRule, settings: RuleSettings, after: number, until: number): PlainBreach[] {
     const length = settings[rule].windowMinutes * MINUTE
-    const lines = this.#read('stripe_webhooks.ndjson')
-      .flatMap((file) => file.deliveries)
-      .filter(({ at }) => at > after - length && at <= until)
-    const isBreachAt = (instant: number) => {
-      let [total, failures] = [0, 0]
-      for (const { at, failed, okFalse } of lines) {
-        if (at < instant - length || at > instant) continue
-        total += 1
-        failures += Number(rule === 'webhook' ? failed : okFalse)
-      }
-      const whole = rule === 'webhook' ? 1 : Math.max(total, 1)
-      return failures / whole > settings[rule].threshold
-    }
-    const instants = [after + 1, ...lines.flatMap(({ at }) => [at, at + length + 1]), until]
+    const deliveries = this.#deliveries()
+    const { lines } = deliveries
+    const [from, to] = [linesBefore(lines, after - length), linesBefore(lines, until + 1)]
+    const changes = lines.slice(from, to).flatMap(({ at }) => [at, at + length + 1])
+    const instants = [after + 1, ...changes, until].filter((at) => at > after && at <= until)
     const breaches: PlainBreach[] = []
     for (const at of [...new Set(instants)].sort((a, b) => a - b)) {
-      if (at <= after || at > until) continue
-      const isBreach = isBreachAt(at)
+      const isBreach = valueWithin(rule, deliveries, at - length, at) > settings[rule].threshold
       const last = breaches.at(-1)
       const open = last?.ended === null ? last : undefined
       if (isBreach && open === undefined) breaches.push({ began: at, ended: null })
       if (!isBreach && open !== undefined) open.ended = at
     }
     return breaches
+  }
+
+  #deliveries(): Ordered {
+    const files = this.#read('stripe_webhooks.ndjson')
+    const of = files.map(({ id, bytes }) => `${id} ${bytes}`).join()
+    if (this.#ordered?.of !== of) {
+      const lines = files.flatMap((file) => file.deliveries).sort((a, b) => a.at - b.at)
+      const failed = {
+        webhook: sumsOf(lines.map((one) => one.failed)),
+        payments: sumsOf(lines.map((one) => one.okFalse)),
+      }
+      this.#ordered = { of, deliveries: { lines, failed } }
+    }
+    return this.#ordered.deliveries
   }
 
   #read(prefix: string): FileSoFar[] {
@@ -108,7 +118,7 @@ export class PlainLogs {
   #readOn(path: string): FileSoFar {
     const { ino, size } = statSync(path, { bigint: true })
     const key = String(ino)
-    const file = this.#files.get(key) ?? { bytes: 0, deliveries: [], cents: new Map() }
+    const file = this.#files.get(key) ?? { id: key, bytes: 0, deliveries: [], cents: new Map() }
     this.#files.set(key, file)
     if (size === BigInt(file.bytes)) return file
     const bytes = readFileSync(path)
@@ -117,6 +127,30 @@ export class PlainLogs {
     file.bytes = bytes.length
     return file
   }
+}
+
+/** The failures, or their share, among the deliveries from one instant up to and with another. */
+function valueWithin(rule: SlidingRule, { lines, failed }: Ordered, from: number, to: number) {
+  const [first, end] = [linesBefore(lines, from), linesBefore(lines, to + 1)]
+  const failures = (failed[rule][end] ?? 0) - (failed[rule][first] ?? 0)
+  return rule === 'webhook' ? failures : failures / Math.max(end - first, 1)
+}
+
+function sumsOf(all: readonly boolean[]): number[] {
+  const sums = [0]
+  for (const one of all) sums.push((sums.at(-1) ?? 0) + Number(one))
+  return sums
+}
+
+/** How many of these lines, in the order of time, are older than an instant. */
+function linesBefore(lines: readonly Delivery[], instant: number): number {
+  let [least, most] = [0, lines.length]
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2)
+    if ((lines[middle]?.at ?? Infinity) < instant) least = middle + 1
+    else most = middle
+  }
+  return least
 }
 
 function take(file: FileSoFar, text: string): void {
