@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { unlink } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
@@ -6,6 +7,9 @@ import { join } from 'node:path'
 
 /** More engines than this of one owner on one log folder are not told apart. */
 const MOST = 9
+
+/** A disk that hasn't answered within this (ms) is not asked by what other names a folder goes. */
+const NAMED_WITHIN_MS = 2_000
 
 /** Of whom a data folder is claimed: one engine for each owner and log folder has it. */
 export interface Claimant {
@@ -28,14 +32,16 @@ export interface Claim {
 /**
  * Claims a data folder for an engine: the folder itself, or, while another engine has it, the first of
  * `<data>-2`, `<data>-3` and so on that is free. A claim is a name that the system itself gives to one
- * process and takes back when that ends, even by a kill: nothing is left behind, and no call is made
- * in a folder, which may hang. Where there are no such names, the folder is taken as it is.
+ * process and takes back when that ends, even by a kill: nothing is left behind. No call is made in a
+ * folder, which may hang: by what name it goes behind its links, a process of its own finds out. Where
+ * the system has no such names, the folder is taken as it is.
  */
 export async function claimData(claimant: Claimant): Promise<Claim> {
   const { data } = claimant
+  const name = await realName(data)
   for (let number = 1; number <= MOST; number += 1) {
-    const own = number === 1 ? data : `${data}-${number}`
-    const held = await hold(addressOf({ ...claimant, data: own }))
+    const [own, ownName] = number === 1 ? [data, name] : [`${data}-${number}`, `${name}-${number}`]
+    const held = await hold(addressOf({ ...claimant, data: ownName }))
     if (held === 'taken') continue
     const notice = number === 1 ? null : noticeOf(claimant, own)
     return { data: own, notice, release: () => void (held === 'none' || held.close()) }
@@ -46,6 +52,44 @@ export async function claimData(claimant: Claimant): Promise<Claim> {
 
 function noticeOf({ owner, logs, data }: Claimant, own: string): string {
   return `Another ${owner} of ${logs} is running and uses the data folder ${data}; this one uses ${own}.`
+}
+
+/** Prints the name of a path without links; of one that isn't there, as far as there is something. */
+const REAL_NAME = `
+  const { realpathSync } = require('node:fs')
+  const { basename, dirname, join } = require('node:path')
+  const real = (path) => {
+    try {
+      return realpathSync(path)
+    } catch {
+      const parent = dirname(path)
+      return parent === path ? path : join(real(parent), basename(path))
+    }
+  }
+  process.stdout.write(real(process.argv[1]))`
+
+/** The name of a folder without links in it; as it was given where that can't be told in time. */
+async function realName(path: string): Promise<string> {
+  const child = spawn(process.execPath, ['-e', REAL_NAME, path], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+    windowsHide: true,
+  })
+  let name = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    name += text
+  })
+  const ended = new Promise<boolean>((resolve) => {
+    child.once('close', (code) => resolve(code === 0))
+    child.once('error', () => resolve(false))
+    setTimeout(() => resolve(false), NAMED_WITHIN_MS).unref()
+  })
+  const isKnown = await ended
+  if (isKnown) return name
+  // The kernel may hold it for longer, and this process is not to wait for it.
+  child.kill('SIGKILL')
+  child.stdout.destroy()
+  child.unref()
+  return path
 }
 
 /** Short, for a socket's path may have a hundred characters; another for each user. */

@@ -1,6 +1,9 @@
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type Claim, claimData } from '../../../src-main/engine/data-claim.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
+import { hungMount } from '../../support/hung-mount.ts'
 
 async function claim(data: string, differing: { owner?: string; logs?: string } = {}) {
   const held: Claim = await claimData({
@@ -29,6 +32,25 @@ describe('the claim of a data folder', () => {
     await claim(data)
     expect(await claim(data, { owner: 'desktop' })).toMatchObject({ data, notice: null })
     expect(await claim(data, { logs: '/srv/logs' })).toMatchObject({ data, notice: null })
+  })
+
+  it('is for one engine by whatever name the folder is called, there or not yet', async () => {
+    const home = freshFolder('home')
+    symlinkSync(home, join(home, 'link'))
+    await claim(join(home, 'data'))
+    expect(await claim(join(home, 'link', 'data'))).toMatchObject({
+      data: `${join(home, 'link', 'data')}-2`,
+    })
+    await claim(home)
+    expect(await claim(join(home, 'link'))).toMatchObject({ data: `${join(home, 'link')}-2` })
+  })
+
+  it('waits for no disk that hangs', async () => {
+    const mount = await hungMount(freshFolder('real'))
+    await mount.hang()
+    const data = join(mount.path, 'data')
+    expect(await claim(data)).toMatchObject({ data, notice: null })
+    expect(await claim(data)).toMatchObject({ data: `${data}-2` })
   })
 
   it('is free again once it is given up, so that a new start finds its own state', async () => {

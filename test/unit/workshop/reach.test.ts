@@ -46,6 +46,7 @@ const RULES: readonly Rule[] = [
       'src-main/cli/parent.ts',
       'src-main/desktop/engine-process.ts',
       'src-main/desktop/unexpected-end.ts',
+      'src-main/engine/data-claim.ts',
     ],
     example: `import { spawn } from 'node:child_process'`,
   },
