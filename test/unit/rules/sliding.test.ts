@@ -213,3 +213,15 @@ describe('a burst that no window of a run holds', () => {
     expect(breachesBetween(sight, { ...slide, after: NOON, until: NOON + 60 * MINUTE })).toEqual([])
   })
 })
+
+describe('a line without a time of its own', () => {
+  it('counts as failed as long as a window holds all that it may be, to the last ms', () => {
+    const stray = { reason: 'bad-time', fate: 0, count: 1, from: NOON, to: NOON + MINUTE } as const
+    const sight = sightOf({ blocks: [], strays: [stray] })
+    const slide = { rule: 'webhook', windowMinutes: 5, threshold: 0, tolerate: 0 } as const
+    const [after, until, began] = [NOON - MINUTE, NOON + 10 * MINUTE, NOON + MINUTE]
+    expect(breachesBetween(sight, { ...slide, after, until })).toEqual([
+      { began, ended: NOON + 5 * MINUTE + 1, worst: 1, worstAt: began },
+    ])
+  })
+})
