@@ -17,6 +17,7 @@ import { addEntries } from './history.ts'
 import { noticeOf } from './notice-text.ts'
 import type { AlertNotice, NotificationHold } from './protocol.ts'
 import type { EngineState } from './state.ts'
+import { TOLD_BEFORE } from './told-before.ts'
 import { withEntries } from './unwritten.ts'
 
 export interface Announced {
@@ -78,7 +79,7 @@ export function announce(
     const ruleState = state.rules[rule]
     const since = criticalSince(ruleState)
     if (since === null) continue
-    const quiet = held ?? mutedBecause(silences, rule, at)
+    const quiet = held ?? quietBecause(state, silences, rule, at)
     const last = announcements[rule]
     const muteEnded = state.silences[rule] !== undefined && silences[rule] === undefined
     const decision = decideNotice(ruleState, last, {
@@ -145,6 +146,10 @@ function stillSilent(silences: Silences, at: number): Silences {
   const entries = Object.entries(silences)
   const left = entries.filter(([, silence]) => isSilent(silence, at))
   return left.length === entries.length ? silences : Object.fromEntries(left)
+}
+
+function quietBecause(state: EngineState, silences: Silences, rule: RuleId, at: number) {
+  return mutedBecause(silences, rule, at) ?? (state.told.includes(rule) ? TOLD_BEFORE : null)
 }
 
 function mutedBecause(silences: Silences, rule: RuleId, at: number): string | null {

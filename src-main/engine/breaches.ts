@@ -21,6 +21,8 @@ export interface Past {
   readonly rule: RuleId
   readonly from: Instant
   readonly to: Instant
+  /** The figure at its worst; null where that was not kept. */
+  readonly worst: number | null
 }
 
 /** Breaches so close to each other that they are one, or that go on with an alert that fires. */
@@ -67,10 +69,10 @@ export function pastAfter(
 /** Remembers that an alert fired until `to`. */
 export function withPast(
   past: readonly Past[],
-  { rule, began }: Alert,
+  { rule, began, atWorst }: Alert,
   to: Instant,
 ): readonly Past[] {
-  return [...past, { rule, from: began, to }].slice(-MOST_KNOWN)
+  return [...past, { rule, from: began, to, worst: atWorst.value }].slice(-MOST_KNOWN)
 }
 
 interface Now {

@@ -13,6 +13,7 @@ import type { Evaluation } from './evaluate.ts'
 import { addEntries, addPoints } from './history.ts'
 import { type EndedAlerts, endedAfter, withResumed } from './resume.ts'
 import type { EngineState } from './state.ts'
+import { toldBefore } from './told-before.ts'
 import { withEntries } from './unwritten.ts'
 
 /** A run that ended: when it was due, why it started and how long it took. */
@@ -60,6 +61,7 @@ export function digest(
     ended: { ...endedAfter(known, { alerts, rules: states }, run.at), ...newlyEnded(known, state) },
     evaluated: state.evaluated,
     past: pastAfter(state, alerts, run.at),
+    told: toldBefore(state, { alerts, rules: states }, between, run.at),
     brief: state.brief,
     unwritten: withEntries(state.unwritten, entries),
   }

@@ -47,6 +47,7 @@ export function rejoin(remembered: EngineState, seen: EngineState, at: number): 
     timeline: addEntries(remembered.timeline, seen.timeline, at),
     silences: { ...remembered.silences, ...seen.silences },
     ended: { ...remembered.ended, ...seen.ended },
+    told: [...new Set([...remembered.told, ...seen.told])],
     past: [...remembered.past, ...seen.past],
     brief: [...remembered.brief, ...seen.brief],
     unwritten: withEntries(remembered.unwritten, [...left, ...entries]),

@@ -95,7 +95,17 @@ export const stateSchema = z.object({
     .default({}),
   // Absent in the snapshots of consoles that evaluated only the instants of their runs.
   evaluated: z.partialRecord(ruleId, instant).default({}),
-  past: z.array(z.object({ rule: ruleId, from: instant, to: instant })).default([]),
+  past: z
+    .array(
+      z.object({
+        rule: ruleId,
+        from: instant,
+        to: instant,
+        worst: z.number().nullable().default(null),
+      }),
+    )
+    .default([]),
+  told: z.array(ruleId).default([]),
   brief: z.array(briefAlerts).default([]),
   unwritten: z.array(alertEntry).default([]),
 })

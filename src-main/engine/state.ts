@@ -30,6 +30,8 @@ export interface EngineState {
   readonly evaluated: EvaluatedUpTo
   /** When the alerts fired that have ended, oldest first. */
   readonly past: readonly Past[]
+  /** The rules that fire by a breach that was announced before the clock was set back. */
+  readonly told: readonly RuleId[]
   /** Alerts that began and ended between two evaluations, until all is known and said of them. */
   readonly brief: readonly BriefAlerts[]
   /** What the history is still to be given: stored here first, so that a crash loses none of it. */
@@ -49,6 +51,7 @@ export const FIRST_STATE: EngineState = {
   ended: {},
   evaluated: {},
   past: [],
+  told: [],
   brief: [],
   unwritten: [],
 }

@@ -110,7 +110,7 @@ describe('what was remembered, read only when an engine had begun without it', (
   })
 
   it('still knows what is over, and owes what was not heard of it', () => {
-    const past = { rule: 'webhook', from: NOON, to: NOON + MINUTE } as const
+    const past = { rule: 'webhook', from: NOON, to: NOON + MINUTE, worst: 4 } as const
     const brief = { id: 'a', rule: 'webhook', at: NOON, alerts: [], title: '', body: '' } as const
     const before = { ...lived(0, [fine]), past: [past], brief: [{ ...brief, outcome: null }] }
     const joined = rejoin(before, lived(20, [fine]), NOON + 30 * MINUTE)
