@@ -37,8 +37,9 @@ export function watchArguments(args) {
     const next = args[at + 1]
     if (arg.startsWith('--logs=')) {
       passed.push('--logs', arg.slice('--logs='.length))
-    } else if (arg === '--logs' && next !== undefined) {
-      passed.push('--logs', next)
+    } else if (arg === '--logs') {
+      // Without a folder as well: the command says then what it lacks.
+      passed.push('--logs', ...(next === undefined ? [] : [next]))
       at += 1
     } else {
       ignored.push(arg)

@@ -161,7 +161,7 @@ async function lookAlikesIn(
 }
 
 function noDirectory(directory: string): string {
-  return `There is no folder ${directory}. Create it, or choose the log folder in the settings.`
+  return `There is no folder ${directory}. Create it, or choose another log folder.`
 }
 
 async function look(

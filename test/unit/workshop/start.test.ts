@@ -39,6 +39,10 @@ describe('without a display', () => {
     expect(watchArguments(['--logs', '/a']).passed).toEqual(['--logs', '/a'])
   })
 
+  it('a log directory that is missing is missed by watch, which says so', () => {
+    expect(watchArguments(['--logs'])).toEqual({ passed: ['--logs'], ignored: [] })
+  })
+
   it.each<[string, boolean, readonly string[], NodeJS.ProcessEnv, string?]>([
     ['nothing names one', true, [], {}],
     ['the variable is empty', true, [], { PAYMENTS_OPS_LOGS: '' }],
@@ -52,9 +56,9 @@ describe('without a display', () => {
   })
 
   it('names what does nothing without a window', () => {
-    expect(watchArguments(['--user-data-dir=/u', '--logs=/l', '--logs'])).toEqual({
+    expect(watchArguments(['--user-data-dir=/u', '--logs=/l', '--hidden'])).toEqual({
       passed: ['--logs', '/l'],
-      ignored: ['--user-data-dir=/u', '--logs'],
+      ignored: ['--user-data-dir=/u', '--hidden'],
     })
   })
 })
