@@ -25,9 +25,9 @@ import { inheritStart } from './restart-note.ts'
 import { describeRuntime, hazardOf } from './runtime.ts'
 import { declareScheme, prepareAnswers, serveScheme } from './scheme.ts'
 import { confinePageSession, confinePages } from './security.ts'
+import { hearToasts, type ToastSystem } from './toast-clicks.ts'
 import { WindowMemory } from './window-memory.ts'
 import { APP_USER_MODEL_ID, TOAST_ACTIVATOR_CLSID } from './windows-identity.ts'
-import { hearToasts, type ToastSystem } from './windows-toast.ts'
 import { startAhead } from './worker-port.ts'
 
 /** Exit codes: those of sysexits.h for a folder that can't be written and for bad arguments; a defect's. */

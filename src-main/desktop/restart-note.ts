@@ -3,7 +3,9 @@ import { dirname } from 'node:path'
 import type { Instant } from '../contract/overview.ts'
 import { HIDDEN_FLAG, isTooLong } from './call.ts'
 import { isJsonObject } from './json-object.ts'
-import { hasForeignAppImage, UPDATED_FLAG } from './restart.ts'
+
+/** The flag of a console that an installer on Windows starts after an update. */
+export const UPDATED_FLAG = '--updated'
 
 /** An installer that takes longer than this (ms) was given up, or waits for an answer until tomorrow. */
 const FRESH_MS = 60 * 60_000
@@ -59,6 +61,21 @@ export function inheritStart(
 ): void {
   if (hasForeignAppImage(started.env, started.execPath, realPath)) delete started.env['APPIMAGE']
   started.argv.push(...keptArguments(note, started.argv, now))
+}
+
+/**
+ * Whether `APPIMAGE` names another program: one that started this console, and handed its environment
+ * on. `APPDIR` is where an AppImage is mounted; what runs from another place is none of it. `real`
+ * resolves links, and answers the path itself for one that isn't there.
+ */
+export function hasForeignAppImage(
+  environment: Readonly<Record<string, string | undefined>>,
+  execPath: string,
+  real: (path: string) => string,
+): boolean {
+  const mount = environment['APPDIR']
+  if (!environment['APPIMAGE'] || !mount) return false
+  return ![mount, real(mount)].some((folder) => execPath.startsWith(`${folder}/`))
 }
 
 function realPath(path: string): string {

@@ -1,7 +1,5 @@
 import { HIDDEN_FLAG, isLink } from './call.ts'
-
-/** The flag of a console that an installer on Windows starts after an update. */
-export const UPDATED_FLAG = '--updated'
+import { UPDATED_FLAG } from './restart-note.ts'
 
 /** How a console was started, and how it stands when it is to be started again. */
 export interface StartedAs {
@@ -31,19 +29,4 @@ export function restartOf({ argv, environment, hidden }: StartedAs): Restart {
   const appImage = environment['APPIMAGE']
   if (!appImage) return { args }
   return { execPath: appImage, args: args.filter((one) => one !== '--no-sandbox') }
-}
-
-/**
- * Whether `APPIMAGE` names another program: one that started this console, and handed its environment
- * on. `APPDIR` is where an AppImage is mounted; what runs from another place is none of it. `real`
- * resolves links, and answers the path itself for one that isn't there.
- */
-export function hasForeignAppImage(
-  environment: Readonly<Record<string, string | undefined>>,
-  execPath: string,
-  real: (path: string) => string,
-): boolean {
-  const mount = environment['APPDIR']
-  if (!environment['APPIMAGE'] || !mount) return false
-  return ![mount, real(mount)].some((folder) => execPath.startsWith(`${folder}/`))
 }

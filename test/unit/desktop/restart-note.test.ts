@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import {
   forgetArguments,
+  hasForeignAppImage,
   inheritStart,
   keepArguments,
   keptArguments,
@@ -12,6 +13,8 @@ import { freshFolder } from '../../support/fresh-folder.ts'
 const NOON = Date.UTC(2026, 10, 28, 12)
 const MINUTE = 60_000
 const INSTALLED = ['C:\\Payments Ops\\console.exe', '--updated']
+const MOUNT = '/tmp/.mount_PaymeXy12'
+const APP_IMAGE = { APPIMAGE: '/home/ada/Apps/Payments-Ops.AppImage', APPDIR: MOUNT }
 const KEPT = ['--logs=C:\\logs', '--hidden']
 
 let path: string
@@ -100,4 +103,29 @@ describe('a start', () => {
     inheritStart({ argv: ['x'], env, execPath: join(folder, 'real', 'console') }, path, NOON)
     expect(env.APPIMAGE).toBe('/home/ada/Ours.AppImage')
   })
+})
+
+describe('the AppImage that the environment names', () => {
+  const real = (path: string) => path.replace(/^\/var\/tmp/, '/tmp')
+  const isForeign = (environment: Record<string, string>, execPath: string) =>
+    hasForeignAppImage(environment, execPath, real)
+
+  it.each([
+    ['runs from its mount', APP_IMAGE],
+    [
+      'runs from its mount by way of a link',
+      { ...APP_IMAGE, APPDIR: MOUNT.replace('/tmp', '/var/tmp') },
+    ],
+    ['does not say where it is mounted', { APPIMAGE: APP_IMAGE.APPIMAGE }],
+    ['is none', {}],
+  ])('is ours when it %s', (_, environment) => {
+    expect(isForeign(environment, `${MOUNT}/payments-ops-console`)).toBe(false)
+  })
+
+  it.each(['/opt/Payments Ops/payments-ops-console', `${MOUNT}-other/payments-ops-console`])(
+    'is another program’s when we run as %s',
+    (execPath) => {
+      expect(isForeign(APP_IMAGE, execPath)).toBe(true)
+    },
+  )
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { linkTo } from '../../../src-main/desktop/call.ts'
-import { hasForeignAppImage, restartOf } from '../../../src-main/desktop/restart.ts'
+import { restartOf } from '../../../src-main/desktop/restart.ts'
 
 const MOUNT = '/tmp/.mount_PaymeXy12'
 const APP_IMAGE = { APPIMAGE: '/home/ada/Apps/Payments-Ops.AppImage', APPDIR: MOUNT }
@@ -47,29 +47,4 @@ describe('a console that is started again', () => {
       args: ['--no-sandbox'],
     })
   })
-})
-
-describe('the AppImage that the environment names', () => {
-  const real = (path: string) => path.replace(/^\/var\/tmp/, '/tmp')
-  const isForeign = (environment: Record<string, string>, execPath: string) =>
-    hasForeignAppImage(environment, execPath, real)
-
-  it.each([
-    ['runs from its mount', APP_IMAGE],
-    [
-      'runs from its mount by way of a link',
-      { ...APP_IMAGE, APPDIR: MOUNT.replace('/tmp', '/var/tmp') },
-    ],
-    ['does not say where it is mounted', { APPIMAGE: APP_IMAGE.APPIMAGE }],
-    ['is none', {}],
-  ])('is ours when it %s', (_, environment) => {
-    expect(isForeign(environment, `${MOUNT}/payments-ops-console`)).toBe(false)
-  })
-
-  it.each(['/opt/Payments Ops/payments-ops-console', `${MOUNT}-other/payments-ops-console`])(
-    'is another program’s when we run as %s',
-    (execPath) => {
-      expect(isForeign(APP_IMAGE, execPath)).toBe(true)
-    },
-  )
 })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { RULE_IDS } from '../../../src-main/contract/rule.ts'
 import { linkTo, readCall } from '../../../src-main/desktop/call.ts'
-import { hearToasts, type ToastSystem, toastXml } from '../../../src-main/desktop/windows-toast.ts'
+import { hearToasts, type ToastSystem } from '../../../src-main/desktop/toast-clicks.ts'
+import { toastXml } from '../../../src-main/desktop/windows-toast.ts'
 import { sample } from '../../support/sample.ts'
 
 /** The texts and the link of a toast, read back as Windows would. */
