@@ -221,6 +221,7 @@ async function run(
     // Until it is known who may ask, nobody may.
     locked: () => money?.locked() ?? true,
     login: { note: () => login.note, look: () => login.look(book.current()) },
+    updateByHand: updates.byHand,
   })
   void login.begin(book.current())
   const runCommand: RequestHandlers['runCommand'] = ({ command }) => commands.run(command)

@@ -5,13 +5,12 @@ import { HOST_CLOCK } from '../engine/host-clock.ts'
 import { openChoosers } from './choosers.ts'
 import type { Front } from './front.ts'
 import { raiseNative } from './notifications.ts'
-import { thisByHand } from './open-updates.ts'
 import { relaunchAtEnd } from './relaunch.ts'
 import type { SettingsBook } from './settings-book.ts'
 import { SettingsDesk, type SettingsDeskOptions } from './settings-desk.ts'
 import { markTitle } from './workspace-mark.ts'
 
-export interface SetConsole extends Pick<SettingsDeskOptions, 'login'> {
+export interface SetConsole extends Pick<SettingsDeskOptions, 'login' | 'updateByHand'> {
   readonly book: SettingsBook
   readonly front: Pick<Front, 'window' | 'isHidden' | 'toFront' | 'settings'>
   readonly workspace: Workspace['kind']
@@ -26,6 +25,7 @@ export function openSettingsDesk({
   workspace,
   locked,
   login,
+  updateByHand,
 }: SetConsole): SettingsDesk {
   return new SettingsDesk({
     book,
@@ -41,7 +41,7 @@ export function openSettingsDesk({
     clock: HOST_CLOCK,
     now: Date.now,
     uuid: randomUUID,
-    updateByHand: thisByHand(),
+    updateByHand,
     changed: front.settings,
   })
 }

@@ -10,7 +10,7 @@ import { updateByHand } from './update-way.ts'
 import { openUpdater } from './updater.ts'
 
 /** Why the console that runs here can't replace itself; null when it can. */
-export function thisByHand(): string | null {
+function thisByHand(): string | null {
   return updateByHand({
     platform: process.platform,
     isPackaged: app.isPackaged,

@@ -62,6 +62,11 @@ export class UpdateDesk {
     return this.#state
   }
 
+  /** Why this installation can't replace itself, and what to do instead; null when it can. */
+  get byHand(): string | null {
+    return this.#options.byHand
+  }
+
   /** Takes the feed up as it is set now, and looks there after a while and then every six hours. */
   follow(): void {
     const feed = this.#options.feed()

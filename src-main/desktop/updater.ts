@@ -1,7 +1,6 @@
 import { app, session } from 'electron'
 import { record, reportRemark } from './defects.ts'
-import { relaunchAtEnd } from './relaunch.ts'
-import { restartOf } from './restart.ts'
+import { relaunchAtEnd, restartHere } from './relaunch.ts'
 import { forgetArguments, keepArguments } from './restart-note.ts'
 import { confineSession } from './security.ts'
 import type { Updater } from './update-desk.ts'
@@ -75,17 +74,12 @@ export async function openUpdater(
       }
     },
     install: async () => {
-      const isOurs = process.platform === 'linux'
-      const { args } = restartOf({
-        argv: process.argv,
-        environment: process.env,
-        hidden: isHidden(),
-      })
-      if (!isOurs && !keepArguments(note, args, Date.now())) {
+      const { platform } = process
+      const isOurs = platform === 'linux'
+      if (!isOurs && !keepArguments(note, restartHere(isHidden()).args, Date.now())) {
         reportRemark('the arguments of this start could not be kept for the one after the update')
       }
       try {
-        const { platform } = process
         await putInPlace(autoUpdater, { platform, startsIt: !isOurs, onEnd })
       } catch (error) {
         forgetArguments(note)
