@@ -1,4 +1,5 @@
 import type { HostClock } from '../engine/host-clock.ts'
+import { withDeadline } from '../records/deadline.ts'
 
 /** A text that was sealed. */
 export interface Decrypted {
@@ -74,7 +75,7 @@ export function openKeychain(
   const ask = async <T>(call: () => Promise<T | null>): Promise<Asked<T>> => {
     if (isRefused) return { kind: 'failed' }
     const later = settle(call)
-    const answer = await orLate(later, clock)
+    const answer = await withDeadline(later, PATIENCE_MS, clock.after)
     if (answer.kind === 'late') {
       remark = LOCKED
       const told = later.then((value) => {
@@ -126,16 +127,4 @@ async function settle<T>(call: () => Promise<T | null>): Promise<T | null> {
   } catch {
     return null
   }
-}
-
-type InTime<T> = { readonly kind: 'answered'; readonly value: T } | { readonly kind: 'late' }
-
-function orLate<T>(answer: Promise<T>, clock: Pick<HostClock, 'after'>): Promise<InTime<T>> {
-  return new Promise((resolve) => {
-    const cancel = clock.after(PATIENCE_MS, () => resolve({ kind: 'late' }))
-    void answer.then((value) => {
-      cancel()
-      resolve({ kind: 'answered', value })
-    })
-  })
 }
