@@ -216,31 +216,25 @@ class Values {
     const view = new DataView(this.#bytes.buffer, this.#bytes.byteOffset, this.#bytes.length)
     const at = this.#at
     const little = this.#little
+    // Each is as long as its alignment.
+    this.#at += ALIGNMENT[code] ?? 4
     switch (code) {
       case 'y':
-        this.#at += 1
         return view.getUint8(at)
       case 'n':
-        this.#at += 2
         return view.getInt16(at, little)
       case 'q':
-        this.#at += 2
         return view.getUint16(at, little)
       case 'i':
-        this.#at += 4
         return view.getInt32(at, little)
       case 'u':
       case 'h':
-        this.#at += 4
         return view.getUint32(at, little)
       case 'x':
-        this.#at += 8
         return Number(view.getBigInt64(at, little))
       case 't':
-        this.#at += 8
         return Number(view.getBigUint64(at, little))
       case 'd':
-        this.#at += 8
         return view.getFloat64(at, little)
       default:
         throw new Error('a type that there is not')

@@ -1,6 +1,6 @@
 import { type BusAnswer, callBus, propertyOf, watchBus } from './bus-call.ts'
 import type { BusEnvironment, BusUser } from './bus-line.ts'
-import { type BusCall, type BusMessage, pairsOf } from './bus-message.ts'
+import { type BusCall, type BusMessage, type BusValue, pairsOf } from './bus-message.ts'
 
 /** Source: logind's D-Bus interface, org.freedesktop.login1(5). */
 const LOGIND = 'org.freedesktop.login1'
@@ -106,22 +106,19 @@ export function watchDesktopPresence(options: DesktopPresenceOptions): DesktopPr
 
   const hintedMs = async (): Promise<number | null> => {
     const hint = (name: string) => callBus(system, propertyOf(LOGIND, OWN_SESSION, SESSION, name))
-    const isIdle = isTrue(await hint('IdleHint'))
-    if (!isIdle) return hintsIdle ? 0 : null
+    if (!isTrue(await hint('IdleHint'))) return hintsIdle ? 0 : null
     hintsIdle = true
-    const since = await hint('IdleSinceHint')
     // In microseconds since the epoch.
-    const known = since.kind === 'returned' && typeof since.value === 'number' && since.value > 0
-    return known ? Math.max(0, now() - Number(since.value) / 1_000) : 0
+    const since = returnedBy(await hint('IdleSinceHint'))
+    return typeof since === 'number' && since > 0 ? Math.max(0, now() - since / 1_000) : 0
   }
   return {
     idleMs: async () => {
       // A screen saver may have come up after the console, which starts early at login.
       if (!tellsLock && looks % SAVERS_EVERY === 0) await askSavers()
       looks += 1
-      const mutter = await callBus(session, MUTTER)
-      if (mutter.kind === 'returned' && typeof mutter.value === 'number') return mutter.value
-      return hintedMs()
+      const mutter = returnedBy(await callBus(session, MUTTER))
+      return typeof mutter === 'number' ? mutter : hintedMs()
     },
     tellsLock: () => tellsLock,
     stop: () => {
@@ -147,9 +144,9 @@ async function sessionPath(user: BusUser, fallback: string | undefined): Promise
     member: 'GetSession',
     arguments: [id],
   })
+  const path = returnedBy(found)
   // It becomes a part of a match rule, which a quote would end.
-  const isPath = found.kind === 'returned' && typeof found.value === 'string'
-  return isPath && /^[/\w]+$/.test(String(found.value)) ? String(found.value) : null
+  return typeof path === 'string' && /^[/\w]+$/.test(path) ? path : null
 }
 
 /** Whether a signal of our session says that it is locked, or is to be. */
@@ -162,5 +159,10 @@ function isLock({ member, values }: BusMessage): boolean {
 }
 
 function isTrue(answer: BusAnswer): boolean {
-  return answer.kind === 'returned' && answer.value === true
+  return returnedBy(answer) === true
+}
+
+/** What was returned; null for nothing, and where nothing answered. */
+function returnedBy(answer: BusAnswer): BusValue | null {
+  return answer.kind === 'returned' ? answer.value : null
 }

@@ -40,7 +40,7 @@ interface HeldKey {
 export class KeyStore {
   readonly #options: KeyStoreOptions
   readonly #held = new Map<KeyedMode, HeldKey>()
-  readonly #fileRemarks: string[] = []
+  #fileRemark: string | null = null
   readonly #keyRemarks = new Map<KeyedMode, string>()
   /** What the file holds: also what could not be opened now, as long as nothing replaces it. */
   #sealed: SealedKeys = {}
@@ -65,7 +65,8 @@ export class KeyStore {
 
   /** What an operator should know about keys that can't be used; a sentence each. */
   get remarks(): readonly string[] {
-    return [...this.#fileRemarks, ...MODES.flatMap((mode) => this.#keyRemarks.get(mode) ?? [])]
+    const ofKeys = MODES.map((mode) => this.#keyRemarks.get(mode))
+    return [this.#fileRemark, ...ofKeys].flatMap((remark) => remark ?? [])
   }
 
   /** Why keys are kept for this run only; null when they can be sealed, as far as is known. */
@@ -206,7 +207,7 @@ export class KeyStore {
     const aside = read.kind === 'read' ? await setStateAside(path, now) : read
     if (aside.kind === 'unreadable') this.#unread = aside.message
     if (aside.kind === 'corrupt' || aside.kind === 'unreadable') {
-      this.#fileRemarks.splice(0, 1, `Stored keys are not used. ${aside.message}`)
+      this.#fileRemark = `Stored keys are not used. ${aside.message}`
     }
   }
 
