@@ -2,7 +2,7 @@ import { type BusUser, isBusThere, openBusLine } from './bus-line.ts'
 import type { BusCall, BusMessage, BusValue } from './bus-message.ts'
 
 const BUS = 'org.freedesktop.DBus'
-/** A bus is on this machine; who doesn't answer by then (ms) won't. */
+/** A bus is on this machine; what doesn't answer by then (ms) won't. */
 const PATIENCE_MS = 3_000
 
 /** What came of a call. */

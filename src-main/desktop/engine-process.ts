@@ -14,8 +14,8 @@ type FromEngine = EngineEvent | CareEvent
 export type EngineAhead = WorkerAhead<ToEngine, FromEngine>
 
 /**
- * Starts the engine's bundle (absolute path) in a process of its own; only once Electron is ready. It
- * may speak and end before anybody listens: whoever does so later hears of it all the same.
+ * Starts the engine's bundle (absolute path) in a process of its own; only once Electron is ready.
+ * What it says, and why it ended, is kept until its host listens.
  */
 export function forkEngine(file: string): StartedWorker<ToEngine, FromEngine> {
   const child = utilityProcess.fork(file, [], {

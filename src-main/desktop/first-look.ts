@@ -50,8 +50,8 @@ export async function takeFirstLook(options: FirstLookOptions): Promise<Result<F
 }
 
 /**
- * The engine's first command: the logs of `opening`, its own folder (absolute), the settings in
- * force, and until when notifications are paused, as of `now` (ms since the epoch). It makes no call
+ * The engine's first command: the logs of `opening`, its own folder (absolute), the current
+ * settings, and until when notifications are paused, as of `now` (ms since the epoch). It makes no call
  * in the folders to `leave`.
  */
 export function openCommand(

@@ -4,7 +4,7 @@ import type { HostClock } from '../engine/host-clock.ts'
 
 /** What knows whether the machine is in use. */
 export interface Presence {
-  /** Seconds since anybody touched it, by the system. */
+  /** Seconds since its last input, by the system. */
   readonly idleSeconds: () => number
   /** Whether the system always knows; otherwise it may answer 0 for ever. */
   readonly alwaysKnown: boolean

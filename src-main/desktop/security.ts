@@ -5,7 +5,7 @@ import { PAGE_URL } from './scheme-path.ts'
 /**
  * Makes every page that will ever exist in this process unable to leave our own address, open
  * another one or embed one, every session ask for no dictionary, and no server get a certificate of
- * the user. Has to be called before the first window.
+ * the user. Call it before the first window is opened.
  */
 export function confinePages(): void {
   app.on('web-contents-created', (_event, contents) => confine(contents))

@@ -68,7 +68,7 @@ function noteOf(resources: string): string {
 
 /**
  * Writes electron-updater's configuration into `folder` (absolute): packages carry no feed of their
- * own. Without the publishers it would take an installer that anybody signed. Answers the file.
+ * own. Without the publishers it would take an installer with any signature. Answers the file.
  */
 export function writeFeed(folder: string, feed: string, publishers: readonly string[]): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

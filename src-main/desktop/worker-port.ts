@@ -34,7 +34,7 @@ export function keptUntilHeard<E>(
 export interface WorkerAhead<C, E> {
   /** Starts it. */
   start(): void
-  /** Tells it its first command, before anybody takes it; one told before the start waits for it. */
+  /** Gives it its first command before it is taken; one given before the start waits for that. */
   open(first: C): void
   /** Calls with all that it says before anybody takes it, who hears it all the same. */
   overhear(onEvent: (event: E) => void): void

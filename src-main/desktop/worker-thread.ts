@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads'
 import { keptUntilHeard, type StartedWorker } from './worker-port.ts'
 
 /**
- * Starts one of our own bundled workers (absolute path) as a thread, with its start-up data. It may
- * speak and end before anybody listens: whoever does so later hears of it all the same.
+ * Starts one of our own bundled workers (absolute path) as a thread, with its start-up data. What it
+ * says, and why it ended, is kept until its host listens.
  */
 export function startWorker<C, E>(file: string, data: unknown): StartedWorker<C, E> {
   const worker = new Worker(file, { workerData: data })

@@ -9,7 +9,7 @@ import { type LaunchedConsole, launchConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { overviewOf } from './console-view.ts'
 
-const INSTALLER = 'an installer that anybody may have made'
+const INSTALLER = 'an installer of an unknown maker'
 const folder = freshFolder()
 /** A signed console on Windows, but for the system: nothing here can look at a signature. */
 const WINDOWS = `const { app, Notification } = require('electron')

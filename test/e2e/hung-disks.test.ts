@@ -92,7 +92,7 @@ describe.runIf(process.platform === 'linux')(
       await engineIs(isWell)
     })
 
-    it('never says that all is well while its own folder hangs, and goes on', async () => {
+    it('never says that all is well while its own folder hangs, and recovers', async () => {
       const { page } = launched
       await own.hang()
       void page.evaluate(() => window.paymentsOps.runNow())

@@ -22,15 +22,15 @@ export interface HungMount {
   readonly path: string
   /** Lets operations hang from now on, in place of what was told before. */
   hang(what?: Hang): Promise<void>
-  /** Lets all go on, those that hang as well. */
+  /** Lets all operations pass again, those that hang as well. */
   heal(): Promise<void>
   /** How many operations hang now. */
   hanging(): number
   /** Resolves once so many operations hang at the same time. */
   caught(count?: number): Promise<void>
   /**
-   * Ends it before its test does: what hangs is answered with an error, so that whoever waits for it
-   * in the kernel comes free, and nothing stays mounted.
+   * Ends it before its test does: what hangs is answered with an error, so that what waits for it in
+   * the kernel is released, and nothing stays mounted.
    */
   end(): Promise<void>
 }
@@ -116,11 +116,7 @@ class ServedMount implements HungMount {
   async end(): Promise<void> {
     this.#served.stdin?.end()
     await this.#ended
-    if (
-      mountsOf(readFileSync('/proc/self/mounts', 'utf8')).some(({ path }) => path === this.path)
-    ) {
-      unmount(this.path)
-    }
+    if (ownMounts().some(({ path }) => path === this.path)) unmount(this.path)
   }
 
   /** The same where nothing can be waited for. The kernel answers for a file system that is killed. */
@@ -154,12 +150,14 @@ function unmount(path: string): void {
 
 /** Takes away what tests left mounted whose file system was killed; its number is in its name. */
 function removeLeftovers(): void {
-  for (const { pid, path } of mountsOf(readFileSync('/proc/self/mounts', 'utf8'))) {
+  for (const { pid, path } of ownMounts()) {
     if (!existsSync(`/proc/${pid}`)) unmount(path)
   }
 }
 
-function mountsOf(table: string): { readonly pid: string; readonly path: string }[] {
+/** What is mounted by file systems of this kind now, and the process that serves each. */
+function ownMounts(): { readonly pid: string; readonly path: string }[] {
+  const table = readFileSync('/proc/self/mounts', 'utf8')
   return table.split('\n').flatMap((line) => {
     const [name = '', path = '', type] = line.split(' ')
     return type === SUBTYPE ? [{ pid: name.slice(name.lastIndexOf('-') + 1), path }] : []

@@ -101,7 +101,7 @@ describe('what asks for attention', () => {
     expect(raised).toEqual([OUTAGE.title, `${OUTAGE.title}, taken away`, BACK.title])
   })
 
-  it('says neither of an outage that was over before anybody was to hear of it', async () => {
+  it('says neither of an outage that was over before the pause was', async () => {
     const { attention, clock, raised } = open()
     await attention.pause.set(15)
     attention.outage(OUTAGE)

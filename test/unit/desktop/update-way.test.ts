@@ -43,7 +43,7 @@ describe('an installation', () => {
     expect(byHand('win32')).toBeNull()
   })
 
-  it('on Windows does not when it isn’t signed: anybody could have made an update', () => {
+  it('on Windows does not when it isn’t signed: nothing tells who made an update', () => {
     put('Uninstall Payments Ops.exe')
     expect(byHand('win32')).toMatch(/isn’t signed.*by hand/)
     note({})
