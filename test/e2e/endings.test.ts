@@ -7,6 +7,7 @@ import { seededRandom } from '../../src-main/stripe/sandbox/random.ts'
 import { launchConsole } from '../support/electron-app.ts'
 import { freshFolder } from '../support/fresh-folder.ts'
 import { type PlainConsole, startPlainly } from '../support/plain-console.ts'
+import { startBus } from '../support/private-bus.ts'
 import { count, seed, triesOf } from '../support/sample.ts'
 import { alertRecords, healthyFolder } from './sample-logs.ts'
 
@@ -25,16 +26,16 @@ const lastLine = (console: PlainConsole) => console.logged().at(-1)
 const opened = (console: PlainConsole) =>
   expect.poll(() => console.logged().some(({ event }) => event === 'start'), PATIENCE).toBe(true)
 
-/** Starts a server that says on descriptor 3 where it can be reached. */
-async function serve(command: string, args: readonly string[]) {
-  const child: ChildProcess = spawn(command, args, {
+/** Starts a screen of the test's own. */
+async function startScreen() {
+  const child: ChildProcess = spawn('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   })
-  const place = await new Promise<string>((resolve, reject) => {
+  const number = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)
     child.stdio[3]?.once('data', (bytes: Buffer) => resolve(bytes.toString().trim()))
   })
-  return { place, kill: () => child.kill('SIGKILL') }
+  return { display: `:${number}`, kill: () => child.kill('SIGKILL') }
 }
 
 describe.runIf(process.platform === 'linux')('an end that reaches all processes at once', () => {
@@ -71,8 +72,8 @@ describe.runIf(process.platform === 'linux')('an end that reaches all processes 
 
 describe.runIf(process.platform === 'linux')('the own log of a console', () => {
   it('ends with a line of its own when the display is gone', async () => {
-    const screen = await serve('Xvfb', ['-displayfd', '3', '-nolisten', 'tcp'])
-    const console = await startPlainly({ userData, env: { DISPLAY: `:${screen.place}` } })
+    const screen = await startScreen()
+    const console = await startPlainly({ userData, env: { DISPLAY: screen.display } })
     await opened(console)
     screen.kill()
     await console.ended
@@ -82,13 +83,11 @@ describe.runIf(process.platform === 'linux')('the own log of a console', () => {
   })
 
   it('ends with a line of its own when the session bus is gone', async () => {
-    const config = join(import.meta.dirname, '..', 'support', 'session-bus.conf')
-    const args = [`--config-file=${config}`, '--nofork', '--print-address=3']
-    const bus = await serve('dbus-daemon', args)
-    const env = { DBUS_SESSION_BUS_ADDRESS: bus.place }
+    const bus = await startBus()
+    const env = { DBUS_SESSION_BUS_ADDRESS: bus.address }
     const console = await startPlainly({ userData, env })
     await opened(console)
-    bus.kill()
+    await bus.stop()
     expect(await console.ended).toMatchObject({ code: 0, signal: null })
     expect(lastLine(console)).toMatchObject({ event: 'stop', because: 'the session bus is gone' })
   })
@@ -121,7 +120,6 @@ describe('an end that only Windows knows', () => {
     await expect
       .poll(() => existsSync(log) && lines().join(), PATIENCE)
       .toContain('"event":"start"')
-    const code = new Promise((resolve) => launched.app.process().once('exit', resolve))
     // It may be over before it can answer.
     await launched.app
       .evaluate(({ BrowserWindow }, name) => {
@@ -130,7 +128,7 @@ describe('an end that only Windows knows', () => {
       }, what)
       .catch(() => undefined)
     try {
-      expect(await code).toBe(0)
+      expect(await launched.ended).toEqual({ code: 0, signal: null })
       expect(JSON.parse(lines().at(-1) ?? '')).toMatchObject({ event: 'stop', because })
       expect(lines().filter((line) => line.includes('"event":"stop"'))).toHaveLength(1)
     } finally {

@@ -54,6 +54,9 @@ export function healthyConsole(): HealthyConsole {
     get pid() {
       return opened().pid
     },
+    get ended() {
+      return opened().ended
+    },
     output: () => opened().output(),
     stop: () => opened().stop(),
     kill: () => opened().kill(),

@@ -108,10 +108,8 @@ describe.runIf(process.platform === 'linux')(
       await Promise.all([logs.hang(), own.hang()])
       void launched.page.evaluate(() => window.paymentsOps.runNow()).catch(() => undefined)
       await logs.caught()
-      const program = launched.app.process()
-      const ended = new Promise((resolve) => program.once('exit', resolve))
-      program.kill('SIGTERM')
-      expect(await ended).toBe(0)
+      launched.app.process().kill('SIGTERM')
+      expect(await launched.ended).toEqual({ code: 0, signal: null })
       expect(logs.hanging()).toBeGreaterThan(0)
     })
   },

@@ -75,10 +75,8 @@ describe('a closed window', () => {
   it('does not keep a signal from ending the console cleanly', async () => {
     await withHealthyConsole(async (launched) => {
       await closeWindow(launched)
-      const child = launched.app.process()
-      const ended = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGTERM')
-      expect(await ended).toBe(0)
+      launched.app.process().kill('SIGTERM')
+      expect(await launched.ended).toEqual({ code: 0, signal: null })
       expect(launched.output()).not.toContain('"event":"defect"')
     })
   })

@@ -114,10 +114,8 @@ describe.runIf(process.platform === 'linux')('the icon in the panel', () => {
   })
 
   it('ends the console cleanly', async () => {
-    const child = launched.app.process()
-    const ended = new Promise((resolve) => child.once('exit', resolve))
     await panel.choose('Quit Payments Ops')
-    expect(await ended).toBe(0)
+    expect(await launched.ended).toEqual({ code: 0, signal: null })
     expect(launched.output()).not.toContain('"event":"defect"')
   })
 })

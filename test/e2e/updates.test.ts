@@ -167,9 +167,8 @@ describe('updates from a feed', () => {
     expect(await run('install-update')).toEqual({ ok: true, value: null })
     expect((await state()).kind).toBe('ready')
     await answer(0)
-    const ended = new Promise((resolve) => launched.app.process().once('exit', resolve))
     await launched.page.getByRole('button', { name: 'Install' }).click()
-    await ended
+    await launched.ended
     expect(readFileSync(appImage, 'utf8')).toBe(NEW_VERSION)
     // First to settle in, then in the place of the one that ended, with all it was started with.
     const starts = () => (existsSync(started) ? readFileSync(started, 'utf8').split('\n') : [])

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 import { findElectron } from '../../resources/tools/electron-runtime.mjs'
 import { lastingFolder } from './fresh-folder.ts'
+import type { ConsoleRun } from './plain-console.ts'
 import { project } from './project-files.ts'
 
 const screenshots = join(project, 'artifacts', 'screenshots')
@@ -35,6 +36,8 @@ export interface LaunchedConsole {
   readonly page: Page
   readonly userData: string
   readonly pid: number
+  /** How its process ended; it can be asked for afterwards, too. */
+  readonly ended: Promise<Pick<ConsoleRun, 'code' | 'signal'>>
   /** What the main process wrote so far, stdout and stderr together. */
   output(): string
   /** Ends the console as a user would; kills it when it doesn't end in time. Can be called twice. */
@@ -60,7 +63,9 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
   // Playwright forgets the process of an app that has ended.
   const program = app.process()
   const output = record(app)
-  const ended = new Promise<void>((resolve) => program.once('exit', () => resolve()))
+  const ended: LaunchedConsole['ended'] = new Promise((resolve) => {
+    program.once('exit', (code, signal) => resolve({ code, signal }))
+  })
   const beforeWindow = options.beforeWindow ?? (() => Promise.resolve())
   const opened = beforeWindow(app, userData).then(() => app.firstWindow())
   const page = await opened.catch(async (error: unknown) => {
@@ -73,6 +78,7 @@ export async function launchConsole(options: LaunchOptions = {}): Promise<Launch
     page,
     userData,
     pid: program.pid ?? 0,
+    ended,
     output,
     async stop() {
       const limit = setTimeout(() => program.kill('SIGKILL'), ENDS_WITHIN_MS)
