@@ -4,12 +4,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES } from '../../../src-main/logs/block.ts'
 import { type ColdHelper, type ColdShare, readShare } from '../../../src-main/logs/cold-share.ts'
-import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
+import { realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { sample } from '../../support/sample.ts'
 import { figuresOf, MINUTE, NOON, PAYMENTS } from './log-folder.ts'
 import { LogWorld, paymentLine, step } from './log-world.ts'
+import { watchedFiles } from './watched-files.ts'
 
 const parent = freshFolder()
 
@@ -80,18 +81,10 @@ describe('a reader with help', () => {
     const directory = folderWithLog()
     const { helper, shares } = helperBy(throughJson)
     const lowest: number[] = []
-    const files: LogFiles = {
-      ...realFiles,
-      open: async (folder, name) => {
-        const file = await realFiles.open(folder, name)
-        const read: typeof file.read = (into, at, length, position) => {
-          // Smaller reads only look whether it is the same file, and what its last bytes are.
-          if (length > BLOCK_BYTES) lowest.push(position)
-          return file.read(into, at, length, position)
-        }
-        return { ...file, read }
-      },
-    }
+    const files = watchedFiles(({ length, position }) => {
+      // Smaller reads only look whether it is the same file, and what its last bytes are.
+      if (length > BLOCK_BYTES) lowest.push(position)
+    })
     expect(await figures(directory, helper, files)).toEqual(await figures(directory))
     expect(shares).toEqual([
       {

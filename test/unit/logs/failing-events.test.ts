@@ -5,6 +5,7 @@ import { type FailingWindow, failingEvents } from '../../../src-main/logs/failin
 import { realFiles } from '../../../src-main/logs/files.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { delivery, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
+import { watchedFiles } from './watched-files.ts'
 
 const LAST_FIVE: FailingWindow = { rule: 'webhook', since: NOON - 5 * MINUTE, until: NOON }
 
@@ -81,23 +82,12 @@ describe('the failing lines of a window', () => {
   it('are looked for no further back than their window', { timeout: 30_000 }, async () => {
     const old = failed(600, 'old').repeat(200_000)
     const directory = logOf(old, failed(1, 'new'))
-    const read: number[] = []
-    const files = {
-      ...realFiles,
-      open: async (folder: string, name: string) => {
-        const file = await realFiles.open(folder, name)
-        return {
-          ...file,
-          read: (...args: Parameters<typeof file.read>) => {
-            read.push(args[2])
-            return file.read(...args)
-          },
-        }
-      },
-    }
+    let bytes = 0
+    const files = watchedFiles(({ length }) => {
+      bytes += length
+    })
     const found = await failingEvents(directory, LAST_FIVE, 20, files)
     expect(found.ok && found.value.events.map(({ type }) => type)).toEqual(['new'])
-    const bytes = read.reduce((sum, length) => sum + length, 0)
     expect(bytes).toBeLessThan(old.length / 3)
   })
 

@@ -6,6 +6,7 @@ import { openAhead } from '../../../src-main/logs/file-ahead.ts'
 import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { sample } from '../../support/sample.ts'
+import { watchedFiles } from './watched-files.ts'
 
 const NAME = 'some.ndjson'
 const bytesOf = (length: number) =>
@@ -14,19 +15,7 @@ const bytesOf = (length: number) =>
 /** The real files, which note where each read began and how long it was. */
 function noting() {
   const reads: [position: number, length: number][] = []
-  const files: LogFiles = {
-    ...realFiles,
-    open: async (directory, name) => {
-      const file = await realFiles.open(directory, name)
-      return {
-        ...file,
-        read: (into, at, length, position) => {
-          reads.push([position, length])
-          return file.read(into, at, length, position)
-        },
-      }
-    },
-  }
+  const files = watchedFiles(({ position, length }) => reads.push([position, length]))
   return { files, reads }
 }
 

@@ -2,10 +2,11 @@ import { appendFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { BLOCK_BYTES } from '../../../src-main/logs/block.ts'
-import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
+import type { LogFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { delivery, HOUR, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
+import { watchedFiles } from './watched-files.ts'
 
 function counts(reading: Awaited<ReturnType<LogReader['read']>>) {
   const [file] = reading.webhooks.files
@@ -16,23 +17,12 @@ function counts(reading: Awaited<ReturnType<LogReader['read']>>) {
   }
 }
 
-/** The real files, with a note of every read. */
-function watchedFiles(): { files: LogFiles; bytesRead: () => number } {
+/** The real files, whose reads are counted. */
+function countedFiles(): { files: LogFiles; bytesRead: () => number } {
   let bytes = 0
-  const files: LogFiles = {
-    ...realFiles,
-    async open(directory, name) {
-      const file = await realFiles.open(directory, name)
-      return {
-        ...file,
-        read: async (into, at, length, position) => {
-          const got = await file.read(into, at, length, position)
-          bytes += got
-          return got
-        },
-      }
-    },
-  }
+  const files = watchedFiles(({ length }) => {
+    bytes += length
+  })
   return { files, bytesRead: () => bytes }
 }
 
@@ -221,7 +211,7 @@ describe('how far back a cold read goes', () => {
     writeFileSync(join(directory, `${WEBHOOKS}.1`), old)
     utimesSync(join(directory, `${WEBHOOKS}.1`), (NOON - 2 * HOUR) / 1000, (NOON - 2 * HOUR) / 1000)
     writeFileSync(join(directory, WEBHOOKS), manyDeliveries(100_000, 1))
-    const { files, bytesRead } = watchedFiles()
+    const { files, bytesRead } = countedFiles()
     const reading = await new LogReader({ directory, files }).read(NOON, 60)
     expect(reading.webhooks.window.countSince(NOON - HOUR).total).toBeGreaterThan(300)
     expect(bytesRead()).toBeLessThan(3 * 1024 * 1024)
@@ -233,7 +223,7 @@ describe('how far back a cold read goes', () => {
     const path = join(directory, WEBHOOKS)
     writeFileSync(path, old + manyDeliveries(100_000, 1))
     utimesSync(path, (NOON - 5 * MINUTE) / 1000, (NOON - 5 * MINUTE) / 1000)
-    const { files, bytesRead } = watchedFiles()
+    const { files, bytesRead } = countedFiles()
     const parts: number[] = []
     const progress = (_: string, part: number) => parts.push(part)
     const reader = new LogReader({ directory, files, progress })
@@ -286,7 +276,7 @@ describe('a warm read', () => {
     const costs: number[] = []
     for (const size of sizes) {
       writeFileSync(path, manyDeliveries(size, 5))
-      const { files, bytesRead } = watchedFiles()
+      const { files, bytesRead } = countedFiles()
       const reader = new LogReader({ directory, files })
       await reader.read(NOON, 60)
       appendFileSync(path, manyDeliveries(100_000, 1))

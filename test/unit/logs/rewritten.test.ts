@@ -14,11 +14,11 @@ import {
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { sample } from '../../support/sample.ts'
 import { delivery, figuresOf, HOUR, MINUTE, NOON, WEBHOOKS } from './log-folder.ts'
+import { watchedFiles } from './watched-files.ts'
 
 /** How a program changes bytes of a file: over the old ones, or by another file of that name. */
 const WAYS = ['in place', 'by rename'] as const
@@ -48,25 +48,15 @@ function failed(text: string, from: number, count: number): string {
     .join('\n')
 }
 
-/** A log of so many lines, read by a reader whose reads note where they begin. */
+/** A log of so many lines, read by a reader whose reads are counted. */
 async function someLog(count = 200, length = 0) {
   const directory = freshFolder()
   const path = join(directory, WEBHOOKS)
   writeFileSync(path, lines(count, length))
   const read = { bytes: 0 }
-  const files: LogFiles = {
-    ...realFiles,
-    open: async (folder, name) => {
-      const file = await realFiles.open(folder, name)
-      return {
-        ...file,
-        read: (into, at, most, position) => {
-          read.bytes += most
-          return file.read(into, at, most, position)
-        },
-      }
-    },
-  }
+  const files = watchedFiles(({ length: bytes }) => {
+    read.bytes += bytes
+  })
   let reader = new LogReader({ directory, files })
   const look = async (from = reader) => {
     const { webhooks, gaps } = await from.read(NOON, 60)

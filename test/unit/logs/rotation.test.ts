@@ -12,6 +12,7 @@ import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { delivery, HOUR, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
+import { watchedFiles } from './watched-files.ts'
 
 /** A folder with a webhook log of some lines, and a reader that has read them. */
 async function someLog(lines = 4, files?: LogFiles) {
@@ -182,20 +183,10 @@ describe('a log that is cut', () => {
 
   it('after a failed read leaves nothing of what it was', async () => {
     let fails = false
-    const files: LogFiles = {
-      ...realFiles,
-      open: async (directory, name) => {
-        const file = await realFiles.open(directory, name)
-        return {
-          ...file,
-          // The last read of a run is that of the last lines, by which the file is known again.
-          read: async (into, at, length, position) => {
-            if (fails && length === 256) throw Object.assign(new Error('EIO'), { code: 'EIO' })
-            return file.read(into, at, length, position)
-          },
-        }
-      },
-    }
+    const files = watchedFiles(({ length }) => {
+      // The last read of a run is that of the last lines, by which the file is known again.
+      if (fails && length === 256) throw Object.assign(new Error('EIO'), { code: 'EIO' })
+    })
     const { base, look } = await someLog(0, files)
     // A long line still being written keeps the last whole ones out of what is read ahead.
     writeFileSync(base, deliveries(90) + 'x'.repeat(70_000))

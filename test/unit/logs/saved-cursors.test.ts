@@ -2,11 +2,11 @@ import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type LogFiles, realFiles } from '../../../src-main/logs/files.ts'
 import { LogReader } from '../../../src-main/logs/reader.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { sample } from '../../support/sample.ts'
 import { delivery, figuresOf, NOON, PAYMENTS, payment, WEBHOOKS } from './log-folder.ts'
+import { watchedFiles } from './watched-files.ts'
 
 /** What becomes of a value that is written to a file as JSON and read again. */
 function throughJson(value: unknown): unknown {
@@ -31,19 +31,9 @@ describe('a reader after a restart', () => {
   it('goes on where it was, reading only what is new', async () => {
     const { directory, figures, saved } = await savedLogs()
     let farthestBack = Number.POSITIVE_INFINITY
-    const files: LogFiles = {
-      ...realFiles,
-      open: async (folder, name) => {
-        const file = await realFiles.open(folder, name)
-        return {
-          ...file,
-          read: (into, at, length, position) => {
-            if (position > 0 && name === WEBHOOKS) farthestBack = Math.min(farthestBack, position)
-            return file.read(into, at, length, position)
-          },
-        }
-      },
-    }
+    const files = watchedFiles(({ name, position }) => {
+      if (position > 0 && name === WEBHOOKS) farthestBack = Math.min(farthestBack, position)
+    })
     const again = new LogReader({ directory, files })
     expect(again.restore(saved)).toBe(true)
     const reading = await again.read(NOON, 60)
