@@ -29,7 +29,7 @@ export interface FileReading<C extends Contents> {
   readonly enough?: (block: Block<C>) => boolean
   /** What someone else is reading meanwhile. */
   readonly help?: Help<C>
-  /** In a file unchanged since then, in ms, nothing more is to be expected; absent: always. */
+  /** In a file unchanged since then (ms) no more is expected; absent where more always is. */
   readonly settledBefore?: number
   /** Uses a last line without a newline at once, if it is whole: there is only this look. */
   readonly isOnlyLook?: boolean
@@ -150,7 +150,8 @@ async function readOn<C extends Contents>(
     const progress = (part: number) => input.progress?.(name, part)
     const walked = await walk({ ...known, ...remembering, enough, elsewhere, progress })
     if (limit > cursor.print.length) cursor.print = await fingerprintOf(file, head, limit)
-    if (input.isSearch !== true) cursor.seen = await seenOf(cursor, candidate, file, plan)
+    // Of no use without a next look, and it takes the last MiB of each file to make.
+    if (input.isOnlyLook !== true) cursor.seen = await seenOf(cursor, candidate, file, plan)
     cursor.latest = walked.reduce((latest, block) => Math.max(latest, block.latest), -Infinity)
     const isSettled = modifiedAt <= (input.settledBefore ?? -Infinity)
     if (!isSettled && input.isOnlyLook !== true) return walked

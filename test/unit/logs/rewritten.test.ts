@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   utimesSync,
   writeFileSync,
   writeSync,
@@ -69,7 +70,7 @@ async function someLog(count = 200, length = 0) {
     expect(reader.restore(saved)).toBe(true)
   }
   await look()
-  return { directory, path, look, restart, read }
+  return { directory, path, files, look, restart, read }
 }
 
 /** Lets the last change lie well before the run, as that of a log at rest does. */
@@ -140,6 +141,13 @@ describe('a log that was not rewritten', () => {
     read.bytes = 0
     expect(await look()).toMatchObject({ total: 2_001 })
     expect(read.bytes).toBeLessThan(3 * 1024 * 1024)
+  })
+
+  it('is read once where there is no next look that could compare', async () => {
+    const { path, directory, files, read } = await someLog(4_000)
+    read.bytes = 0
+    await new LogReader({ directory, files, isOneShot: true }).read(NOON, 60)
+    expect(read.bytes).toBeLessThan(statSync(path).size + 100_000)
   })
 
   it('is not read again for a new name', async () => {
