@@ -46,16 +46,14 @@ export async function alertsNow(
     around.stderr(`payments-ops: ${settings.failure.message}`)
     return EXIT.usage
   }
-  const logs = logDirectory(asked.logs, around)
+  const places = { logs: logDirectory(asked.logs, around), data: dataDirectory(around) }
   const now = asked.now ?? around.now()
-  const gates = new Gates({ logs, data: dataDirectory(around) })
-  const evaluation = await evaluateCold(logs, gates, settings.value, now, around)
+  const gates = new Gates(places)
+  const evaluation = await evaluateCold(places.logs, gates, settings.value, now, around)
   const { record } = evaluation
   const verdict = runVerdict(now, instanceOf('alerts-now'), evaluation.verdicts)
   // On disk before it is printed: whoever reads it may be gone, or have no room for it.
-  const kept = asked.dryRun
-    ? null
-    : await keep(record, verdict, { logs, data: dataDirectory(around) }, gates)
+  const kept = asked.dryRun ? null : await keep(record, verdict, places, gates)
   around.stdout(JSON.stringify(asked.verdict ? verdict : record))
   for (const line of remarksOn(evaluation)) around.stderr(line)
   if (kept !== null && kept.notice !== null) around.stderr(`payments-ops: ${kept.notice}`)

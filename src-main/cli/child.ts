@@ -5,7 +5,7 @@ import type { CareCommand, CareEvent } from '../engine/supervised-engine.ts'
 import { EXIT } from './exit-codes.ts'
 import { run } from './main.ts'
 import type { LineOutlet } from './outlet.ts'
-import type { FromChild, ToChild } from './protocol.ts'
+import { ENDINGS, type FromChild, type ToChild } from './protocol.ts'
 
 /** How often it tells that it lives, in ms. */
 const BEATS_MS = 2_000
@@ -65,8 +65,7 @@ export function serveCommand(): void {
     }
   }
   // Sent to all processes at once, as by a terminal: the program decides when this one ends.
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'])
-    process.on(signal, () => undefined)
+  for (const signal of ENDINGS) process.on(signal, () => undefined)
   // Leaving by itself would wait for the threads that hang.
   const leave = () => process.kill(process.pid, 'SIGKILL')
   process.on('disconnect', leave)

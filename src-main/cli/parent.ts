@@ -10,16 +10,13 @@ import { type Limits, type Overdue, Watchdog } from '../engine/watchdog.ts'
 import type { Command } from './at-once.ts'
 import { EXIT } from './exit-codes.ts'
 import type { LineOutlet } from './outlet.ts'
-import { CHILD_MARK, type FromChild, type ToChild } from './protocol.ts'
+import { CHILD_MARK, type Ending, type FromChild, type ToChild } from './protocol.ts'
 
 /** After a signal the child has so long (ms) to end by itself. */
 const ENDS_WITHIN_MS = 1_500
 /** A killed child is gone within moments, unless the kernel holds it (ms). */
 const GONE_WITHIN_MS = 200
-/** What ends the program, by number. SIGBREAK is Ctrl+Break on Windows; elsewhere it never comes. */
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 21 } as const
-export const ENDINGS = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const
-export type Ending = (typeof ENDINGS)[number]
+const NUMBERS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15, SIGBREAK: 21 } as const
 /** What a shell adds to a signal's number. */
 const BY_SIGNAL = 128
 /** Threads for calls that wait for a disk: a few that hang leave enough for all others. */
@@ -89,7 +86,7 @@ async function once(
     )
     void signalled.then((signal) => {
       port.post({ kind: 'end' })
-      setTimeout(() => finish(BY_SIGNAL + SIGNALS[signal]), ENDS_WITHIN_MS)
+      setTimeout(() => finish(BY_SIGNAL + NUMBERS[signal]), ENDS_WITHIN_MS)
     })
   })
 }

@@ -3,8 +3,8 @@ import { parseInvocation } from './arguments.ts'
 import { answerAtOnce } from './at-once.ts'
 import { EXIT } from './exit-codes.ts'
 import { lineOutlet } from './outlet.ts'
-import { ENDINGS, type Ending, runInChild } from './parent.ts'
-import { CHILD_MARK } from './protocol.ts'
+import { runInChild } from './parent.ts'
+import { CHILD_MARK, ENDINGS, type Ending } from './protocol.ts'
 
 /** Reads the command line, and has a child of its own do what is asked for. */
 async function main(): Promise<void> {

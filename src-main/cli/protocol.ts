@@ -3,6 +3,10 @@ import type { CareCommand, CareEvent, Folder } from '../engine/supervised-engine
 /** In the environment of the program's child, which does what its command line says. */
 export const CHILD_MARK = 'PAYMENTS_OPS_CHILD'
 
+/** The signals that end the program. SIGBREAK is Ctrl+Break on Windows; elsewhere it never comes. */
+export const ENDINGS = ['SIGHUP', 'SIGINT', 'SIGTERM', 'SIGBREAK'] as const
+export type Ending = (typeof ENDINGS)[number]
+
 /** What the program tells its child. */
 export type ToChild =
   /** The first word: do this, and leave these folders alone until told otherwise. */

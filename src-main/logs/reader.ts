@@ -49,8 +49,6 @@ export interface LogsReading {
 
 /** A delivery with its time takes at least so many bytes. */
 const LEAST_LINE_BYTES = 64
-/** A line whose writer has been silent for so long, in ms, is taken for whole. */
-const SETTLED_MS = 2_000
 
 /** Reads the logs run after run; each run costs what was written since the one before. */
 export class LogReader {
@@ -85,7 +83,8 @@ export class LogReader {
 
   /**
    * Reads what is new. `now` is the run's time in ms since the epoch, `webhookWindowMinutes` the
-   * longest webhook window in use; `earlier` are lines that are needed besides. A source that can't be read is an answer; only a defect throws.
+   * longest webhook window in use; `earlier` are lines that are needed besides. A source that can't
+   * be read is an answer; only a defect throws.
    */
   async read(
     now: number,
@@ -110,7 +109,7 @@ export class LogReader {
   }
 
   async #readWebhooks(plan: Plan) {
-    const read = await this.#webhooks.read(plan, plan.now - SETTLED_MS)
+    const read = await this.#webhooks.read(plan)
     const parts = read.contents.map((events) => events.deliveries())
     this.#deliveries = parts.reduce((sum, { times }) => sum + times.length, 0)
     const window = webhookWindow(parts, read.strays)
@@ -119,7 +118,7 @@ export class LogReader {
 
   /** Adds up while the other log may still be waiting for its disk. */
   async #readPayments(plan: Plan) {
-    const read = await this.#payments.read(plan, plan.now - SETTLED_MS)
+    const read = await this.#payments.read(plan)
     const window = revenueWindow(read.contents, firstDayOf(plan), read.strays, daysOf(plan))
     return { reading: { ...read.reading, window }, gaps: read.gaps }
   }

@@ -53,6 +53,9 @@ interface ReadFrom {
   readonly isOnlyLook: boolean
 }
 
+/** A line whose writer has been silent for so long, in ms, is taken for whole. */
+const SETTLED_MS = 2_000
+
 interface Attempt<C extends Contents> {
   readonly discovery: Discovery
   readonly pass: Pass<C>
@@ -97,14 +100,11 @@ export class SourceReader<C extends Contents> {
     this.#serial = cursors.length
   }
 
-  /**
-   * Reads what the plan needs and is not known yet. In a file that has not changed since
-   * `settledBefore`, in ms, a last line without a newline is settled.
-   */
-  async read(plan: Plan, settledBefore: number): Promise<SourceOutcome<C>> {
-    let attempt = await this.#attempt(plan, settledBefore)
+  /** Reads what the plan needs and is not known yet. */
+  async read(plan: Plan): Promise<SourceOutcome<C>> {
+    let attempt = await this.#attempt(plan)
     // A log that was rotated between the listing and the opening is found by looking again.
-    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan, settledBefore)
+    if (isRestless(attempt.pass)) attempt = await this.#attempt(plan)
     const { discovery, pass } = attempt
     if (discovery.kind !== 'listed') {
       return outcome({ found: discovery.kind, because: discovery.because })
@@ -202,7 +202,7 @@ export class SourceReader<C extends Contents> {
     }
   }
 
-  async #attempt(plan: Plan, settledBefore: number): Promise<Attempt<C>> {
+  async #attempt(plan: Plan): Promise<Attempt<C>> {
     const { kind } = this
     const files = this.#files
     const directory = this.#directory
@@ -220,7 +220,7 @@ export class SourceReader<C extends Contents> {
         : new Map()
     const progress = this.#progress
     const tools = { files, directory, kind, buffers: this.#buffers, nextSerial, progress }
-    const settled = { settledBefore, isOnlyLook: this.#isOnlyLook }
+    const settled = { settledBefore: plan.now - SETTLED_MS, isOnlyLook: this.#isOnlyLook }
     const input = { ...tools, ...settled, plan, help }
     return { discovery, pass: await passOver(input, candidates, known) }
   }
@@ -234,8 +234,8 @@ function isRestless<C extends Contents>({ lost, reads }: Pass<C>): boolean {
   return lost.some(({ name, base }) => name === base) || reads.some(({ shrank }) => shrank)
 }
 
-/** A reading of nothing, because the source is not there or could not be read in time. */
-export function outcome<C extends Contents>(
+/** A reading of nothing, because the source is not there or its folder can't be read. */
+function outcome<C extends Contents>(
   standing: Pick<SourceReading, 'found' | 'because'>,
 ): SourceOutcome<C> {
   const nothing = { newestAt: null, files: [], remarks: [], unseenEarlier: null }
