@@ -3,10 +3,10 @@ import type { Invocation } from './arguments.ts'
 import { EXIT } from './exit-codes.ts'
 import { HELP } from './help.ts'
 
-/** What has to be worked for. */
+/** A command line that a child carries out: all but help and version. */
 export type Command = Exclude<Invocation, { kind: 'help' | 'version' }>
 
-/** Answers what needs nothing but the command line, with the exit code; a command is given back. */
+/** Answers help, version and misuse itself, with the exit code; gives a command back. */
 export function answerAtOnce(
   parsed: Result<Invocation>,
   stdout: (line: string) => void,

@@ -7,13 +7,13 @@ import { run } from './main.ts'
 import type { LineOutlet } from './outlet.ts'
 import { ENDINGS, type FromChild, type ToChild } from './protocol.ts'
 
-/** How often it tells that it lives, in ms. */
+/** How often it reports that it is alive, in ms. */
 const BEATS_MS = 2_000
 
 /**
- * Does what the program was asked for, in a process of its own: a call into a disk that does not
- * answer can't be taken back, and the program must be able to end without it. All that is to be
- * written goes to the program, so that whoever reads its output doesn't wait for this process either.
+ * Runs the program's command in a child process: a call into a disk that does not answer can't be
+ * taken back, and the program must be able to end without it. Lines to print are sent to the program, so
+ * that a reader of its output doesn't wait for this process either.
  */
 export function serveCommand(): void {
   const tell = (event: FromChild) => void process.send?.(event)

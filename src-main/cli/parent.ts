@@ -29,7 +29,7 @@ export interface ParentOptions {
   readonly outlets: { readonly stdout: LineOutlet; readonly stderr: LineOutlet }
   /** Resolves with the signal that ends the program. */
   readonly signalled: Promise<Ending>
-  /** Resolves once nobody takes what is printed: what would go on for ever ends. */
+  /** Resolves once standard output can't be written any more: `watch` then ends. */
   readonly unread: Promise<void>
   readonly limits?: Limits
 }
@@ -41,8 +41,8 @@ interface ChildPort extends WorkerPort<ToChild, FromChild> {
 }
 
 /**
- * Has a child of this program do what the command line says, writes what it says, and answers the exit
- * code. It never waits for a child longer than that gets on, nor for one that the kernel holds.
+ * Has a child of this program run the command, writes the child's lines, and answers the exit code. It
+ * gives up a child that makes no progress, and never waits for one that the kernel holds.
  */
 export function runInChild(
   command: Command,
@@ -52,7 +52,7 @@ export function runInChild(
   return command.kind === 'watch' ? watch(command, argv, options) : once(command, argv, options)
 }
 
-/** One that comes to an end: it is given up when it gets no further. */
+/** Runs a command that ends by itself; it is given up when it makes no progress. */
 async function once(
   command: Exclude<Command, { kind: 'watch' }>,
   argv: readonly string[],
@@ -103,7 +103,7 @@ function unseenLine(command: Command, because: string): string | null {
   return JSON.stringify(runVerdict(at, instanceOf('alerts-now'), unseenVerdicts(at, because)))
 }
 
-/** The schedule, which goes on: a child that hangs is replaced. */
+/** Runs until it is ended: a child that hangs is replaced. */
 async function watch(
   command: Extract<Command, { kind: 'watch' }>,
   argv: readonly string[],
@@ -173,7 +173,7 @@ async function leave(port: ChildPort): Promise<void> {
   await Promise.race([port.gone, moment])
 }
 
-/** Other commands keep no state, and need neither this nor what it is made of. */
+/** Other commands keep no state: they need no claim, and don't load these modules. */
 async function claimed({ logs }: Extract<Command, { kind: 'watch' }>): Promise<Claim> {
   const { claimData } = await import('../engine/data-claim.ts')
   const { dataDirectory, logDirectory } = await import('./surroundings.ts')
@@ -203,7 +203,7 @@ function startChild(
 ): ChildPort {
   const child = spawn(process.execPath, [...process.execArgv, script, ...argv], {
     env: { UV_THREADPOOL_SIZE: DISK_THREADS, ...withoutSecrets(process.env), [CHILD_MARK]: '1' },
-    // Whoever waits for the end of this output must not wait for a child that the kernel holds.
+    // A reader that waits for the end of this output must not wait for a child that the kernel holds.
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     windowsHide: true,
   })
@@ -227,7 +227,7 @@ function portOf(child: ChildProcess): ChildPort {
       child.once('exit', () => resolve())
     }),
     post: (command) => {
-      // One that has just ended is told of its end; there is nothing else to do about it.
+      // Sending to one that has just ended fails; there is nothing to do about it.
       if (child.connected) child.send(command, () => undefined)
     },
     kill: () => {

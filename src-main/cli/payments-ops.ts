@@ -6,7 +6,7 @@ import { lineOutlet } from './outlet.ts'
 import { runInChild } from './parent.ts'
 import { CHILD_MARK, ENDINGS, type Ending } from './protocol.ts'
 
-/** Reads the command line, and has a child of its own do what is asked for. */
+/** Reads the command line, and has a child run its command. */
 async function main(): Promise<void> {
   const signalled = new Promise<Ending>((resolve) => {
     for (const signal of ENDINGS) process.on(signal, () => resolve(signal))
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const unread = new Promise<void>((resolve) => {
     leave = resolve
   })
-  // Nobody is left to be told when the remarks can't be written; the exit code still says it all.
+  // When stderr can't be written there is no place left to say so; the exit code still tells all.
   const stderr = lineOutlet(process.stderr, () => {})
   let isUnprinted = false
   const stdout = lineOutlet(process.stdout, (code) => {
@@ -35,14 +35,14 @@ async function main(): Promise<void> {
   process.exit(isUnprinted ? EXIT.io : code)
 }
 
-/** Resolves once all that was given to a stream is written, or refused. */
+/** Resolves once everything given to a stream is written, or has failed. */
 function written(stream: NodeJS.WriteStream): Promise<void> {
   return new Promise((resolve) => {
     stream.write('', () => resolve())
   })
 }
 
-/** Loaded by the child alone: the program itself needs none of what commands are made of. */
+/** Loads the commands, which only the child needs. */
 async function serve(): Promise<void> {
   const { serveCommand } = await import('./child.ts')
   serveCommand()

@@ -17,21 +17,21 @@ export type ToChild =
       /** The data folder that the program has claimed for it; null where none is. */
       readonly data: string | null
     }
-  /** The line under this number was written; or why not, with the error's code. */
+  /** The line with this ticket was written; or why not, with the error's code. */
   | { readonly kind: 'written'; readonly ticket: number; readonly lost: string | null }
-  /** End what would go on for ever. */
+  /** End a command that runs until it is told to. */
   | { readonly kind: 'end' }
   | CareCommand
 
 /** What the child tells the program, which alone writes to the terminal. */
 export type FromChild =
-  /** A line to write; with a number its fate is asked for. */
+  /** A line to write; with a ticket the child wants to know whether it was written. */
   | {
       readonly kind: 'line'
       readonly to: 'stdout' | 'stderr'
       readonly line: string
       readonly ticket: number | null
     }
-  /** All is done and said. */
+  /** The command has ended, and all its lines were sent. */
   | { readonly kind: 'done'; readonly code: number }
   | CareEvent

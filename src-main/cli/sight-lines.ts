@@ -62,7 +62,7 @@ export class NoticeLines {
   }
 }
 
-/** The rules and logs of which the picture can't tell what else there is to be said. */
+/** The rules and logs that are unknown: whatever else was told of them may still be so. */
 function blindOf(
   rules: readonly RuleView[],
   sources: readonly SourceReport[],

@@ -73,7 +73,7 @@ export async function watch(
   engine.start()
   await ended
   await engine.stop()
-  // What became of the last lines is known a moment later than they are handed over.
+  // Whether the last lines were written is known a moment after they are handed over.
   await Promise.all(announcing)
   return EXIT.ok
 }

@@ -25,7 +25,7 @@ export interface LogReaderOptions {
   readonly files?: LogFiles
   /** Reads a part of large payment logs when nothing of them is known yet; nobody unless given. */
   readonly helper?: ColdHelper
-  /** There is only one read, which has to use a last line without a newline at once. */
+  /** There is only one read, which must use a last line without a newline at once. */
   readonly isOneShot?: boolean
   /** Told how much of each file was gone through while it is read. */
   readonly progress?: Progress

@@ -36,7 +36,7 @@ export interface Seen {
 
 /**
  * Whether a file that fits its cursor may hold something else by now than what was read. A file of the
- * same size has to be the same one, with the same times. A larger one was nearly always just written
+ * same size must be the same one, with the same times. A larger one was nearly always just written
  * to, so of it the last MiB that was read is compared. Not noticed is what was changed before that, in
  * place and without any change of length, when lines were added before the next look as well.
  */

@@ -49,7 +49,7 @@ interface ReadFrom {
   readonly directory: string
   readonly files: LogFiles
   readonly progress: Progress
-  /** There is only one read, which has to use a last line without a newline at once. */
+  /** There is only one read, which must use a last line without a newline at once. */
   readonly isOnlyLook: boolean
 }
 

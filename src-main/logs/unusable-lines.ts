@@ -192,7 +192,7 @@ interface Pair {
 }
 
 /**
- * Joins stretches with the next of their kind; the readings of what comes of it are only more. Those
+ * Joins stretches with the next of their kind, which only adds possible readings. Those
  * that become the least wide are joined, and not all of them: else the oldest would double each time
  * and soon reach through half of the block.
  */

@@ -51,7 +51,7 @@ export function prepareProfile(profile, now) {
  * by itself; has it restart on its sandbox, waits for the record of a run there, and ends it. Works
  * on every system, from outside: what attaches from inside is switched off in a package.
  * @param {Candidate} candidate
- * @param {(line: string) => void} say told of each step that went well
+ * @param {(line: string) => void} say called with each step that went well
  * @returns {Promise<void>} rejects with the step that did not
  */
 export async function smoke(candidate, say) {

@@ -36,7 +36,7 @@ function wantedFuses() {
 /**
  * Runs an installed command with `--version`.
  * @param {readonly string[]} command
- * @param {string} version what it has to say
+ * @param {string} version what it must print
  * @returns {Promise<string[]>} what is wrong, a sentence each
  */
 export async function versionFaults([program = '', ...args], version) {

@@ -82,7 +82,7 @@ async function tryWindows(trial) {
   await must(installer, ['/S', '/currentuser', `/D=${folder}`])
   const program = join(folder, `${APP}.exe`)
   if (!existsSync(program)) throw new Error(`The installer left no ${program}.`)
-  say('The installer is through.')
+  say('The installer has finished.')
   for (const file of [installer, program]) await signatureIs(signed, file)
   const note = readFileSync(join(folder, 'resources', 'app-update.yml'), 'utf8')
   if (/^publisherName:/m.test(note) !== signed) throw new Error(`The updater is told: ${note}`)
@@ -189,7 +189,7 @@ async function noFaults(...examined) {
 }
 
 /**
- * Runs a program that has to succeed; answers what it said.
+ * Runs a program that must succeed; answers what it printed.
  * @param {string} program
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} [env]

@@ -53,7 +53,7 @@ describe.runIf(process.platform === 'linux')('a command on a disk that hangs', (
       program.stderr.resume()
       await mount.caught()
       program.kill(signal)
-      // Whoever reads the output doesn't wait for what the kernel holds either.
+      // A reader of the output doesn't wait for what the kernel holds either.
       const [code] = await once(program, 'close')
       return [words, signal, mount.hanging() > 0 ? code : 'the disk answered']
     })
@@ -90,7 +90,7 @@ describe.runIf(process.platform === 'linux')('a command on a disk that hangs', (
     expect(mount.hanging()).toBeGreaterThan(0)
   })
 
-  it('that watches goes on, says once when sight ends and once when it is back', async () => {
+  it('that watches keeps running, says once when sight ends and once when it is back', async () => {
     const mount = await hungFolder()
     const data = freshFolder('data')
     const { program, ended, times, records } = start(

@@ -18,7 +18,7 @@ const STUCK = `setInterval(() => ${BEAT('{ running: true, steps: 0 }')}, 50)`
 
 const VERDICT = 'alerts-now --verdict --now 2026-11-22T12:00:00Z'
 
-/** Has a child of these lines do what a command line says, and answers what came of it. */
+/** Has a child made of these lines run a command line, and answers the exit code and the output. */
 async function play(lines: string, line: string, options: Partial<ParentOptions> = {}) {
   const script = join(freshFolder('child'), 'child.cjs')
   writeFileSync(script, lines)

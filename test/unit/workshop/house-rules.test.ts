@@ -73,7 +73,7 @@ describe('every source', () => {
     const sources = textFiles.filter((path) => /^src-main\/(engine|logs|records)\//.test(path))
     const reaching = sources.filter((path) => /from 'node:fs(\/promises)?'/.test(read(path)))
     expect(reaching).toEqual([
-      // Names of the system's own, and what is said on stderr at the end.
+      // Names of the system's own, and what is written to stderr at the end.
       'src-main/engine/data-claim.ts',
       'src-main/engine/data-folder.ts',
       'src-main/engine/gates.ts',

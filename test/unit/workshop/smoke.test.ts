@@ -103,7 +103,7 @@ describe('the command of a package', () => {
     '--',
   ]
 
-  it('has to say the version of the package', async () => {
+  it('must print the version of the package', async () => {
     expect(await versionFaults(say('1.2.3'), '1.2.3')).toEqual([])
     expect(await versionFaults(say('1.2.2'), '1.2.3')).toEqual([expect.stringContaining('1.2.2')])
     expect(await versionFaults([join(folder, 'none')], '1.2.3')).toHaveLength(1)
