@@ -1,3 +1,4 @@
+import type { Alert } from '../alerts/alert.ts'
 import { criticalSince } from '../alerts/lifecycle.ts'
 import type { AlertHistory, AlertRecord } from '../contract/alerts.ts'
 import type { DeliveryOutcome } from '../contract/overview.ts'
@@ -112,16 +113,17 @@ export class AlertDesk {
   async gather(): Promise<void> {
     for (const rule of RULE_IDS) {
       const alert = this.#standing.state.alerts[rule]
-      const evidence = alert === undefined ? null : await evidenceOf(alert, this.#logs, this.#files)
-      if (alert === undefined || evidence === null || this.#isHung()) continue
-      const { state } = this.#standing
-      await this.#standing.take(withEvidence(state, alert.id, evidence, this.#now()))
+      if (alert !== undefined) await this.#gatherFor(alert, withEvidence)
     }
     for (const alert of briefWanting(this.#standing.state)) {
-      const evidence = await evidenceOf(alert, this.#logs)
-      const { state } = this.#standing
-      if (evidence === null) continue
-      await this.#standing.take(withBriefEvidence(state, alert.id, evidence, this.#now()))
+      await this.#gatherFor(alert, withBriefEvidence)
     }
+  }
+
+  async #gatherFor(alert: Alert, withLines: typeof withEvidence): Promise<void> {
+    const evidence = await evidenceOf(alert, this.#logs, this.#files)
+    if (evidence === null || this.#isHung()) return
+    const { state } = this.#standing
+    await this.#standing.take(withLines(state, alert.id, evidence, this.#now()))
   }
 }

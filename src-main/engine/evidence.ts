@@ -2,7 +2,7 @@ import type { Alert } from '../alerts/alert.ts'
 import type { AlertEvidence, EvidenceLine } from '../contract/alerts.ts'
 import type { LogEvent } from '../logs/event-lines.ts'
 import { failingEvents } from '../logs/failing-events.ts'
-import { type LogFiles, realFiles } from '../logs/files.ts'
+import type { LogFiles } from '../logs/files.ts'
 
 /** The most lines that are kept of one alert. */
 const MOST_LINES = 20
@@ -14,7 +14,7 @@ const MOST_LINES = 20
 export async function evidenceOf(
   { rule, evidenceWanted }: Alert,
   logs: string,
-  files: LogFiles = realFiles,
+  files: LogFiles,
 ): Promise<AlertEvidence | null> {
   if (evidenceWanted === null || rule === 'revenue') return null
   const found = await failingEvents(logs, { rule, ...evidenceWanted }, MOST_LINES, files)

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { DeliveryOutcome, TimelineEntry } from '../../../src-main/contract/overview.ts'
 import { DEFAULT_RULE_SETTINGS } from '../../../src-main/contract/settings.ts'
+import type { BriefAlerts } from '../../../src-main/engine/brief-alerts.ts'
 import type { EngineWorld } from '../../support/engine-world.ts'
 import { MINUTE, NOON } from '../../support/rule-input.ts'
 import { settled } from '../../support/settled.ts'
@@ -16,8 +17,12 @@ const BURST =
   'Webhook failures fired 14:10–14:15 UTC, resolved: At worst 200 of 200 deliveries failed, last 5 min, limit 3'
 
 /** A console that ran at noon and then at 17:00, and an outage of two minutes at 14:10. */
-async function burst(fate: DeliveryOutcome | null = SHOWN, failed = 200): Promise<EngineWorld> {
-  const world = await freshWorld().deliver(1_000, 0).start()
+async function burst(
+  fate: DeliveryOutcome | null = SHOWN,
+  failed = 200,
+  world = freshWorld(),
+): Promise<EngineWorld> {
+  await world.deliver(1_000, 0).start()
   world.fate = fate
   world.clock.sleep(130 * MINUTE)
   world.deliverOnly(failed, failed)
@@ -60,6 +65,27 @@ describe('an alert that began and ended between two runs', () => {
       evidence: { lines: { length: 20 }, remark: null },
     })
     expect(records).toHaveLength(2)
+  })
+
+  it('has its lines gathered after a kill, once the log folder answers', async () => {
+    let stored = ''
+    const notify = () => {
+      stored = readFileSync(world.file('state-'), 'utf8')
+    }
+    const world = freshWorld({ hooks: { notify } })
+    await burst(SHOWN, 200, world)
+    await world.stop()
+    writeFileSync(world.file('state-'), stored)
+    const engine = await world.open(0, ['logs'])
+    const lines = async () => {
+      await engine.desk.gather()
+      const { brief } = JSON.parse(readFileSync(world.file('state-'), 'utf8'))
+      return brief.map(({ alerts }: BriefAlerts) => alerts.map((one) => one.evidenceWanted))
+    }
+    const wanted = { since: expect.any(Number), until: expect.any(Number) }
+    expect(await lines()).toEqual([[wanted], [wanted]])
+    engine.answers('logs')
+    expect(await lines()).toEqual([[null], [null]])
   })
 
   it('is in the timeline and has a line among the verdicts; the record is that of the run', async () => {
