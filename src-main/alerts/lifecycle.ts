@@ -55,6 +55,17 @@ export function advanceRule(
   return { state: to, transition: isSame ? null : { rule, at: now, from, to, observation } }
 }
 
+/** Whether a rule was seen to breach its threshold. */
+export function fires(observation: Observation): boolean {
+  return observation.kind === 'observed' && observation.severity !== 'OK'
+}
+
+/** Beginning of an alert that fires, seen or not; null when there is none. */
+export function firingSince(state: RuleState | null): number | null {
+  if (state?.kind === 'firing') return state.since
+  return state?.kind === 'unknown' ? state.firingSince : null
+}
+
 /** Beginning of a critical alert that goes on, seen or not; null when there is none. */
 export function criticalSince(state: RuleState | null): number | null {
   if (state?.kind === 'firing' && state.severity === 'CRITICAL') return state.since

@@ -17,6 +17,7 @@ import { verdictsAt } from '../rules/registry.ts'
 import {
   type Breach,
   breachesBetween,
+  SLIDING_RULES,
   type Slide,
   type SlidingRule,
   type Stretch,
@@ -25,7 +26,6 @@ import {
 
 const MINUTE = 60_000
 const DAY = 1_440 * MINUTE
-const SLIDING_RULES = ['webhook', 'payments'] as const satisfies readonly SlidingRule[]
 /** More deliveries than this are not kept in memory for windows of the past: some 150 MB. */
 const MOST_DELIVERIES = 8_000_000
 
@@ -59,7 +59,7 @@ export function toldOf(state: {
 /** What a run is to evaluate besides its own instant. */
 export interface Earlier {
   readonly evaluated: EvaluatedUpTo
-  /** What was in force until this run. */
+  /** The settings until this run. */
   readonly rules: RuleSettings
   /** Breaches that lie closer together than this, in ms, are one. */
   readonly joinMs: number
@@ -92,7 +92,7 @@ export interface BetweenRuns {
   /** Up to where each rule is evaluated after this run. */
   readonly evaluated: EvaluatedUpTo
   readonly gaps: readonly Unevaluated[]
-  /** What was in force says of any of these instants. */
+  /** What a rule says of any of these instants, by the settings of that time. */
   observe(rule: RuleId, at: Instant): Observation
   verdicts(at: Instant): Verdicts
 }

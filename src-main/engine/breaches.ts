@@ -1,11 +1,11 @@
 import type { Alert } from '../alerts/alert.ts'
 import { changeBetween, followAlert, worsened } from '../alerts/follow.ts'
-import { advanceRule } from '../alerts/lifecycle.ts'
+import { advanceRule, fires, firingSince } from '../alerts/lifecycle.ts'
 import { transitionEntry } from '../alerts/transition-text.ts'
 import type { Instant, TimelineEntry } from '../contract/overview.ts'
 import type { Observation, RuleId } from '../contract/rule.ts'
 import type { Observations } from '../rules/input.ts'
-import type { Breach, SlidingRule } from '../rules/sliding.ts'
+import { type Breach, SLIDING_RULES, type SlidingRule } from '../rules/sliding.ts'
 import type { BetweenRuns } from './between-runs.ts'
 import { type BriefAlert, withBrief } from './brief-alerts.ts'
 import { addEntries } from './history.ts'
@@ -14,7 +14,6 @@ import { withEntries } from './unwritten.ts'
 
 /** More alerts than this are not kept in mind to know them again. */
 const MOST_KNOWN = 200
-const SLIDING_RULES = ['webhook', 'payments'] as const satisfies readonly SlidingRule[]
 
 /** When an alert that has ended fired: a clock that was set back may come by there once more. */
 export interface Past {
@@ -84,7 +83,7 @@ interface Now {
 function withBreachesOf(before: EngineState, rule: SlidingRule, now: Now): EngineState {
   if (before.rules[rule]?.kind === 'off') return before
   const { between, observations, at } = now
-  const isFiring = firesBy(observations[rule])
+  const isFiring = fires(observations[rule])
   const groups = groupsOf(before, rule, between)
   const brief: BriefAlert[] = []
   let state = before
@@ -131,7 +130,7 @@ function withNew(
   const { began } = group
   const atRun = observations[rule]
   // Switched off, by other limits or by lines dated a little ahead the run ends what fired just before.
-  const endsByRun = group.ended === null && atRun.kind !== 'unknown' && !firesBy(atRun)
+  const endsByRun = group.ended === null && atRun.kind !== 'unknown' && !fires(atRun)
   const last = endsByRun ? at : group.ended
   const begun = stepped(before, rule, between.observe(rule, began), began, last ?? at)
   const state = withWorst(begun, rule, group, between)
@@ -185,9 +184,7 @@ function groupsOf(state: EngineState, rule: SlidingRule, between: BetweenRuns): 
 
 /** The alert that fires, as far as it was seen; null for none. */
 function openOf({ rules, alerts, lastRunAt }: EngineState, rule: SlidingRule): Group | null {
-  const state = rules[rule]
-  const since =
-    state?.kind === 'firing' ? state.since : state?.kind === 'unknown' ? state.firingSince : null
+  const since = firingSince(rules[rule])
   if (since === null) return null
   const seenAt = alerts[rule]?.lastSeen?.at ?? lastRunAt ?? since
   const worst = Number.NEGATIVE_INFINITY
@@ -237,8 +234,4 @@ function stepped(
     timeline: addEntries(state.timeline, news, at),
     unwritten: withEntries(state.unwritten, entries),
   }
-}
-
-function firesBy(observation: Observation): boolean {
-  return observation.kind === 'observed' && observation.severity !== 'OK'
 }

@@ -1,4 +1,5 @@
 import { type Alert, type AlertEntry, tell } from '../alerts/alert.ts'
+import { firingSince } from '../alerts/lifecycle.ts'
 import type { Announcement } from '../alerts/notify.ts'
 import type { RuleState } from '../contract/overview.ts'
 import { RULE_IDS, type RuleId } from '../contract/rule.ts'
@@ -20,7 +21,7 @@ export function rejoin(remembered: EngineState, seen: EngineState, at: number): 
   const replaced = new Set<string>()
   for (const rule of RULE_IDS) {
     const before = remembered.rules[rule]
-    if (!isFiring(before)) {
+    if (before === null || firingSince(before) === null) {
       rules[rule] = wentOn(before, seen.rules[rule])
       continue
     }
@@ -52,11 +53,6 @@ export function rejoin(remembered: EngineState, seen: EngineState, at: number): 
     brief: [...remembered.brief, ...seen.brief],
     unwritten: withEntries(remembered.unwritten, [...left, ...entries]),
   }
-}
-
-/** Whether an alert goes on, seen or not. */
-function isFiring(state: RuleState | null): state is RuleState {
-  return state?.kind === 'firing' || (state?.kind === 'unknown' && state.firingSince !== null)
 }
 
 /** A rule that stands as it stood has done so since then. */

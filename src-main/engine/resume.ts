@@ -1,6 +1,7 @@
 import { type Alert, tell } from '../alerts/alert.ts'
+import { fires } from '../alerts/lifecycle.ts'
 import type { Instant, RuleState, TimelineEntry } from '../contract/overview.ts'
-import { type Observation, RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
+import { RULE_IDS, RULE_TITLES, type RuleId } from '../contract/rule.ts'
 import type { BetweenRuns } from './between-runs.ts'
 import type { Evaluation } from './evaluate.ts'
 import { addEntries } from './history.ts'
@@ -29,8 +30,9 @@ export type EndedAlerts = Readonly<Partial<Record<RuleId, EndedAlert>>>
  * Takes up alerts that a wrong clock had ended: set forward, no failing line is in the window any more,
  * and set back, none is yet. What then fires again under the clock set right is the same breach, which
  * was announced. Only where no run by a right clock found the rule OK in between, and only soon after
- * it was last seen, and not where the lines show that it began later: else it is a new alert, because one that is announced twice harms less than one
- * that never is. `at` is the run's time, ms since the epoch.
+ * it was last seen, and not where the lines show that it began later: else it is a new alert, because
+ * one that is announced twice harms less than one that never is. `at` is the run's time, ms since the
+ * epoch.
  */
 export function withResumed(
   state: EngineState,
@@ -42,7 +44,7 @@ export function withResumed(
     const ended = next.ended[rule]
     if (ended === undefined || next.alerts[rule] !== undefined) return next
     if (isFollowed(ended, between)) return next
-    return isFiring(observations[rule]) && isSameBreach(ended, at)
+    return fires(observations[rule]) && isSameBreach(ended, at)
       ? resumed(next, rule, ended, at)
       : next
   }, state)
@@ -118,10 +120,6 @@ function resumed(state: EngineState, rule: RuleId, ended: EndedAlert, at: number
     timeline: addEntries(state.timeline, [entry], at),
     unwritten: withEntries(state.unwritten, told.entries),
   }
-}
-
-function isFiring(observation: Observation): boolean {
-  return observation.kind === 'observed' && observation.severity !== 'OK'
 }
 
 function firingBefore(state: RuleState | null): EndedAlert['state'] | null {

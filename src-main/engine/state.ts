@@ -1,5 +1,5 @@
 import type { AlertEntry, Alerts } from '../alerts/alert.ts'
-import { advance, NEVER_EVALUATED, type RuleStates } from '../alerts/lifecycle.ts'
+import { advance, firingSince, NEVER_EVALUATED, type RuleStates } from '../alerts/lifecycle.ts'
 import type { Announcement, Announcements } from '../alerts/notify.ts'
 import type { Silences } from '../alerts/silences.ts'
 import type { TimelineEntry } from '../contract/overview.ts'
@@ -138,9 +138,7 @@ export function stateFromRecords(
 function announcementsOf(rules: RuleStates): Announcements {
   const announcements: Partial<Record<RuleId, Announcement>> = {}
   for (const rule of RULE_IDS) {
-    const state = rules[rule]
-    const since =
-      state?.kind === 'firing' ? state.since : state?.kind === 'unknown' ? state.firingSince : null
+    const since = firingSince(rules[rule])
     if (since === null) continue
     const outcome = { kind: 'sent' } as const
     announcements[rule] = { alertSince: since, at: since, outcome, dismissed: false }

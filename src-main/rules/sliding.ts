@@ -15,6 +15,7 @@ const MINUTE = 60_000
 
 /** The rules whose windows slide. */
 export type SlidingRule = DeliveriesRule['id']
+export const SLIDING_RULES = ['webhook', 'payments'] as const satisfies readonly SlidingRule[]
 
 const SLIDING: Readonly<Record<SlidingRule, DeliveriesRule>> = {
   webhook: FAILURES,

@@ -18,7 +18,7 @@ import { verdictsAt } from '../../../src-main/rules/registry.ts'
 import {
   type Breach,
   breachesBetween,
-  type SlidingRule,
+  type Slide,
   unknownBetween,
 } from '../../../src-main/rules/sliding.ts'
 import { ALIKE, MINUTE, NOON, revenueSeen, ruleInput } from '../../support/rule-input.ts'
@@ -49,17 +49,8 @@ function sightOf({ blocks, strays }: Log): LogSight {
   }
 }
 
-interface Slid {
-  readonly rule: SlidingRule
-  readonly after: number
-  readonly until: number
-  readonly windowMinutes: number
-  readonly threshold: number
-  readonly tolerate: number
-}
-
 /** The verdict at every instant at which a line may come into a window or leave it. */
-function verdictsOf(log: Log, slid: Slid): (RuleVerdict & { readonly at: number })[] {
+function verdictsOf(log: Log, slid: Slide): (RuleVerdict & { readonly at: number })[] {
   const { rule, after, until, windowMinutes, threshold, tolerate } = slid
   const own = { ...DEFAULT_RULE_SETTINGS[rule], threshold, windowMinutes }
   const settings = { ...DEFAULT_RULE_SETTINGS, [rule]: own, sight: { tolerate } }
@@ -77,7 +68,7 @@ function verdictsOf(log: Log, slid: Slid): (RuleVerdict & { readonly at: number 
   return instants.map((at) => ({ at, ...verdictsAt(input, at).verdicts[rule] }))
 }
 
-function byEveryInstant(log: Log, slid: Slid): Breach[] {
+function byEveryInstant(log: Log, slid: Slide): Breach[] {
   const breaches: { began: number; ended: number | null; worst: number; worstAt: number }[] = []
   for (const { at, state, value } of verdictsOf(log, slid)) {
     const last = breaches.at(-1)
@@ -95,7 +86,7 @@ function byEveryInstant(log: Log, slid: Slid): Breach[] {
 }
 
 /** The same for where it was UNKNOWN, and neither at the first instant nor at the last one. */
-function unknownByEveryInstant(log: Log, slid: Slid): { from: number; to: number }[] {
+function unknownByEveryInstant(log: Log, slid: Slide): { from: number; to: number }[] {
   const verdicts = verdictsOf(log, slid)
   const stretches: { from: number; to: number }[] = []
   verdicts.forEach(({ at, state }, index) => {
@@ -140,7 +131,7 @@ const log: fc.Arbitrary<Log> = fc.record({
   blocks: fc.array(block, { maxLength: 5 }),
   strays: fc.oneof(fc.constant([]), fc.array(stray, { maxLength: 4 })),
 })
-const slid: fc.Arbitrary<Slid> = fc
+const slid: fc.Arbitrary<Slide> = fc
   .record({
     rule: fc.constantFrom('webhook' as const, 'payments' as const),
     ends: fc.tuple(at, at),
