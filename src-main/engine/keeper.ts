@@ -31,7 +31,7 @@ export class Keeper {
   constructor(options: EngineOptions, mayStore: boolean, appender: Appender) {
     this.#options = options
     this.#snapshots = new SnapshotStore(options, mayStore, appender.disk)
-    this.history = new AlertHistoryFile(new AlertLog(historyPath(options), appender, appender.disk))
+    this.history = new AlertHistoryFile(new AlertLog(historyPath(options), appender))
   }
 
   /** Whether anything is stored: not while what was remembered before can't be read. */

@@ -76,8 +76,7 @@ function asTold(announcements: Announcements, alerts: Alerts): Announcements {
 
 /** The alerts without an end in the history, the newest of each rule; none where it can't be read. */
 async function openAlerts(options: EngineOptions, disk: Disk): Promise<Alerts> {
-  const log = new AlertLog(historyPath(options), new Appender(disk), disk)
-  const history = new AlertHistoryFile(log)
+  const history = new AlertHistoryFile(new AlertLog(historyPath(options), new Appender(disk)))
   const told = await history.read([])
   const alerts: Partial<Record<RuleId, Alert>> = {}
   if (!told.ok) return alerts

@@ -6,6 +6,7 @@ import { codeText } from '../records/disk-failures.ts'
 import type { RecordPlaces } from '../records/fallback-log.ts'
 import { RUN_LOG_NAME } from '../records/run-log.ts'
 import { SCHEDULER_LOG_NAME } from '../records/scheduler-log.ts'
+import { readTail } from '../records/tail.ts'
 import type { Gates } from './gates.ts'
 import type { Folder } from './supervised-engine.ts'
 
@@ -52,17 +53,10 @@ export async function recordTails(places: RecordPlaces, disk: Disk): Promise<Rec
 
 async function tailText(path: string, disk: Disk): Promise<string> {
   try {
-    const file = await disk.open(path, 'read')
-    try {
-      const { size, regular } = await file.stat()
-      if (!regular) return '(not read: no regular file)\n'
-      const from = Math.max(0, size - TAIL_BYTES)
-      const bytes = await file.read(from, size - from)
-      const whole = from === 0 ? bytes : bytes.subarray(bytes.indexOf(LF) + 1)
-      return Buffer.from(whole).toString('utf8')
-    } finally {
-      await file.close()
-    }
+    const { bytes, from, regular } = await readTail(path, TAIL_BYTES, disk)
+    if (!regular) return '(not read: no regular file)\n'
+    const whole = from === 0 ? bytes : bytes.subarray(bytes.indexOf(LF) + 1)
+    return Buffer.from(whole).toString('utf8')
   } catch (error) {
     const code = codeText(error)
     return `(not read: ${code === 'ETIMEDOUT' ? 'the folder does not answer' : code})\n`

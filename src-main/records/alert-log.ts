@@ -1,7 +1,6 @@
 import { isoInstant } from '../contract/instant.ts'
 import { ok, type Result } from '../contract/result.ts'
 import type { Appender } from './append.ts'
-import { type Disk, realDisk } from './disk.ts'
 import { codeOf, diskFailure } from './disk-failures.ts'
 import { readTail } from './tail.ts'
 
@@ -22,13 +21,11 @@ export interface AlertLogTail {
 export class AlertLog {
   readonly path: string
   readonly #appender: Appender
-  readonly #disk: Disk
   readonly #tailBytes: number
 
-  constructor(path: string, appender: Appender, disk: Disk = realDisk, tailBytes = TAIL_BYTES) {
+  constructor(path: string, appender: Appender, tailBytes = TAIL_BYTES) {
     this.path = path
     this.#appender = appender
-    this.#disk = disk
     this.#tailBytes = tailBytes
   }
 
@@ -41,7 +38,7 @@ export class AlertLog {
   /** Reads its last 4 MiB; a missing file is an empty one. Fails when it can't be read. */
   async read(): Promise<Result<AlertLogTail>> {
     try {
-      const { bytes, from } = await readTail(this.path, this.#tailBytes, this.#disk)
+      const { bytes, from } = await readTail(this.path, this.#tailBytes, this.#appender.disk)
       return ok({ ...valuesOf(Buffer.from(bytes), from > 0), isCut: from > 0 })
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return ok({ values: [], broken: 0, isCut: false })

@@ -5,6 +5,8 @@ export interface Tail {
   readonly bytes: Uint8Array
   /** Where in the file it begins, in bytes; 0 when it is all of it. */
   readonly from: number
+  /** False for a folder or a device, of which nothing is read. */
+  readonly regular: boolean
 }
 
 /**
@@ -15,9 +17,10 @@ export async function readTail(path: string, most: number, disk: Disk = realDisk
   const file = await disk.open(path, 'read')
   try {
     const { size, regular } = await file.stat()
-    if (!regular) return { bytes: new Uint8Array(), from: 0 }
+    if (!regular) return { bytes: new Uint8Array(), from: 0, regular }
     const length = Math.min(size, most)
-    return { bytes: await file.read(size - length, length), from: size - length }
+    const from = size - length
+    return { bytes: await file.read(from, length), from, regular }
   } finally {
     await file.close()
   }

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { AlertLog } from '../../../src-main/records/alert-log.ts'
 import { Appender } from '../../../src-main/records/append.ts'
-import { realDisk } from '../../../src-main/records/disk.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 import { errno, faultyDisk } from './faulty-disk.ts'
 
@@ -11,7 +10,7 @@ const NOON = Date.UTC(2026, 10, 22, 12)
 
 function setUp(tailBytes?: number) {
   const path = join(freshFolder(), 'data', 'alert-history.ndjson')
-  return { path, log: new AlertLog(path, new Appender(), realDisk, tailBytes) }
+  return { path, log: new AlertLog(path, new Appender(), tailBytes) }
 }
 
 async function readOf(log: AlertLog) {
@@ -57,7 +56,7 @@ describe('the log of alerts', () => {
         throw errno('EACCES')
       },
     })
-    expect(await new AlertLog(path, new Appender(), disk).read()).toMatchObject({
+    expect(await new AlertLog(path, new Appender(disk)).read()).toMatchObject({
       failure: { message: expect.stringContaining('may not read') },
     })
   })
