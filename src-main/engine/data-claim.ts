@@ -108,15 +108,16 @@ function addressOf({ owner, logs, data }: Claimant): string {
 
 async function hold(address: string): Promise<Server | 'taken' | 'none'> {
   const first = await listen(address)
-  if (first !== 'taken' || !isFile(address)) return first
+  if (first !== 'taken' || !areFiles()) return first
   // A socket that is a file stays behind a process that was killed; only a living one answers there.
   if (await answers(address)) return 'taken'
   await unlink(address).catch(() => undefined)
   return listen(address)
 }
 
-function isFile(address: string): boolean {
-  return process.platform !== 'linux' && process.platform !== 'win32' && address !== ''
+/** Whether the names that the system gives are files. */
+function areFiles(): boolean {
+  return process.platform !== 'linux' && process.platform !== 'win32'
 }
 
 function listen(address: string): Promise<Server | 'taken' | 'none'> {

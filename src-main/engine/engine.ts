@@ -256,8 +256,9 @@ export class Engine {
       // Nor is this: nothing is decided by it, and the record must not wait for a second file.
       const tell = (when: number, verdicts: Verdicts) =>
         this.#besides(this.#verdictLog.record(runVerdict(when, this.#instance, verdicts)))
-      const worst = between === null ? [] : worstInstants(announced.state, at)
-      for (const when of worst) tell(when, between?.verdicts(when) ?? evaluation.verdicts)
+      if (between !== null) {
+        for (const when of worstInstants(announced.state, at)) tell(when, between.verdicts(when))
+      }
       tell(at, evaluation.verdicts)
       this.#hooks.recorded(evaluation.record)
       owed = []

@@ -43,7 +43,7 @@ function main(): void {
     if (command.kind === 'open') {
       opened = open(command.options, send, pulse)
       // A process whose engine can't be opened ends, and is started again.
-      opened.catch((error: unknown) => setImmediate(() => fail(error)))
+      opened.catch((error: unknown) => setImmediate(giveUp, error))
       return
     }
     opened
@@ -77,10 +77,6 @@ async function open(options: EngineOptions, send: Send, pulse: Kept<Pulse>): Pro
   )
   engine.start()
   return engine
-}
-
-function fail(error: unknown): never {
-  throw error
 }
 
 async function obey(
