@@ -33,7 +33,7 @@ export interface StraySpan {
   /** As what they count in a window that holds the whole span, and in one that holds a part. */
   readonly inside: SightCount
   readonly across: SightCount
-  /** Bytes that no one can read: any number of lines. */
+  /** Bytes that can't be read: any number of lines. */
   readonly hole: boolean
 }
 

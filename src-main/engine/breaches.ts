@@ -24,7 +24,7 @@ export interface Past {
   readonly worst: number | null
 }
 
-/** Breaches so close to each other that they are one, or that go on with an alert that fires. */
+/** Breaches so close to each other that they are one, or that continue an alert that fires. */
 interface Group extends Breach {
   readonly goesOn: boolean
 }
@@ -89,7 +89,7 @@ function withBreachesOf(before: EngineState, rule: SlidingRule, now: Now): Engin
   let state = before
   for (const [index, found] of groups.entries()) {
     const isLast = index === groups.length - 1
-    // What ended just now and fires again goes on, by the run's own observation.
+    // What ended just now and fires again continues, by the run's own observation.
     const goesOnInRun =
       isLast && isFiring && found.ended !== null && at - found.ended < between.joinMs
     const group = goesOnInRun ? { ...found, ended: null } : found
@@ -160,7 +160,7 @@ function withEnd(
   return isOver ? { ...next, past: withPast(next.past, alert, ended) } : next
 }
 
-/** The breaches of a rule, joined where they lie close together; the first may go on with an alert. */
+/** The breaches of a rule, joined where they lie close together; the first may continue an alert. */
 function groupsOf(state: EngineState, rule: SlidingRule, between: BetweenRuns): Group[] {
   const open = openOf(state, rule)
   const groups: Group[] = []

@@ -61,7 +61,7 @@ async function endAll(
   return unstored === null ? alerts.map((alert) => entryOf(alert, because, now)) : null
 }
 
-/** Whoever watches the folder again finds nothing that goes on, and looks back at nothing. */
+/** When the folder is watched again, nothing fires there any more, and nothing of before is evaluated. */
 function withEnd(state: EngineState, alert: Alert, because: string, at: Instant): EngineState {
   const { rule, atWorst } = alert
   const { [rule]: _, ...alerts } = state.alerts

@@ -6,7 +6,7 @@ import type { Routes } from './gates.ts'
 export function gatedDisk(routes: Routes, disk: Disk = realDisk): Disk {
   return {
     async open(path, purpose) {
-      // What is to be new is no link: nothing has to be asked first.
+      // What is to be new is no link: its folder's gate is the right one.
       const gate = purpose === 'create' ? routes.at(path) : await routes.behind(path)
       const late = (file: DiskFile) => void gate.end(() => file.close())
       return gatedFile(gate, await gate.run(() => disk.open(path, purpose), late))

@@ -42,7 +42,7 @@ export class Recollection {
     return this.#forgetfulSince
   }
 
-  /** What is to be said of it, with what could not be stored the last time. */
+  /** What to tell the operator of it, and of what could not be stored the last time. */
   notices(failures: readonly string[]): readonly string[] {
     const { data } = this.#options
     if (!this.#isHung()) return [...this.#notices, ...failures]

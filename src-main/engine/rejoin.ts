@@ -10,7 +10,7 @@ import { withEntries } from './unwritten.ts'
 
 /**
  * Joins what was remembered, and can be read only at `at` (ms since the epoch), with what was seen by
- * an engine that had to begin without it. An alert that was firing goes on as the one that it was,
+ * an engine that had to begin without it. An alert that was firing continues as the one that it was,
  * with what an operator did and heard of it meanwhile; all else is as it was seen last.
  */
 export function rejoin(remembered: EngineState, seen: EngineState, at: number): EngineState {

@@ -32,7 +32,7 @@ export interface EngineState {
   readonly past: readonly Past[]
   /** The rules that fire by a breach that was announced before the clock was set back. */
   readonly told: readonly RuleId[]
-  /** Alerts that began and ended between two evaluations, until all is known and said of them. */
+  /** Alerts that began and ended between two evaluations, until all is known and told of them. */
   readonly brief: readonly BriefAlerts[]
   /** What the history is still to be given: stored here first, so that a crash loses none of it. */
   readonly unwritten: readonly AlertEntry[]

@@ -39,7 +39,7 @@ export interface SupervisorOptions<C, E> {
 
 /** A killed process is gone within moments, unless the kernel holds it (ms). */
 const GONE_WITHIN_MS = 1_000
-/** The same at the end of the program, which nobody wants to wait for. */
+/** The same at the end of the program, which is to be quick. */
 const LEFT_AFTER_MS = 200
 /** A worker that is to stop and gets on with nothing for so long (ms) is not waited for. */
 const STOPS_WITHIN_MS = 1_200

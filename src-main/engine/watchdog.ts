@@ -2,7 +2,7 @@ import type { HostClock } from './host-clock.ts'
 
 /** What a process says of itself every other second. */
 export interface Pulse {
-  /** Whether it is at work that has to come to an end. */
+  /** Whether it is at work that must come to an end. */
   readonly running: boolean
   /** How many steps of it were made; any other number than before shows that it gets on. */
   readonly steps: number
@@ -22,8 +22,9 @@ export interface Limits {
 export type Overdue = 'silent' | 'stuck'
 
 /**
- * What is said while this process stood still, or the machine slept, is heard a moment later: nothing
- * counts as overdue before it was looked at again after this part of the time that silence may last.
+ * What it sends while the watching process stands still, or the machine sleeps, is heard a moment later:
+ * nothing counts as overdue before it was looked at again after this part of the time that silence may
+ * last.
  */
 const SECOND_LOOK = 0.25
 

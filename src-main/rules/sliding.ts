@@ -58,7 +58,7 @@ export function breachesBetween(sight: LogSight, slide: Slide): Breach[] {
   if (after >= until || !mayBreach(sight, slide, length)) return []
   const from = after + 1 - length
   const all = sight.deliveries(rule.id, from, until)
-  // A count of failures knows nothing of other lines, unless some have to be weighed against them.
+  // A count of failures knows nothing of other lines, unless some are weighed against them.
   const failuresAlone = rule.id === 'webhook' && linesOf(all) === all.total && !all.unbounded
   const spans = sight.spans(rule.id, from, until)
   const windows = new SlidingWindows(spans, length, after + 1, failuresAlone)

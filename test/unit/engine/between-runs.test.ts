@@ -212,7 +212,7 @@ describe('an alert that fires at a run', () => {
 })
 
 describe('a rule', () => {
-  it('goes by what was in force until it was changed', async () => {
+  it('goes by the settings of that time, not by those changed since', async () => {
     const world = await freshWorld().deliver(1_000, 0).start()
     world.clock.sleep(2 * HOUR)
     world.deliverOnly(3, 3)

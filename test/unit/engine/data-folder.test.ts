@@ -5,7 +5,7 @@ import { EngineWorld } from '../../support/engine-world.ts'
 import { freshFolder } from '../../support/fresh-folder.ts'
 
 describe('the engine’s own folder', () => {
-  it.skipIf(process.platform === 'win32')('is the owner’s alone, whoever made it', async () => {
+  it.skipIf(process.platform === 'win32')('is the owner’s alone in any case', async () => {
     const world = new EngineWorld(freshFolder('data-folder'))
     mkdirSync(world.data, { mode: 0o755 })
     await world.deliver(1, 0).start()
@@ -14,7 +14,7 @@ describe('the engine’s own folder', () => {
     await world.stop()
   })
 
-  it('that can’t be made is said, and the rules run', async () => {
+  it('that can’t be made gives a notice, and the rules run', async () => {
     const home = freshFolder('data-folder')
     const world = new EngineWorld(home)
     writeFileSync(join(home, 'data'), '')

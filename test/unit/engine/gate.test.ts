@@ -33,7 +33,7 @@ function gate(more: Partial<GateOptions> = {}) {
   return { gate: new Gate({ ...options, ...more }), changed, probe }
 }
 
-/** So much time passes; whoever that wakes has gone on. */
+/** So much time passes; what it wakes has continued. */
 async function pass(ms: number): Promise<void> {
   vi.advanceTimersByTime(ms)
   await settled()

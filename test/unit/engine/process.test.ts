@@ -10,8 +10,8 @@ import { project } from '../../support/project-files.ts'
 const STAYS_MS = 10_000
 
 it.each([
-  ['a rejection that nobody handles', `Promise.reject(new Error('lost'))`],
-  ['an error that nobody catches', `setImmediate(() => { throw new Error('lost') })`],
+  ['a rejection without a handler', `Promise.reject(new Error('lost'))`],
+  ['an error that is not caught', `setImmediate(() => { throw new Error('lost') })`],
 ])(
   'the engine’s process ends at %s, and says which, so that it is started anew',
   async (_, fault) => {

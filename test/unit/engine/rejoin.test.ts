@@ -46,7 +46,7 @@ describe('what was remembered, read only when an engine had begun without it', (
     expect(new Set(kinds.map(([alert]) => alert))).toEqual(new Set([ALERT]))
   })
 
-  it('keeps that somebody took care of it meanwhile', () => {
+  it('keeps that an operator acknowledged it meanwhile', () => {
     const seen = lived(20, [outage])
     const order = { kind: 'acknowledge', alert: seen.alerts.webhook?.id ?? '' } as const
     const taken = valueIn(carryOut(seen, order, NOON + 21 * MINUTE))
@@ -55,7 +55,7 @@ describe('what was remembered, read only when an engine had begun without it', (
     expect(kinds).toContainEqual([ALERT, 'acknowledged'])
   })
 
-  it('has an alert end that ended while nobody could remember it', () => {
+  it('has an alert end that ended while its memory could not be read', () => {
     const { next, kinds } = goesOn(lived(0, [outage]), lived(20, [fine]), fine)
     expect(next.state.alerts.webhook).toBeUndefined()
     expect(kinds).toContainEqual([ALERT, 'ended'])
@@ -99,7 +99,7 @@ describe('what was remembered, read only when an engine had begun without it', (
     expect(rejoin(muted, FIRST_STATE, NOON).lastRunAt).toBe(NOON)
   })
 
-  it('has evaluated what ended while nobody looked, unless an alert of the rule was told meanwhile', () => {
+  it('has evaluated what ended while no engine ran, unless an alert of the rule was told meanwhile', () => {
     const upTo = (minute: number, look: Look): EngineState => {
       const at = NOON + minute * MINUTE
       return { ...lived(minute, [look]), evaluated: { webhook: at, payments: at } }
