@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { parseInvocation } from '../../../src-main/cli/arguments.ts'
 import { answerAtOnce } from '../../../src-main/cli/at-once.ts'
 import type { LineOutlet } from '../../../src-main/cli/outlet.ts'
@@ -12,6 +12,10 @@ import { freshFolder, lastingFolder } from '../../support/fresh-folder.ts'
 
 const PATIENCE = { timeout: 15_000, interval: 20 }
 const LIMITS = { startMs: 15_000, silentMs: 4_000, stuckMs: 15_000 }
+
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 const BEAT = (pulse: string) => `process.send({ kind: 'beat', pulse: ${pulse} })`
 const STUCK = `setInterval(() => ${BEAT('{ running: true, steps: 0 }')}, 50)`
@@ -102,12 +106,11 @@ describe('a command that comes to an end', () => {
   })
 
   it('has a child that is given no key', async () => {
-    process.env['STRIPE_SECRET_KEY'] = 'canary'
+    vi.stubEnv('STRIPE_SECRET_KEY', 'canary')
     const lines = `process.send({ kind: 'line', to: 'stdout', ticket: null,
       line: JSON.stringify([process.env.STRIPE_SECRET_KEY, process.env.UV_THREADPOOL_SIZE]) })
       process.send({ kind: 'done', code: 0 })`
     const { stdout } = await play(lines, 'events')
-    delete process.env['STRIPE_SECRET_KEY']
     expect(stdout).toEqual(['[null,"16"]'])
   })
 })
@@ -133,7 +136,7 @@ describe.runIf(process.platform === 'linux')('watch', () => {
     const signalled = new Promise<'SIGTERM'>((resolve) => {
       end = () => resolve('SIGTERM')
     })
-    process.env['PAYMENTS_OPS_DATA'] = join(logs, 'data')
+    vi.stubEnv('PAYMENTS_OPS_DATA', join(logs, 'data'))
     const argv = ['watch', '--logs', logs, '--every', '1']
     const code = runInChild({ kind: 'watch', logs, everySeconds: 1 }, argv, {
       script,
@@ -155,7 +158,6 @@ describe.runIf(process.platform === 'linux')('watch', () => {
     expect(isThere(stopped)).toBe(false)
     end()
     expect(await code).toBe(0)
-    delete process.env['PAYMENTS_OPS_DATA']
   })
 
   /** Starts the program, and answers it with its child once it has told of a run. */
