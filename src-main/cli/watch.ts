@@ -34,7 +34,6 @@ export async function watch(
     rules: rules.value,
     everySeconds: asked.everySeconds,
     leave: supervision?.leave ?? [],
-    supervisor: supervision === undefined ? process.pid : process.ppid,
   }
   const sight = new SightLines()
   const notices = new NoticeLines()

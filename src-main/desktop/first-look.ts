@@ -65,6 +65,5 @@ export function openCommand(
   const own = { logs: directory, data, owner: 'desktop', everySeconds: EVERY_SECONDS }
   const { rules, reminderMinutes } = settings
   const hold = holdBy(settings, pausedUntil, now)
-  const supervisor = process.pid
-  return { kind: 'open', options: { ...own, rules, reminderMinutes, hold, leave, supervisor } }
+  return { kind: 'open', options: { ...own, rules, reminderMinutes, hold, leave } }
 }

@@ -10,7 +10,6 @@ export interface GateOptions {
   readonly isLeft?: boolean
   /** A harmless call that shows whether the place answers again. */
   readonly probe: () => Promise<unknown>
-  readonly probeEveryMs?: number
   /** Told when it opened or closed. */
   readonly changed: (isOpen: boolean) => void
 }
@@ -159,7 +158,6 @@ export class Gate {
   /** One probe at a time, and none any more where an earlier one told more than was so. */
   #probeLater(): void {
     if (this.#isProbing || this.#writtenOff.size > 0) return
-    const { probe, probeEveryMs = PROBE_EVERY_MS } = this.#options
     this.#nextProbe = setTimeout(() => {
       this.#isProbing = true
       const answered = () => {
@@ -169,8 +167,8 @@ export class Gate {
         if (!this.isClosed) this.#opened()
       }
       // An error is an answer, too.
-      probe().then(answered, answered)
-    }, probeEveryMs)
+      this.#options.probe().then(answered, answered)
+    }, PROBE_EVERY_MS)
     this.#nextProbe.unref()
   }
 

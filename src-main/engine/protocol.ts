@@ -26,8 +26,6 @@ export interface EngineOptions {
   readonly reminderMinutes?: number
   /** Folders in which no call is to be made until one of `answers` names them: one there hangs. */
   readonly leave?: readonly Folder[]
-  /** The process that supervises this engine, by whose id one data folder has one owner. */
-  readonly supervisor?: number
   /** How long calls into the folders may take; absent for what is usual. */
   readonly answerWithinMs?: AnswerTimes
 }

@@ -27,7 +27,6 @@ function gate(more: Partial<GateOptions> = {}) {
     withinMs: WITHIN_MS,
     atOnce: 2,
     probe: probe.make,
-    probeEveryMs: PROBE_MS,
     changed,
   }
   return { gate: new Gate({ ...options, ...more }), changed, probe }

@@ -60,7 +60,8 @@ export class PlainLogs {
       valueWithin(rule, deliveries, now - settings[rule].windowMinutes * MINUTE, now)
     const [today, before] = [now, now - DAY].map((at) => centsOf(payments, at))
     const change = before ? ((today ?? 0) - before) / before : 0
-    // A log that is taken away, or was silent for too long, can't be seen; more lines would only make a count of failures worse.
+    // A log that is taken away, or was silent for too long, can't be seen; more lines would only make a
+    // count of failures worse.
     const isStale = this.newest(now) < now - settings.staleAfterMinutes * MINUTE
     const blind = deliveries.lines.length === 0 || isStale
     const find = (isBreach: boolean): Finding => (isBreach ? 'breach' : 'well')
